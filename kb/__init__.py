@@ -1,0 +1,1 @@
+"""What we hold: records, store, index, comparison, publishing, command line, server."""
