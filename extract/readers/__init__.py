@@ -1,25 +1,18 @@
-"""From an original's bytes to Markdown: one module a format, and one table that says which reads what."""
+"""From an original's bytes to Markdown: one module a format, and one table (`registry`) that says which reads what.
+
+In: the bytes of a file and its name.  Out: `Reading`, whose text has one paragraph a line.
+Example: `read("一、总体要求\\n".encode("gb18030"), "通知.txt").text` is `一、总体要求`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from extract.readers.reading import ReadError, Reading
 
-
-class ReadError(ValueError):
-    """A file that cannot be read; the message is one Chinese line that says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader makes of an original: the Markdown body (LF line ends), and how it was obtained."""
-
-    text: str
-    format: str
-    reader: str
-    url: str | None = None
-    warnings: tuple[str, ...] = ()
+__all__ = ["ReadError", "Reading", "read"]
 
 
 def read(data: bytes, name: str) -> Reading:
     """The original's bytes as Markdown. `name` is the file's name. Raises ReadError and nothing else."""
-    raise ReadError("尚未实现")
+    from extract.readers import registry
+
+    return registry.read(data, name)

@@ -1,0 +1,182 @@
+"""Formal assignments: who is responsible, as written in brackets and in lines of their own.
+
+In: a stretch that looks like an assignment (a bracket's inside, or a line 责任单位：…).  Out: `Duty` units with roles, or None.
+Example: `（市发展改革委牵头，市级有关部门按职责分工负责）` → 市发展改革委 lead, 市级有关部门 responsible.
+Roles are defined in duties.toml; what a unit's name looks like is known by `organs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.fold import tight
+from extract.models import Role
+from extract.units import is_unit
+from extract.page import Page, pieces, trim
+from extract.rulebook import Rule, rules
+from extract.span import Span
+
+_DEADLINE = re.compile(
+    r"^(?:完成时限|完成时间|时限|时间节点|进度安排|完成期限|实施时间|时间要求|办理时限)：?|完成$|(?:长期|持续)(?:坚持|推进|实施|任务)|^(?:(?:19|20)\d{2}年|年底前|全年|长期)|持续推进$"
+)
+_SAME_FOR_ALL = re.compile(r"以下(?:各项|各条|任务|工作|内容)?(?:均|都|皆)(?:需|须|由|要)?|以上(?:任务|各项|工作|内容)?(?:均)?(?:由)?")
+_STRIP_TAIL = re.compile(r"(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|重复)")
+_ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
+_AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A unit as written, its role, its place and the rule that gave the role."""
+
+    unit: str
+    role: Role
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """What an assignment says. `deadline`: a stretch with a time in it; `scope`: own, below (以下均需…), above (以上…)."""
+
+    units: tuple[Duty, ...]
+    span: Span
+    deadline: Span | None
+    below: tuple[Duty, ...] = ()
+    above: bool = False
+    labelled: bool = False
+
+
+def duties_in(page: Page, inside: Span) -> Duties | None:
+    """Read a bracket's inside or a line. None where it assigns nothing."""
+    units: list[Duty] = []
+    below: list[Duty] = []
+    pending: list[tuple[str, Span]] = []
+    deadline: Span | None = None
+    role: Role | None = None
+    label = verb = above = False
+    label_rule = "duty-bare-list"
+    segments = list(_segments(page, inside))
+    doubtful = 0
+    for segment in segments:
+        said = tight(page.of(segment))
+        if not said or _STRIP_TAIL.fullmatch(said):
+            continue
+        if hit := _label(page, segment):
+            units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
+            pending, label = [], True
+            role, label_rule = hit[0].gives["role"], hit[0].id  # type: ignore[assignment]
+            segment = trim(page.text, Span(hit[1], segment.end), " ：\n")
+            said = tight(page.of(segment))
+            if not said:
+                continue
+        if _DEADLINE.search(said) and not _listed(page, segment)[0]:
+            deadline = segment
+            continue
+        common = _SAME_FOR_ALL.match(page.of(segment))
+        core, verb_rule = _verb(page, Span(segment.start + common.end(), segment.end) if common else segment)
+        names, strange = _listed(page, core)
+        if common and common[0].startswith("以上"):
+            above = True
+        if common and common[0].startswith("以下"):
+            below += [Duty(u, "responsible", s, "duty-for-all-below") for u, s in names]
+        doubtful += strange
+        pending += names
+        if verb_rule:
+            verb = True
+            given: Role = verb_rule.gives["role"]  # type: ignore[assignment]
+            units += [Duty(u, given, s, verb_rule.id) for u, s in pending]
+            pending = []
+    units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
+    if not units or (doubtful and not label and not verb) or doubtful > len(units):
+        return None
+    return Duties(tuple(_once(units)), inside, deadline, tuple(below), above, label or verb)
+
+
+def _segments(page: Page, inside: Span) -> Iterator[Span]:
+    for part in pieces(page.text, inside, "，；。"):
+        part = trim(page.text, part, " \n")
+        # `牵头单位：A 配合单位：B`: a label after a gap begins a segment of its own
+        start = part.start
+        for gap in re.finditer(r" +(?=[\u4e00-\u9fff]{2,6}(?:单位|部门)：)", page.of(part)):
+            yield Span(start, part.start + gap.start())
+            start = part.start + gap.end()
+        if start < part.end:
+            yield Span(start, part.end)
+
+
+def _label(page: Page, segment: Span) -> tuple[Rule, int] | None:
+    for rule in rules("duties"):
+        if rule.id.startswith("duty-label") and (hit := rule.pattern.match(page.text, segment.start, segment.end)):
+            if hit[0].endswith("：") or hit.end() == segment.end or page.text[hit.end()] in " ：":
+                return rule, hit.end()
+    return None
+
+
+def _verb(page: Page, segment: Span) -> tuple[Span, Rule | None]:
+    """The list in front of a role verb, and the rule of the verb."""
+    text = page.of(segment).rstrip()
+    for rule in rules("duties"):
+        if rule.id.startswith("duty-verb") and (hit := rule.pattern.search(text)) and hit.start() >= 0:
+            core = trim(page.text, Span(segment.start, segment.start + hit.start()), " 由")
+            return core, rule
+    return segment, None
+
+
+def _listed(page: Page, core: Span) -> tuple[list[tuple[str, Span]], int]:
+    """The units of a list, and how many of its members do not look like units."""
+    names: list[tuple[str, Span]] = []
+    strange = 0
+    held: int | None = None
+    parts = [trim(page.text, p, " \n由") for gap in _by_gaps(page, core) for p in pieces(page.text, gap, "、|")]
+    for at, part in enumerate(parts):
+        if held is not None:
+            part = Span(held, part.end)
+        for name in _divide(page, part):
+            said = tight(page.quote(name)).replace("\n", "")
+            if is_unit(tight(page.of(name))):
+                names.append((said, name))
+                held = None
+            elif at + 1 < len(parts) and len(said) <= 3:
+                held = part.start  # `市、区`妇幼保健机构: a list with a shared tail stays one unit
+            elif said:
+                strange += 1
+                held = None
+    return names, strange
+
+
+def _by_gaps(page: Page, core: Span) -> Iterator[Span]:
+    """A list without commas whose members stand apart: `县民政局 县卫健委`, `A<br>B`."""
+    start = core.start
+    for gap in re.finditer(r"<br/?>|(?<=[局委办厅府会院部处心队司校]) +(?=[\u4e00-\u9fff])", page.of(core)):
+        yield Span(start, core.start + gap.start())
+        start = core.start + gap.end()
+    if start < core.end:
+        yield Span(start, core.end)
+
+
+def _divide(page: Page, part: Span) -> list[Span]:
+    """`A和B` where both are whole names; `A、B等有关部门`: the last is A or B alone."""
+    text = page.of(part)
+    if (etc := _ETC.search(text)) and etc.start() > 1 and is_unit(tight(text[: etc.start()])):
+        part = Span(part.start, part.start + etc.start())
+        text = page.of(part)
+    if text.startswith("等") and len(text) <= 10:
+        return []
+    for joint in _AND.finditer(text):
+        left, right = tight(text[: joint.start()]), tight(text[joint.end() :])
+        if is_unit(left) and is_unit(right):
+            return [Span(part.start, part.start + joint.start()), Span(part.start + joint.end(), part.end)]
+    return [trim(page.text, part, " \n")]
+
+
+def _once(units: list[Duty]) -> list[Duty]:
+    """Each unit once, with its strongest role."""
+    order = {"lead": 0, "responsible": 1, "support": 2, "actor": 3}
+    best: dict[str, Duty] = {}
+    for duty in units:
+        if duty.unit not in best or order[duty.role] < order[best[duty.unit].role]:
+            best[duty.unit] = duty
+    return list(best.values())

@@ -1,0 +1,35 @@
+"""Calendar dates as printed on documents, to ISO.
+
+In: a folded stretch. Out: `2023年8月17日`, `二〇二三年八月十七日`, `2023-08-17`, `2023/8/17` → "2023-08-17".
+Deadlines of tasks and targets (到2027年, 年底前) are read by `deadlines`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from extract.numerals import chinese
+from extract.span import Found, Span
+
+_ARABIC = re.compile(r"((?:19|20)\d{2}) ?(?:年|[-/.]) ?(\d{1,2}) ?(?:月|[-/.]) ?(\d{1,2})(?: ?日|(?!\d))")
+_HAN = re.compile(r"([二一][〇零九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+
+
+def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The first full date between two offsets of a folded text."""
+    stop = len(text) if end is None else end
+    hits = [h for h in (_ARABIC.search(text, start, stop), _HAN.search(text, start, stop)) if h]
+    for hit in sorted(hits, key=lambda h: h.start()):
+        parts = [int(g) if g[0].isdigit() else chinese(g) or 0 for g in hit.groups()]
+        if iso := iso_date(*parts):
+            return Found(iso, Span(hit.start(), hit.end()), "date-printed")
+    return None
+
+
+def iso_date(year: int, month: int, day: int) -> str | None:
+    """`YYYY-MM-DD` if there is such a day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

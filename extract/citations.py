@@ -1,0 +1,82 @@
+"""Other documents named in 《》, with the number printed beside them and what they are cited for.
+
+In: `Page`, the document's own titles.  Out: `Found[Cited]` in order of first mention, once each.
+Example: `根据《…通知》（京卫妇幼〔2024〕3号）` → title, 京卫妇幼〔2024〕3号, relation basis.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.fold import tight
+from extract.models import Relation
+from extract.page import Page, closing
+from extract.rulebook import rules
+from extract.span import Found, Span
+
+_NUMBER = re.compile(
+    r"(?: |\n)*（ ?(?:以下简称[^（）]{1,30}，)?(?P<no>[\u4e00-\u9fffA-Z]{1,20} ?(?:〔 ?\d{4} ?〕|（ ?\d{4} ?）|\d{4}年) ?第? ?\d{1,5} ?号)"
+)
+_BARE = re.compile(r"[ \n、，。；：“”‘’《》〈〉（）〔〕·.—\-的]+")
+_PERMIT = re.compile(r"(?:证|证书|许可证|执照|登记表|申请表|申请书|备案表|审批表|承诺书|告知书|通知书|凭证|卡|协议书?|认定书|确认书|登记簿|票据|发票)$")
+_FORM = re.compile(r"(?:合同|协议)$")
+_DRAFTING = re.compile(r"(?:修订|制定|制订|完善|出台|编制|印发|发布|研究|推广)[^。；]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited document. `title` without 《》 and without spaces; `doc_number` with 〔〕, None where not printed."""
+
+    title: str
+    doc_number: str | None
+    relation: Relation
+
+
+def bare(title: str) -> str:
+    """A title without punctuation and spaces: two writings of one title are equal."""
+    return _BARE.sub("", title)
+
+
+def citations_of(page: Page, own: set[str], body: int) -> list[Found[Cited]]:
+    """All citations; `own` are the bare titles of the document itself, its plan and its annexes."""
+    found: list[Found[Cited]] = []
+    seen: set[str] = set()
+    at = page.text.find("《", body)
+    while at >= 0:
+        end = closing(page.text, at, len(page.text), 300)
+        if end < 0:
+            at = page.text.find("《", at + 1)
+            continue
+        title = tight(page.quote(Span(at + 1, end)).replace("\n", ""))
+        key = bare(title)
+        if key and key not in seen and key not in own and not _is_form(page.text, title, at):
+            seen.add(key)
+            found.append(_cited(page, title, at, end))
+        at = page.text.find("《", end + 1)
+    return found
+
+
+def _is_form(text: str, title: str, at: int) -> bool:
+    """Certificates, permits and contract forms are no documents, unless they are still to be drawn up."""
+    if _PERMIT.search(title):
+        return True
+    return bool(_FORM.search(title)) and not _DRAFTING.search(text[max(0, at - 20) : at])
+
+
+def _cited(page: Page, title: str, at: int, end: int) -> Found[Cited]:
+    beside = _NUMBER.match(page.text, end + 1)
+    number = doc_number(beside["no"]) if beside else None
+    before = page.text[max(0, at - 160) : at]
+    lead = before[max(before.rfind(mark) for mark in "。；\n") + 1 :]
+    after = page.text[end + 1 : end + 40]
+    for rule in rules("relations"):
+        if rule.pattern.search(lead + "《》" + after.split("。")[0]):
+            relation: Relation = rule.gives["relation"]  # type: ignore[assignment]
+            return Found(Cited(title, number, relation), Span(at, end + 1), rule.id)
+    return Found(Cited(title, number, "mentions"), Span(at, end + 1), "relation-mention")
+
+
+def doc_number(text: str) -> str:
+    """A document number in its standard form: no spaces, 〔〕 around the year."""
+    return re.sub(r"[（〔](\d{4})[）〕]", r"〔\1〕", tight(text))

@@ -1,0 +1,81 @@
+"""One-to-one folding of variant characters, so that patterns are written once and offsets stay.
+
+In: any text.  Out: a text of the same length: `（２０２３）９号％` becomes `（2023）9号%`.
+Never NFKC: it turns `㎡` into two characters and every later offset would be wrong.
+"""
+
+from __future__ import annotations
+
+_PAIRS = {
+    "(": "（",
+    "﹙": "（",
+    ")": "）",
+    "﹚": "）",
+    "[": "〔",
+    "［": "〔",
+    "【": "〔",
+    "﹝": "〔",
+    "〖": "〔",
+    "]": "〕",
+    "］": "〕",
+    "】": "〕",
+    "﹞": "〕",
+    "〗": "〕",
+    ",": "，",
+    ":": "：",
+    "︰": "：",
+    "∶": "：",
+    ";": "；",
+    "!": "！",
+    "?": "？",
+    "．": ".",
+    "﹒": ".",
+    "％": "%",
+    "﹪": "%",
+    "～": "~",
+    "〜": "~",
+    "－": "-",
+    "–": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+    "―": "—",
+    "─": "—",
+    "•": "·",
+    "・": "·",
+    "　": " ",
+    "\u00a0": " ",
+    "\t": " ",
+    "／": "/",
+    "＋": "+",
+    "＝": "=",
+    "≧": "≥",
+    "≦": "≤",
+    "＜": "<",
+    "＞": ">",
+    "○": "〇",
+    "◯": "〇",
+    "＂": '"',
+    "〃": '"',
+    "＃": "#",
+}
+
+FOLD = str.maketrans(
+    _PAIRS
+    | {chr(0xFF10 + i): str(i) for i in range(10)}
+    | {chr(0xFF21 + i): chr(ord("A") + i) for i in range(26)}
+    | {chr(0xFF41 + i): chr(ord("a") + i) for i in range(26)}
+)
+
+# What layout may put inside a phrase, and brackets and marks that print the same thing in several ways.
+_SPACES = dict.fromkeys(map(ord, " \t\n\u3000\u00a0\u200b"))
+
+
+def fold(text: str) -> str:
+    """The text with variant brackets, digits, letters and marks made one; same length, same offsets."""
+    return text.translate(FOLD)
+
+
+def tight(text: str) -> str:
+    """The text without layout whitespace: `教 育 部` → `教育部`. For values only, never for offsets."""
+    return text.translate(_SPACES)

@@ -1,0 +1,217 @@
+"""The elements of the head, the signature and the imprint (GB/T 9704—2012, 7.2–7.4).
+
+In: `Page`, `Zones`.  Out: `Header`, each element with its place and rule; what is not printed is None or empty.
+Example: 兴府办字〔2022〕99号 / 关于印发《…》的通知 / 各乡镇人民政府，…： / 2022年11月29日.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.calendar import find_date
+from extract.citations import doc_number
+from extract.fold import tight
+from extract.issuers import issuers_of
+from extract.kinds import kind_of
+from extract.page import Page, cells, trim
+from extract.recipients import split_recipients
+from extract.span import Found, Span
+from extract.title import Title, title_of
+from extract.zones import Zones
+
+NUMBER = re.compile(
+    r"[\u4e00-\u9fffA-Z]{2,20} ?(?:〔 ?(?:19|20)\d{2} ?〕|（ ?(?:19|20)\d{2} ?）|(?:19|20)\d{2}年) ?第? ?\d{1,5} ?号"
+)
+_PERIOD = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至]|——)((?:19|20)\d{2})年?")
+_DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|删减后公开|公开发布|公开")
+_META = {
+    "number": ("发文字号", "文号", "发布文号", "文件编号"),
+    "issued": ("成文日期", "成文时间", "发文日期", "生成日期", "制发日期"),
+    "published": ("发布日期", "发布时间", "公开日期", "公布日期"),
+    "issuers": ("发文机关", "发布机构", "发文单位", "发布机关", "制发机关", "来源"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The elements as printed (values normalised), each with its place."""
+
+    title: Title | None
+    doc_number: Found[str] | None
+    issuers: tuple[Found[str], ...]
+    issued_on: Found[str] | None
+    recipients: tuple[Found[str], ...]
+    copied_to: tuple[Found[str], ...]
+    kind: str | None
+    disclosure: Found[str] | None
+    period: Found[tuple[str, str]] | None
+    signatory: Found[str] | None
+    printed_by: Found[str] | None
+    printed_on: Found[str] | None
+    published_on: Found[str] | None
+    attachments: tuple[Found[str], ...]
+    meta: dict[str, Found[str]]
+
+
+def header_of(page: Page, zones: Zones) -> Header:
+    """Read all elements. Never fails."""
+    meta = _meta(page, zones)
+    title = title_of(page, zones)
+    printed_by, printed_on = _imprint(page, zones)
+    signed = _signed_on(page, zones)
+    return Header(
+        title=title,
+        doc_number=_number(page, zones) or _normal(meta.get("number")),
+        issuers=issuers_of(page, zones, title, printed_by, meta.get("issuers")),
+        issued_on=signed or printed_on or _dated(meta.get("issued")) or _title_date(page, zones),
+        recipients=tuple(_addressees(page, zones, "recipients")),
+        copied_to=tuple(_addressees(page, zones, "line-copied")),
+        kind=kind_of(title.value) if title else None,
+        disclosure=_first(page, zones, "line-disclosure", _DISCLOSED),
+        period=_period(page, title),
+        signatory=_first(page, zones, "line-number", re.compile(r"(?<=签发人：) ?[\u4e00-\u9fff ]{2,8}")),
+        printed_by=printed_by,
+        printed_on=printed_on,
+        published_on=_dated(meta.get("published")) or _published(page, zones),
+        attachments=tuple(_attachments(page, zones)),
+        meta=meta,
+    )
+
+
+def _meta(page: Page, zones: Zones) -> dict[str, Found[str]]:
+    """The web page's own table: names in one cell, values in the next."""
+    found: dict[str, Found[str]] = {}
+    for at in zones.meta:
+        row = zones.rows[at]
+        if row.is_a != "table":
+            continue
+        spans = cells(page, row.line)
+        for name, value in zip(spans, spans[1:], strict=False):
+            key = tight(page.of(name)).strip("：〔〕")
+            for field, names in _META.items():
+                if key in names and value.start < value.end and field not in found:
+                    found[field] = Found(page.quote(value), value, "meta-table")
+    return found
+
+
+def _number(page: Page, zones: Zones) -> Found[str] | None:
+    """In a line of its own anywhere before the text, else inside the head's lines (behind the title)."""
+    head = zones.parts[0].rows if zones.parts else ()
+    for at in head:
+        if zones.rows[at].is_a == "line-number" and (hit := NUMBER.search(page.text, *zones.rows[at].line.span.pair())):
+            return Found(doc_number(hit[0]), Span(hit.start(), hit.end()), "line-number")
+    for at in head:
+        span = zones.rows[at].line.span
+        if zones.rows[at].is_a in ("text", "line-chrome", "line-masthead") and (hit := NUMBER.search(page.text, *span.pair())):
+            opened = page.text.rfind("《", span.start, hit.start())
+            if opened >= 0 and page.text.find("》", opened, hit.start()) < 0:
+                continue
+            return Found(doc_number(hit[0]), Span(hit.start(), hit.end()), "number-in-head")
+    return None
+
+
+def _normal(found: Found[str] | None) -> Found[str] | None:
+    if not found or not (hit := NUMBER.fullmatch(found.value.translate(_TO_FOLD))):
+        return None
+    return Found(doc_number(hit[0]), found.span, found.rule)
+
+
+_TO_FOLD = str.maketrans("()[]【】", "（）〔〕〔〕")
+
+
+def _dated(found: Found[str] | None) -> Found[str] | None:
+    date = find_date(found.value) if found else None
+    return Found(date.value, found.span, found.rule) if date and found else None
+
+
+def _signed_on(page: Page, zones: Zones) -> Found[str] | None:
+    """The date in a line of its own under the text: the first after the notice, else the last of all."""
+    dates: list[tuple[str, Found[str]]] = []
+    for part in zones.parts:
+        for at in part.rows:
+            row = zones.rows[at]
+            if row.is_a in ("line-date", "line-signature") and (date := find_date(page.text, row.line.span.start, row.line.span.end)):
+                dates.append((part.kind, Found(date.value, date.span, row.is_a)))
+    for kind, date in dates:
+        if kind == "notice":
+            return date
+    under = [date for kind, date in dates if kind in ("body", "carried")]
+    return under[-1] if under else dates[0][1] if dates else None
+
+
+def _title_date(page: Page, zones: Zones) -> Found[str] | None:
+    """`（2023年4月21日）` behind or under the title."""
+    head = zones.parts[0].rows if zones.parts else ()
+    for at in head:
+        row = zones.rows[at]
+        if row.is_a in ("text", "line-number") and (date := find_date(page.text, row.line.span.start, row.line.span.end)):
+            return Found(date.value, date.span, "date-in-head")
+    return None
+
+
+def _published(page: Page, zones: Zones) -> Found[str] | None:
+    for row in zones.rows[:40]:
+        if row.is_a == "line-chrome" and (date := find_date(page.text, row.line.span.start, row.line.span.end)):
+            return Found(date.value, date.span, "line-chrome")
+    return None
+
+
+def _imprint(page: Page, zones: Zones) -> tuple[Found[str] | None, Found[str] | None]:
+    """印发机关 and 印发日期, in one line or in two."""
+    for at in range(len(zones.rows) - 1, -1, -1):
+        row = zones.rows[at]
+        if row.is_a not in ("line-imprint", "line-imprint-date"):
+            continue
+        date = find_date(page.text, row.line.span.start, row.line.span.end)
+        if date is None:
+            continue
+        unit = Span(row.line.span.start, date.span.start)
+        if row.is_a == "line-imprint-date" and at and zones.rows[at - 1].is_a == "text":
+            unit = zones.rows[at - 1].line.span
+        unit = trim(page.text, unit)
+        named = 4 <= unit.end - unit.start <= 40
+        by = Found(tight(page.quote(unit)), unit, row.is_a) if named else None
+        return by, Found(date.value, date.span, row.is_a)
+    return None, None
+
+
+def _addressees(page: Page, zones: Zones, kind: str) -> list[Found[str]]:
+    for row in zones.rows:
+        if row.is_a == kind:
+            span = row.line.span
+            if kind == "line-copied":
+                span = Span(page.text.index("：", span.start) + 1, span.end)
+            return split_recipients(page, trim(page.text, span, " ：。\n"), kind)
+    return []
+
+
+def _first(page: Page, zones: Zones, kind: str, pattern: re.Pattern[str]) -> Found[str] | None:
+    for row in zones.rows:
+        if row.is_a == kind and (hit := pattern.search(page.text, *row.line.span.pair())):
+            return Found(tight(hit[0]), Span(hit.start(), hit.end()), kind)
+    return None
+
+
+def _period(page: Page, title: Title | None) -> Found[tuple[str, str]] | None:
+    if title and (hit := _PERIOD.search(page.text, *title.span.pair())) and hit[1] < hit[2]:
+        return Found((hit[1], hit[2]), Span(hit.start(), hit.end()), "period-in-title")
+    return None
+
+
+def _attachments(page: Page, zones: Zones) -> list[Found[str]]:
+    """Names from the list of annexes, else from the annexes' own titles."""
+    found: list[Found[str]] = []
+    for row in zones.rows:
+        if row.is_a == "line-annex-list":
+            text = page.of(row.line.span)
+            hit = re.match(r"(?:附 ?件? ?(?:\d{1,2}|[一二三四五六七八九十])? ?：)? ?(?:\d{1,2} ?[.、])? ?", text)
+            span = Span(row.line.span.start + (hit.end() if hit else 0), row.line.span.end)
+            found.append(Found(tight(page.quote(span)), span, row.is_a))
+    if found:
+        return found
+    for part in zones.parts:
+        if part.kind == "annex" and part.title:
+            span = Span(zones.rows[part.title[0]].line.span.start, zones.rows[part.title[-1]].line.span.end)
+            found.append(Found(tight(page.quote(span)), span, "line-annex"))
+    return found

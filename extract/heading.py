@@ -1,0 +1,73 @@
+"""The heading of a numbered item, also where it runs into its paragraph.
+
+In: the item's first line, its label, its whole stretch.  Out: the heading ("" where there is none) and its place.
+Example: `1.加强网络建设。落实国家…` → 加强网络建设; `（1）婚前医学检查率达到98%以上。` → "".
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.page import Page, closing, trim
+from extract.span import Found, Span
+
+LONGEST = 48
+_NOT_HEADING = re.compile(
+    r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
+    r"|(?:应当|不得|必须|可以|是指|包括)|[：；]|(?:的|，)?(?:给予|按照|依照)[^，]{0,30}(?:补贴|奖励|执行|处理)"
+)
+_BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
+
+
+def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool) -> tuple[Found[str], Span]:
+    """The heading and the stretch of label and heading. `children`: the item has numbered items below it."""
+    text = trim(page.text, Span(label.end, line.end), " 、.")
+    stop = _sentence_end(page.text, text)
+    alone = stop >= text.end - 1  # the line holds one sentence only
+    follows = children or trim(page.text, Span(line.end, whole.end)).start < whole.end
+    phrase = trim(page.text, Span(text.start, stop), " 。：；，")
+    rule = _judge(page, phrase, text, alone, follows)
+    if rule is None:
+        empty = Span(label.end, label.end)
+        return Found("", empty, "heading-none"), Span(label.start, label.end)
+    phrase = _without_bracket(page, phrase) if alone else phrase
+    return Found(page.quote(phrase), phrase, rule), Span(label.start, phrase.end)
+
+
+def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool) -> str | None:
+    said = page.of(phrase)
+    if not said:
+        return None
+    closed = page.text[text.end - 1] in "。；"
+    if alone and not closed:
+        if page.text[text.end - 1] == "：" and follows:
+            return "heading-line"
+        bare = _BRACKET_TAIL.sub("", said)
+        return "heading-line" if len(bare) <= 60 and (follows or not _NOT_HEADING.search(bare)) else None
+    if len(said) > LONGEST or _NOT_HEADING.search(said):
+        return None
+    if alone:
+        return "heading-line" if follows else None
+    if said.count("，") > 2 or (said.count("，") > 1 and len(said) > 36):
+        return None
+    return "heading-run-in"
+
+
+def _sentence_end(text: str, span: Span) -> int:
+    """Index of the first 。 (or ； ：at a line's end) outside brackets and quotes, or the span's end."""
+    at = span.start
+    while at < span.end:
+        char = text[at]
+        if char in "（〔《“" and (close := closing(text, at, span.end)) > 0:
+            at = close + 1
+            continue
+        if char in "。！？":
+            return at
+        at += 1
+    return span.end
+
+
+def _without_bracket(page: Page, phrase: Span) -> Span:
+    """A heading line's closing bracket with units is not part of it."""
+    hit = _BRACKET_TAIL.search(page.of(phrase))
+    return trim(page.text, Span(phrase.start, phrase.start + hit.start())) if hit and hit.start() > 0 else phrase

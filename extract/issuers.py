@@ -1,0 +1,113 @@
+"""发文机关: from the signature, else the masthead, the title, the imprint, the page's own table.
+
+In: `Page`, `Zones`, the title.  Out: the names as printed, each with its place, in order. Full names are made by `organs`.
+Example: signature lines `教育部　　财政部` / `2025年12月25日` → 教育部, 财政部.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.fold import tight
+from extract.kinds import kind_of
+from extract.units import is_unit
+from extract.page import Page, trim
+from extract.span import Found, Span
+from extract.title import Title
+from extract.zones import Zones
+
+_GAP = re.compile(r" {1,}")
+_BEFORE_ABOUT = re.compile(r"^(?P<who>.{2,60}?)(?:等 ?[\d一二三四五六七八九十]{1,3} ?(?:个)?部门)?(?:关于|印发|转发)")
+_SIGNED_WITH_DATE = re.compile(r"^(?P<who>[\u4e00-\u9fff（）、 ]{4,60}?) *(?:19|20)\d{2} ?年")
+
+
+def issuers_of(
+    page: Page, zones: Zones, title: Title | None, printed_by: Found[str] | None, meta: Found[str] | None
+) -> tuple[Found[str], ...]:
+    """The first source that names at least one body."""
+    for found in (_signature(page, zones), _masthead(page, zones), _in_title(page, title)):
+        if found:
+            return tuple(found)
+    if printed_by:
+        return (printed_by,)
+    if meta and is_unit(tight(meta.value)):
+        return (Found(tight(meta.value), meta.span, meta.rule),)
+    return ()
+
+
+def _signature(page: Page, zones: Zones) -> list[Found[str]]:
+    """The lines of names right above the date, at most twelve."""
+    best: list[Found[str]] = []
+    for part in zones.parts:
+        if part.kind not in ("notice", "body", "carried"):
+            continue
+        for at in part.rows:
+            if zones.rows[at].is_a != "line-date":
+                continue
+            found: list[Found[str]] = []
+            above = at - 1
+            while above in part.rows and at - above <= 24:
+                names = list(_names(page, zones.rows[above].line.span)) if zones.rows[above].is_a == "text" and not zones.rows[above].label else []
+                if not names:
+                    break
+                found = names + found
+                above -= 1
+            if found and (part.kind == "notice" or not best):
+                best = found
+            if best and part.kind == "notice":
+                return best
+    return best
+
+
+def _names(page: Page, line: Span) -> Iterator[Found[str]]:
+    """One name or several with gaps between; nothing where any of them is no body."""
+    text = page.of(line)
+    if len(text) > 100 or re.search(r"[，。；：]", text):
+        return
+    whole = tight(text)
+    parts = [Span(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"\S+(?: \S+)*?(?=  |$)|\S+", text)]
+    single = [p for p in _split(page, line)]
+    if len(single) > 1 and all(is_unit(tight(page.of(p))) for p in single):
+        parts = single
+    elif is_unit(whole):
+        parts = [line]
+    else:
+        return
+    for part in parts:
+        yield Found(tight(page.quote(part)), part, "issuer-signature")
+
+
+def _split(page: Page, line: Span) -> Iterator[Span]:
+    start = line.start
+    for gap in _GAP.finditer(page.text, line.start, line.end):
+        if gap.start() > start:
+            yield Span(start, gap.start())
+        start = gap.end()
+    if start < line.end:
+        yield Span(start, line.end)
+
+
+def _masthead(page: Page, zones: Zones) -> list[Found[str]]:
+    for row in zones.rows[:12]:
+        if row.is_a == "line-masthead":
+            span = trim(page.text, Span(row.line.span.start, row.line.span.end - 2))
+            if is_unit(tight(page.of(span))):
+                return [Found(tight(page.quote(span)), span, "issuer-masthead")]
+    return []
+
+
+def _in_title(page: Page, title: Title | None) -> list[Found[str]]:
+    """`北京市西城区卫生健康委员会关于印发…`; several bodies stand on lines of their own or with gaps."""
+    if title is None or title.value.startswith("关于") or kind_of(title.value) is None:
+        return []
+    text = page.of(title.span)
+    hit = _BEFORE_ABOUT.match(text.replace("\n", " "))
+    if not hit:
+        return []
+    who = Span(title.span.start, title.span.start + hit.end("who"))
+    parts = [trim(page.text, Span(who.start + m.start(), who.start + m.end())) for m in re.finditer(r"[^ \n、]+", page.of(who))]
+    if len(parts) > 1 and all(is_unit(page.of(part)) for part in parts):
+        return [Found(page.quote(part), part, "issuer-title") for part in parts]
+    said = tight(page.quote(who).replace("\n", ""))
+    return [Found(said, who, "issuer-title")] if is_unit(said) else []

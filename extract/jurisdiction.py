@@ -1,0 +1,290 @@
+"""Where a document has force.
+
+In: the elements of a document's head as far as they are known, the beginning of its text, its file's name.
+Out: `Located`: the place as a `Jurisdiction`, and the rule and the words that decided; None where nothing tells.
+Example: issuers `市卫生健康委` and the title `…天津市出生缺陷防治…` give 天津市 (120000, province) by `issuer-level`.
+
+Evidence in order: the issuers' names, the title, the sign in the 发文字号, the addressees, the file's name, the text.
+A level without a name (市卫生健康委, 我市, 各乡镇) chooses among the places that the other evidence names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import Field
+
+from extract.divisions import LEVELS, NATION_CODE, Place, by_code, children, named, parents, within
+from extract.lexicon import Row, rows
+from extract.models import Jurisdiction, Level
+from extract.organ_names import state_organ, styled, tidy
+from extract.place_scan import find_places
+
+LEAD_LENGTH = 1500
+_NUMBER_HEAD = re.compile(r"^[^〔\[（(【﹝20]{1,16}")
+_OFFICE_SIGNS = "府政委卫教财建民发人规自住农林水交商文体应审环医药市工信科经统法检党办公安司退残妇团会国防食监金数行城综函字令"
+_TOWN = re.compile(r"[一-龥]{1,6}?(?:镇|乡|街道)(?=人民政府|政府|党委|办事处|$)")
+_ISSUER_LEVEL = re.compile(r"^(?:中共)?(自治区|自治州|省|市|州|盟|县|旗|区)(?=[一-龥])")
+# 我市, 经市政府同意: whose document it is. 全市 is weaker: a province also speaks of 全市.
+_OWN_LEVEL = re.compile(r"(?:我|本|经|报)(自治区|自治州|省|市|州|盟|县|旗|区)(?![域级直属划内外间])")
+_WHOLE_LEVEL = re.compile(r"全(自治区|自治州|省|市|州|盟|县|旗|区)(?![域级直属划])")
+_FORWARDED = re.compile(r"转发(?!.{0,6}(?:我|本))")
+_NATION_ADDRESSEES = re.compile(r"各省、?(?:各)?自治区、?(?:各)?直辖市|各省[（(](?:自治)?区|国务院各部委")
+_PROVINCE_ADDRESSEES = re.compile(r"^(?:各市、?州|各地级以上市|各设区市|各地（州、市）|各州（?市|各州、市|各盟市|各市、县)")
+_COUNTY_ADDRESSEES = re.compile(r"^各?(?:乡镇|镇街|镇|乡|街道|苏木)|^各?乡、?镇")
+_LEVEL_OF: dict[str, tuple[Level, ...]] = {
+    "自治区": ("province",), "省": ("province",), "自治州": ("prefecture",), "州": ("prefecture",), "盟": ("prefecture",),
+    "市": ("prefecture", "province", "county"), "县": ("county",), "旗": ("county",), "区": ("county", "province"),
+}  # fmt: skip
+
+
+class PlaceSign(Row):
+    """A sign at the head of 发文字号. Several codes: the sign alone does not decide."""
+
+    codes: tuple[str, ...] = Field(min_length=1)
+    source: str = Field(min_length=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The jurisdiction, the rule that decided, and the words it was read from."""
+
+    value: Jurisdiction
+    rule: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What is known of the document, tidied."""
+
+    issuers: tuple[str, ...]
+    title: str
+    number: str
+    recipients: tuple[str, ...]
+    lead: str
+    file: str
+
+
+@cache
+def signs() -> dict[str, PlaceSign]:
+    """The signs by their characters. Raises LexiconError."""
+    return {row.id: row for row in rows("place_signs", PlaceSign)}
+
+
+def locate(
+    issuers: Sequence[str] = (),
+    title: str | None = None,
+    doc_number: str | None = None,
+    recipients: Sequence[str] = (),
+    lead_text: str = "",
+    file_name: str | None = None,
+) -> Located | None:
+    """The jurisdiction of a document, None where the evidence names no place."""
+    head = _Head(
+        tuple(map(tidy, issuers)), tidy(title or ""), tidy(doc_number or ""), tuple(map(tidy, recipients)),
+        lead_text[:LEAD_LENGTH], tidy(file_name or ""),
+    )  # fmt: skip
+    for step in (_by_issuer, _by_title, _by_number, _by_recipients, _by_file, _by_text):
+        found = step(head)
+        if found is not None:
+            return found
+    return None
+
+
+def _located(place: Place, rule: str, evidence: str) -> Located:
+    return Located(Jurisdiction(name=place.name, code=place.code, level=place.level), rule, evidence)
+
+
+def _nation(rule: str, evidence: str) -> Located:
+    return Located(Jurisdiction(name="国家", code=NATION_CODE, level="national"), rule, evidence)
+
+
+def _by_issuer(head: _Head) -> Located | None:
+    for issuer in head.issuers:
+        town = _township(issuer, head)
+        if town is not None:
+            return town
+        places = find_places(issuer, short=True)
+        if places:
+            return _located(places[0].value, "issuer-place", issuer)
+        if _is_state(issuer):
+            return _nation("issuer-state", issuer)
+        level = _ISSUER_LEVEL.match(issuer)
+        if level is not None:
+            place = _of_level(level[1], head)
+            if place is not None:
+                return _located(place, "issuer-level", issuer)
+    return None
+
+
+def _is_state(name: str) -> bool:
+    """Is it, or a part of it, an organ of the state?"""
+    return any(state_organ(name[:end]) is not None for end in range(len(name), 2, -1))
+
+
+def _township(name: str, head: _Head) -> Located | None:
+    """兴国县潋江镇人民政府: the town's own name with the code of its county."""
+    places = find_places(name)
+    rest = name[places[0].span.end :] if places else name
+    town = _TOWN.match(rest)
+    if town is None or town[0] in ("各镇", "各乡", "乡镇", "各街道"):
+        return None
+    county = places[0].value if places else _of_level("县", head) or _of_level("区", head) or _of_level("市", head)
+    if county is None or county.level not in ("county", "prefecture"):
+        return None
+    return _located(Place(town[0], county.code, "township", county.code), "issuer-town", name)
+
+
+def _by_title(head: _Head) -> Located | None:
+    title = head.title
+    opening = title.split("关于")[0] if "关于" in title else ""
+    if opening and (found := _township(opening, head)) is not None:
+        return found
+    places = find_places(title, short=True)
+    forwarded = _FORWARDED.search(title)
+    own = [f for f in places if forwarded is None or f.span.start < forwarded.start()]
+    own = [f for f in own if title[f.span.start - 1 : f.span.start] not in ("与", "同", "赴", "援")]  # 与湖南互认
+    if opening and _is_state(opening) and not any(f.span.start < len(opening) for f in own):
+        return _nation("title-state", opening)
+    level = _ISSUER_LEVEL.match(title)
+    if level is not None and not any(f.span.start == 0 for f in own):
+        place = _of_level(level[1], head)
+        if place is not None:
+            return _located(place, "title-level", title)
+    if not own:
+        return None
+    place = own[0].value
+    lowest = _deeper(place, [f.value for f in own])
+    return _located(lowest, "title-place", title[own[0].span.start : own[0].span.end])
+
+
+def _deeper(place: Place, others: list[Place]) -> Place:
+    """A title may say 北京市 first and then, again and again, its district: the district where all the rest lie in it."""
+    inner = [other for other in others if other != place]
+    if inner and all(within(other, inner[0]) for other in inner) and place in parents(inner[0]):
+        return place if others[0] == place else inner[0]
+    return place
+
+
+def _by_number(head: _Head) -> Located | None:
+    match = _NUMBER_HEAD.match(head.number)
+    if match is None:
+        return None
+    letters = match[0]
+    length = next((n for n in range(min(4, len(letters)), 0, -1) if letters[:n] in signs()), 0)
+    mentioned = _mentioned(head)
+    if not length:
+        near = _spelled(letters) or [p for p in mentioned if p.name.startswith(letters[0])]
+        return _located(near[0], "number-context", letters) if near else None
+    codes = signs()[letters[:length]].codes
+    candidates = [place for code in codes if (place := by_code(code)) is not None]
+    place = candidates[0] if len(candidates) == 1 else next((p for p in candidates if p in mentioned), None)
+    if place is None:
+        return None
+    if place.level == "national":
+        local = length == 1 and _own_levels(head)
+        return None if local else _nation("number-sign", letters)
+    lower = _lower(place, letters[:length], letters[length:])
+    if lower is None and length == 1 and mentioned and not any(within(p, place) for p in mentioned):
+        near = [p for p in mentioned if p.name.startswith(letters[0])]  # 晋政 is also of 晋江市
+        return _located(near[0], "number-context", letters) if near else None
+    return _located(lower or place, "number-sign", letters)
+
+
+def _spelled(letters: str) -> list[Place]:
+    """A number that begins with the place's short name: 阜蒙健促办发 is of 阜蒙县."""
+    for length in (3, 2):
+        found = [p for kind in ("", "市", "县", "区", "州") for p in named(letters[:length] + kind)]
+        if len(set(found)) == 1:
+            return found
+    return []
+
+
+def _lower(place: Place, sign: str, rest: str) -> Place | None:
+    """The division below named by the next sign: 深坪府 is 深圳市坪山区, 渝中府 is 重庆市渝中区."""
+    if len(rest) < 2 or rest[0] in _OFFICE_SIGNS or rest[1] not in _OFFICE_SIGNS:
+        return None
+    named = [p for p in children(place) if p.name.startswith(rest[0]) or p.name.startswith(sign + rest[0])]
+    return named[0] if len(named) == 1 else None
+
+
+def _by_recipients(head: _Head) -> Located | None:
+    text = "，".join(head.recipients)
+    if _NATION_ADDRESSEES.search(text):
+        return _nation("recipients-nation", text[:20])
+    words = "省" if _PROVINCE_ADDRESSEES.match(text) else "县" if _COUNTY_ADDRESSEES.match(text) else None
+    if words is None:
+        return None
+    options = ("省", "自治区") if words == "省" else ("县", "区", "市")
+    place = next((p for word in options if (p := _of_level(word, head)) is not None and p.level == _level(words)), None)
+    return _located(place, "recipients-level", text[:20]) if place else None
+
+
+def _level(word: str) -> Level:
+    return _LEVEL_OF[word][0]
+
+
+def _by_file(head: _Head) -> Located | None:
+    places = find_places(head.file, short=True)
+    return _located(places[0].value, "file-name", head.file) if places else None
+
+
+def _by_text(head: _Head) -> Located | None:
+    for word in _own_levels(head):
+        place = _of_level(word, head)
+        if place is not None:
+            return _located(place, "text-level", "我" + word)
+    everybody = _NATION_ADDRESSEES.search(tidy(head.lead))
+    if everybody is not None:
+        return _nation("text-nation", everybody[0])
+    place = _centre([f.value for f in find_places(head.lead, short=True)])
+    return _located(place, "text-place", styled(place)) if place else None
+
+
+def _centre(mentions: list[Place]) -> Place | None:
+    """The place that most of the places mentioned lie in: from the nation down while one division has most of the rest."""
+    direct = Counter(mentions)
+    cover = Counter(above for place in mentions for above in (place, *parents(place)))
+    place = by_code(NATION_CODE)
+    while place is not None:
+        below = Counter({p: n for p, n in cover.items() if p.parent_code == place.code and p != place})
+        if not below:
+            break
+        best = max(below, key=lambda p: (below[p], p.code))
+        clear = below[best] >= 0.6 * below.total()
+        if not clear or (place.level == "prefecture" and below[best] < direct[place]):
+            break
+        place = best
+    return place if place is not None and place.level != "national" else None
+
+
+def _own_levels(head: _Head) -> list[str]:
+    """我县, 我市, 经省政府…: what the document calls its own place, the lowest first; else 全市, the most usual first."""
+    text = head.title + head.lead
+    own = sorted(set(_OWN_LEVEL.findall(text)), key=lambda word: -LEVELS.index(_LEVEL_OF[word][0]))
+    return own or [word for word, _ in Counter(_WHOLE_LEVEL.findall(text)).most_common()]
+
+
+def _mentioned(head: _Head) -> list[Place]:
+    """All places of the evidence, in the order of trust; in the text the most frequent first. Then what they belong to."""
+    found: list[Place] = []
+    for text in (head.title, *head.issuers, head.file, *head.recipients):
+        found += [item.value for item in find_places(text, short=True)]
+    found += [place for place, _ in Counter(f.value for f in find_places(head.lead, short=True)).most_common()]
+    found += [above for place in found for above in parents(place)]
+    return [place for place in dict.fromkeys(found) if place.level != "national"]
+
+
+def _of_level(word: str, head: _Head) -> Place | None:
+    """The place that 市, 县 … means here: the first place of the evidence that is called so."""
+    mentioned = _mentioned(head)
+    for place in mentioned:
+        called = place.name.endswith(word) or (word == "州" and place.name.endswith("自治州"))
+        if called and place.level in _LEVEL_OF[word]:
+            return place
+    return None

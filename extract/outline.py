@@ -1,0 +1,208 @@
+"""The outline: every numbered item of a document, with its heading, depth and whole stretch.
+
+In: `Page` and `Zones`.  Out: `Item`s in order of the text, and labels that fit no numbering.
+Example: `三、重点任务` > `（一）健全服务网络` > `1. 加强网络建设。落实…` → clause 3.1.1, depth 3, title 加强网络建设.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.heading import heading_of
+from extract.numbering import Label
+from extract.page import Page
+from extract.span import Found, Span
+from extract.zones import Part, Row, Zones
+
+_TAIL = ("line-date", "line-disclosure", "line-imprint", "line-imprint-date", "line-copied", "line-annex-list", "line-chrome")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item. `span`: all of it, children included; `head`: label and heading; `parent`: index or None."""
+
+    clause: str
+    label: str
+    kind: str
+    title: Found[str]
+    depth: int
+    span: Span
+    head: Span
+    parent: int | None
+    part: str
+    leaf: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Items in order, and the labels (spans with a reason) that could not be fitted in."""
+
+    items: tuple[Item, ...]
+    rejected: tuple[Found[str], ...]
+
+    def ancestors(self, at: int) -> list[int]:
+        """Indexes of the items above, outermost first."""
+        chain: list[int] = []
+        parent = self.items[at].parent
+        while parent is not None:
+            chain.append(parent)
+            parent = self.items[parent].parent
+        return chain[::-1]
+
+
+@dataclass(slots=True)
+class _Open:
+    index: int
+    kind: str
+    value: tuple[int, ...]
+    rank: int
+
+
+@dataclass(slots=True)
+class _Draft:
+    row: int
+    label: Found[Label]
+    parent: int | None
+    depth: int
+    part: int
+    children: int = 0
+
+
+def outline_of(page: Page, zones: Zones) -> Outline:
+    """Fit the labels of each part into one numbering a part."""
+    drafts: list[_Draft] = []
+    rejected: list[Found[str]] = []
+    for number, part in enumerate(zones.parts):
+        if part.kind == "head":
+            continue
+        labelled = [(at, zones.rows[at].label) for at in part.rows if zones.rows[at].label]
+        labels = [(at, label) for at, label in labelled if label is not None]
+        _fit(page, zones, number, _mend(page, zones, labels), drafts, rejected)
+    items = tuple(_items(page, zones, drafts))
+    return Outline(items, tuple(rejected))
+
+
+def _mend(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> list[tuple[int, Found[Label]]]:
+    """`1、` or `4、` printed where 一、 or 四、 is meant: it fills a gap of the chapters and is a bare heading."""
+    mended = list(labels)
+    han = [i for i, (_, label) in enumerate(labels) if label.value.kind == "han"]
+    expected, begin = 1, 0
+    for i in han:
+        value = labels[i][1].value.value[0]
+        if value == expected + 1:
+            for j in range(begin, i):
+                row, label = labels[j]
+                if label.value.kind == "arabic" and label.value.value == (expected,) and _bare(page, zones.rows[row]):
+                    mended[j] = (row, Found(Label("han", (expected,), 4), label.span, "label-mended"))
+                    break
+        expected, begin = value + 1, i + 1
+    if han:
+        for j in range(begin, len(labels)):
+            row, label = labels[j]
+            if label.value.kind == "arabic" and label.value.value == (expected,) and _bare(page, zones.rows[row]):
+                before = [x.value.value for _, x in labels[begin:j] if x.value.kind == "arabic"]
+                after = labels[j + 1][1].value if j + 1 < len(labels) else None
+                if after and after.kind == "arabic" and after.value == (1,) and (expected - 1,) not in before:
+                    mended[j] = (row, Found(Label("han", (expected,), 4), label.span, "label-mended"))
+                    expected += 1
+    return mended
+
+
+def _bare(page: Page, row: Row) -> bool:
+    text = page.of(row.line.span)
+    return len(text) <= 45 and not any(mark in text for mark in "。；：")
+
+
+def _fit(
+    page: Page, zones: Zones, part: int, labels: list[tuple[int, Found[Label]]], drafts: list[_Draft], rejected: list[Found[str]]
+) -> None:
+    stack: list[_Open] = []
+    last: dict[str, tuple[int, ...]] = {}
+    for row, found in labels:
+        label = found.value
+        if not _place(stack, last, label):
+            rejected.append(Found("序号与前后不连续", zones.rows[row].line.span, found.rule))
+            continue
+        parent = stack[-1].index if stack else None
+        drafts.append(_Draft(row, found, parent, len(stack) + 1, part))
+        if parent is not None:
+            drafts[parent].children += 1
+        stack.append(_Open(len(drafts) - 1, label.kind, label.value, label.rank))
+        last[label.kind] = label.value
+
+
+def _place(stack: list[_Open], last: dict[str, tuple[int, ...]], label: Label) -> bool:
+    """Close what the label closes, so that the stack's top is its parent. False: it fits nowhere."""
+    if label.kind == "decimal":
+        return _place_decimal(stack, label)
+    for depth in range(len(stack) - 1, -1, -1):
+        node = stack[depth]
+        if node.kind == label.kind and node.value[0] < label.value[0] <= node.value[0] + 3:
+            del stack[depth:]
+            return True
+    number = label.value[0]
+    seen = last.get(label.kind)
+    if number == 1 or (seen and seen[0] < number <= seen[0] + 3) or (seen is None and (label.rank <= 6 or number <= 2)):
+        while stack and (stack[-1].rank >= label.rank or any(node.kind == label.kind for node in stack)):
+            stack.pop()
+        return True
+    return False
+
+
+def _place_decimal(stack: list[_Open], label: Label) -> bool:
+    """`2.3.1` stands under `2.3`, that under `2.` or `2`."""
+    while stack and stack[-1].kind == "decimal" and stack[-1].value != label.value[: len(stack[-1].value)]:
+        stack.pop()
+    while stack and stack[-1].rank > label.rank:
+        stack.pop()
+    return True
+
+
+def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
+    used: dict[str, int] = {}
+    clauses: list[str] = []
+    annexes = [n for n, part in enumerate(zones.parts) if part.kind == "annex"]
+    for index, draft in enumerate(drafts):
+        part = zones.parts[draft.part]
+        row = zones.rows[draft.row]
+        end = _end(page, zones, drafts, index)
+        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0)
+        number = ".".join(map(str, draft.label.value.value))
+        prefix = _prefix(part, annexes.index(draft.part) + 1 if draft.part in annexes else 0)
+        clause = f"{clauses[draft.parent]}.{number}" if draft.parent is not None else prefix + number
+        used[clause] = used.get(clause, 0) + 1
+        if used[clause] > 1:
+            clause = f"{clause}~{used[clause]}"
+        clauses.append(clause)
+        label = page.quote(draft.label.span).replace(" ", "").replace("\u3000", "")
+        yield Item(
+            clause, label, draft.label.value.kind, title, draft.depth, Span(row.line.span.start, end), head,
+            draft.parent, part.kind, draft.children == 0, draft.label.rule,
+        )  # fmt: skip
+
+
+def _prefix(part: Part, annex: int) -> str:
+    """Numbering of a notice that carries a plan, and of annexes, is kept apart from the plan's own."""
+    return "n." if part.kind == "notice" else f"a{annex}." if part.kind == "annex" else ""
+
+
+def _end(page: Page, zones: Zones, drafts: list[_Draft], index: int) -> int:
+    """End of an item: before the next one of its level or above, before signature, annex list or imprint."""
+    draft = drafts[index]
+    part = zones.parts[draft.part]
+    stop = part.rows[-1] + 1
+    for later in drafts[index + 1 :]:
+        if later.part != draft.part:
+            break
+        if later.depth <= draft.depth:
+            stop = later.row
+            break
+    end = zones.rows[draft.row].line.span.end
+    for at in range(draft.row + 1, stop):
+        row = zones.rows[at]
+        if row.is_a in _TAIL:
+            break
+        end = row.line.span.end
+    return end

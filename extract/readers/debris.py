@@ -1,0 +1,84 @@
+"""What a page, a browser or a word processor adds around a text: page numbers, page heads, markers, field codes.
+
+In: lines.  Out: the lines without them; the break where a page ended becomes "soft", since a sentence may go on there.
+Example: `— 12 —`, `# Page 3:`, `[bookmark: _GoBack]`, `(此页无正文)` go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from extract.readers.blocks import Block, Line
+
+FIELD = re.compile(r'(?:\x13[^\x14\x15]*[\x14\x15])|\bHYPERLINK\s+(?:\\[a-z]\s+)*"[^"]*"(?:\s+\\[a-z](?:\s+"[^"]*")?)*\s?|\bPAGEREF\s+_\w+(?:\s+\\[a-z])*\s?|\bTOC\s+(?:\\[a-z]\s*(?:"[^"]*")?\s*)+|\bMERGEFORMAT\b|\\\*\s*MERGEFORMAT\b')
+BOOKMARK = re.compile(r"\[bookmark:\s*[\w.一-鿿-]*\s*\]")
+BLANK_PAGE = re.compile(r"[（(]\s*(?:此|本)页(?:以下)?无正文\s*[）)]")
+# A page number alone on its line, with dashes or words that nothing else has.
+PAGE = re.compile(
+    r"(?:[—–―－‒─_-]\s*){1,4}(?:[-－]\s*)?\d{1,4}(?:\s*[-－])?(?:\s*[—–―－‒─_-]){1,4}"
+    r"|第\s*\d{1,4}\s*页(?:\s*[,，/／]?\s*共\s*\d{1,4}\s*页)?|共\s*\d{1,4}\s*页(?:\s*[,，]?\s*第\s*\d{1,4}\s*页)?"
+    r"|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?|#+\s*[Pp]age\s+\d{1,5}\s*[:：]?|\d{1,4}\s*/\s*\d{1,4}\s*页?|[-·•]\s*\d{1,4}\s*[-·•]"
+)
+LONE = re.compile(r"\d{1,4}")
+RULER = re.compile(r"[-=_*~─━—－＿＝·.\s\u3000]{3,}|[—–－-]{1,2}")
+URL = r"(?:[a-z]{2,10}:|#|/|\.{1,2}/|www\.)[^()\s]*|[^()\s\u4e00-\u9fff]+\.s?html?|"
+LINK = re.compile(rf'\[([^\[\]]*)\]\((?:{URL})(?:\s+"[^"]*")?\)', re.I)
+# A row of links and nothing else: the menu of the page that the text was copied from.
+NAVIGATION = re.compile(rf'(?:[\s>＞|·]*\[[^\[\]]*\]\((?:{URL})(?:\s+"[^"]*")?\)[\s>＞|·]*){{3,}}', re.I)
+
+
+def drop(blocks: list[Block]) -> list[Block]:
+    """The blocks without debris."""
+    heads = _repeated_heads(blocks)
+    numbers = _lone_numbers(blocks)
+    kept: list[Block] = []
+    page_ended = False
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Line):
+            kept.append(block)
+            page_ended = False
+            continue
+        text = BLANK_PAGE.sub("", BOOKMARK.sub("", FIELD.sub("", block.text))) if _suspicious(block.text) else block.text
+        bare = text.strip(" \t\u3000\xa0\f")
+        if "\f" in text:
+            page_ended = True
+        if not bare:
+            continue
+        if PAGE.fullmatch(bare) or RULER.fullmatch(bare) or NAVIGATION.fullmatch(bare) or at in numbers or bare in heads:
+            page_ended = page_ended or not NAVIGATION.fullmatch(bare)
+            continue
+        line = replace(block, text=text.replace("\f", ""))
+        kept.append(replace(line, before="soft") if page_ended and line.before == "apart" else line)
+        page_ended = False
+    return kept
+
+
+def _suspicious(text: str) -> bool:
+    return "[" in text or "页" in text or "\x13" in text or "HYPERLINK" in text or "PAGEREF" in text or "MERGEFORMAT" in text or "TOC" in text
+
+
+def _lone_numbers(blocks: list[Block]) -> set[int]:
+    """Lines of a number alone that count pages: at least three, each one more than the last, far apart."""
+    found = [(at, int(bare)) for at, block in enumerate(blocks) if isinstance(block, Line) and LONE.fullmatch(bare := block.text.strip())]
+    if len(found) < 3 or len(found) * 8 > len(blocks):
+        return set()
+    if any(b - a != 1 for (_, a), (_, b) in zip(found, found[1:], strict=False)):
+        return set()
+    # A number over a short line is that heading's own (`1` / `提高贷款额度`); a page number stands before running text.
+    following = [block.text.strip() for at, _ in found if at + 1 < len(blocks) and isinstance(block := blocks[at + 1], Line)]
+    headings = sum(len(text) <= 20 and not re.search("[，。；,;]", text) for text in following)
+    return {at for at, _ in found} if headings * 2 < len(found) else set()
+
+
+def _repeated_heads(blocks: list[Block]) -> set[str]:
+    """Lines that stand beside page marks at least three times: the running head of a printed book."""
+    beside: Counter[str] = Counter()
+    lines = [block.text.strip() if isinstance(block, Line) else "" for block in blocks]
+    for at, text in enumerate(lines):
+        if text and PAGE.fullmatch(text):
+            for near in (at - 1, at + 1):
+                if 0 <= near < len(lines) and 2 <= len(lines[near]) <= 40 and not PAGE.fullmatch(lines[near]):
+                    beside[lines[near]] += 1
+    return {text for text, times in beside.items() if times >= 3}

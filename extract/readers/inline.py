@@ -1,0 +1,37 @@
+"""Marks of Markdown inside a line that are layout: headings, bold, links, pictures.
+
+In: one line.  Out: its text.
+Example: `## **一、总体要求**` becomes `一、总体要求`; `[附件](/a.docx)` becomes `附件`.
+Plain text is treated alike: much of what is saved as .txt was Markdown once, and a result read again must not change.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.readers.debris import LINK, URL
+
+HEADING = re.compile(r"^[ \t\u3000]{0,3}#{1,6}[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+QUOTED = re.compile(r"^[ \t]{0,3}>[ \t]+(?=\S)")
+BULLET = re.compile(r"^[ \t]{0,8}-[ \t]+(?=[A-Za-z\u3400-\u9fff“《（【*\[])")
+BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![A-Za-z0-9_])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![A-Za-z0-9_])")
+PICTURE = re.compile(rf'!\[[^\[\]]*\]\((?:{URL})(?:\s+"[^"]*")?\)', re.I)
+
+
+def strip_marks(line: str) -> str:
+    """The line without its marks."""
+    for _ in range(8):
+        before = line
+        if "#" in line and (found := HEADING.match(line)):
+            line = found.group(1)
+        if "](" in line:
+            line = LINK.sub(r"\1", PICTURE.sub("", line))
+        if "**" in line or "__" in line:
+            line = BOLD.sub(lambda found: found.group(1) or found.group(2), line)
+        if "-" in line:
+            line = BULLET.sub("", line)
+        if ">" in line:
+            line = QUOTED.sub("", line)
+        if line == before:
+            break
+    return line

@@ -1,0 +1,36 @@
+"""Plain text: lines as they are, with the blank lines and indents that tell paragraphs apart.
+
+In: the bytes of a .txt.  Out: `Draft` of lines.
+Example: `　　一、总体要求` is a line with an indent of four columns.
+"""
+
+from __future__ import annotations
+
+from extract.readers.blocks import Draft, Line
+from extract.readers.characters import LINE_ENDS, SPACE, clean, width
+from extract.readers.decode import decode
+
+
+def read(data: bytes) -> Draft:
+    """Never fails on text; `decode` raises ReadError for what is none."""
+    text, _ = decode(data)
+    return Draft(tuple(lines_of(text)), source=text)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that hold something, each with the break before it. A tab alone is an empty cell and counts."""
+    lines: list[Line] = []
+    blank = True
+    for raw in clean(LINE_ENDS.sub("\n", text)).split("\n"):
+        if not raw.strip(SPACE_CHARS) and "\f" not in raw and not raw.startswith("\t"):
+            blank = True
+            continue
+        body = raw.lstrip(SPACE_CHARS)
+        indent = width(raw[: len(raw) - len(body)].replace("\u3000", "\u3000"))
+        lines.append(Line(raw, "apart" if blank else "soft", indent))
+        blank = False
+    return lines
+
+
+SPACE_CHARS = "".join(chr(code) for code in (0x20, 0x09, 0x3000, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F))
+assert SPACE

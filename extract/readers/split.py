@@ -1,0 +1,67 @@
+"""A text that lost its line ends is split again: at wide spaces after a sentence, and at its numbering.
+
+In: one line.  Out: its paragraphs.
+Example: `…如下：一、总体要求…。二、重点任务…。（一）…` becomes a line an item; `一是…二是…` stays in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.readers import starts
+from extract.readers.characters import SPACE
+
+WIDE = f"[{SPACE}]"
+# Two wide spaces after a sentence's end are the indent of a paragraph whose line end was lost.
+AFTER_SENTENCE = re.compile(f"(?<=[。；：！？;])(?:{WIDE}{{2,}})(?=\\S)|(?<=[。！？）)])[\u3000]{{2,}}(?=\\S)")
+INDENT = re.compile(f"[\u3000\xa0]{WIDE}*[\u3000\xa0]{WIDE}*(?=\\S)")
+MIN_RUN = 400
+MAX_HEADING = 40
+PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」"}
+
+
+def split_wide(text: str, dominant: bool) -> list[str]:
+    """The line cut at the indents that stand inside it. `dominant`: it is most of its document."""
+    parts = AFTER_SENTENCE.split(text)
+    if dominant and len(INDENT.findall(text)) >= 3:
+        parts = [piece for part in parts for piece in INDENT.split(part)]
+    return [part for part in parts if part.strip()]
+
+
+def split_numbered(text: str) -> list[str]:
+    """The line cut before each label that stands at a sentence's end, or right after a heading."""
+    if len(text) < MIN_RUN:
+        return [text]
+    cuts = [0]
+    closing: list[str] = []
+    previous = ""
+    for at, char in enumerate(text):
+        if not closing and at - cuts[-1] >= 2 and _may_cut(text, at, cuts[-1], previous):
+            cuts.append(at)
+        if closing and char == closing[-1]:
+            closing.pop()
+        elif char in PAIRS and PAIRS[char] in text[at + 1 : at + 120]:
+            closing.append(PAIRS[char])
+        if not char.isspace():
+            previous = char
+    return [part for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if (part := text[start:end].strip())]
+
+
+def _may_cut(text: str, at: int, since: int, previous: str) -> bool:
+    """Does an item begin here?"""
+    char = text[at]
+    if not (char in starts.DIGITS or char in "第（(﹙①②③④⑤⑥⑦⑧⑨⑩—" or char.isdigit()):
+        return False
+    rest = text[at : at + 24]
+    label = next((found for pattern in starts.ITEMS if (found := pattern.match(rest))), None)
+    if label is None or rest[label.end() : label.end() + 1] in ("", "，", "。", "、"):
+        return False
+    if previous in "。；：！？;:":
+        return not (previous in "；：;:" and starts.TOP.match(rest) and text[at - 1] in "；;" and rest[0] == "一")
+    # A heading without a full stop, directly followed by the first item below it.
+    above = text[since:at].strip()
+    return len(above) <= MAX_HEADING and starts.is_item(above) and not starts.PUNCTUATION.search(above[4:]) and _first(rest)
+
+
+def _first(rest: str) -> bool:
+    return re.match(r"[（(﹙]\s?[一1]\s?[）)﹚]|1\s?[.．、](?!\d)|第一条", rest) is not None

@@ -1,0 +1,130 @@
+"""Findings become records: stable ids, labels, paths, pairs of offsets.
+
+In: what the finders found.  Out: lists of the models of `models`.
+A task's id is `<document>#<clause>`; a target's `<document>#<clause>/<indicator>`; none depends on the order in the corpus.
+"""
+
+from __future__ import annotations
+
+from extract.citations import Cited
+from extract.duty_tables import TableTask
+from extract.fold import tight
+from extract.models import Assignment, Citation, Document, OutlineItem, Target, TargetSpans, Task
+from extract.organs import unit_key
+from extract.outline import Outline
+from extract.page import Page
+from extract.divisions import Place
+from extract.span import Found, Span
+from extract.targets import TargetFound
+from extract.tasks import TaskFound
+from extract.zones import Zones
+
+
+def citation_records(cited: list[Found[Cited]]) -> list[Citation]:
+    """In order of first mention."""
+    return [
+        Citation(title=c.value.title, doc_number=c.value.doc_number, relation=c.value.relation, span=c.span.pair(), rule=c.rule)
+        for c in cited
+    ]
+
+
+def outline_records(outline: Outline) -> list[OutlineItem]:
+    """In order of the text."""
+    return [
+        OutlineItem(id=i.clause, label=i.label, title=tight(i.title.value), depth=i.depth, span=i.span.pair(), heading=i.head.pair())
+        for i in outline.items
+    ]
+
+
+def task_records(
+    page: Page, zones: Zones, outline: Outline, tasks: list[TaskFound], document: Document, place: Place | None
+) -> list[Task]:
+    """Tasks in order of the text."""
+    records, used = [], set()
+    for task in tasks:
+        clause, label, title, path, labels = _named(page, zones, outline, task)
+        while clause in used:
+            clause += "~"
+        used.add(clause)
+        given = [
+            Assignment(
+                unit=g.duty.unit, unit_id=unit_key(g.duty.unit, place), role=g.duty.role, basis=g.basis,
+                span=g.duty.span.pair(), covers=g.covers.pair(), rule=g.duty.rule,
+            )
+            for g in task.given
+        ]  # fmt: skip
+        span = task.table.text if task.table else task.span
+        records.append(
+            Task(
+                id=f"{document.id}#{clause}", clause=clause, label=label, title=title, path=path, labels=labels,
+                text=page.quote(span), deadline=None, span=span.pair(), assignments=given, rule=task.rule,
+            )
+        )  # fmt: skip
+    return records
+
+
+def _named(page: Page, zones: Zones, outline: Outline, task: TaskFound) -> tuple[str, str, str, list[str], list[str]]:
+    if task.table is not None:
+        return _row_named(page, zones, task.table)
+    at = task.item or 0
+    item = outline.items[at]
+    above = [outline.items[i] for i in outline.ancestors(at)]
+    return (
+        item.clause,
+        item.label,
+        tight(item.title.value),
+        [tight(up.title.value) for up in above],
+        [*[up.label for up in above], item.label],
+    )
+
+
+def _row_named(page: Page, zones: Zones, row: TableTask) -> tuple[str, str, str, list[str], list[str]]:
+    part = zones.parts[row.part]
+    annexes = [n for n, p in enumerate(zones.parts) if p.kind == "annex"]
+    number = annexes.index(row.part) + 1 if row.part in annexes else 0
+    caption = tight("".join(page.quote(span) for span in row.caption))
+    marker = tight(page.quote(zones.rows[part.marker].line.span)).rstrip("：:") if part.marker is not None else "表"
+    clause = f"a{number}.{row.label}" if number else f"t.{row.label}"
+    return clause, row.label, "", [caption] if caption else [], [marker, row.label]
+
+
+def target_records(
+    page: Page, targets: list[TargetFound], outline: Outline, tasks: list[Task], document: Document
+) -> list[Target]:
+    """Targets in order of the text; each knows the clause and the task it stands in."""
+    records, used = [], set()
+    for target in targets:
+        clause = _clause_at(outline, target.span)
+        task = next((t for t in tasks if t.span[0] <= target.span.start and target.span.end <= t.span[1]), None)
+        stem = f"{document.id}#{clause or (task.clause if task else '0')}/{target.indicator}"
+        key, n = stem, 1
+        while key in used:
+            n += 1
+            key = f"{stem}~{n}"
+        used.add(key)
+        records.append(
+            Target(
+                id=key, clause=clause or (task.clause if task else None), task_id=task.id if task else None,
+                indicator=target.indicator, indicator_key=target.key, population=target.population,
+                comparator=target.comparator, value=target.value, value_max=target.value_max, unit=target.unit,
+                deadline=target.deadline, quote=page.quote(target.span), span=target.span.pair(),
+                certainty=target.certainty, rule=target.rule,
+                spans=TargetSpans(
+                    indicator=[s.pair() for s in target.indicator_spans], value=target.value_span.pair(),
+                    deadline=target.deadline_span.pair() if target.deadline_span else None,
+                    population=target.population_span.pair() if target.population_span else None,
+                ),
+            )
+        )  # fmt: skip
+    return records
+
+
+def _clause_at(outline: Outline, span: Span) -> str | None:
+    """The lowest item that the span stands in."""
+    best = None
+    for item in outline.items:
+        if item.span.start > span.start:
+            break
+        if item.span.holds(span):
+            best = item.clause
+    return best

@@ -1,0 +1,166 @@
+"""Names of indicators put together from lists with shared heads and tails.
+
+In: a stretch that holds one or several names.  Out: `Name`s, each with the pieces it was put together from.
+Examples: `新生儿听力、甲低和苯丙酮尿症筛查率` → 新生儿听力筛查率, 新生儿甲低筛查率, 新生儿苯丙酮尿症筛查率;
+`新生儿苯丙酮尿症、先天性甲减2周内诊断率、2周内治疗率` → two diseases by two rates;
+`甲、乙等丙2周内诊断率、2周内治疗率` → two rates of 甲、乙等丙.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.fold import tight
+from extract.page import Page, pieces, trim
+from extract.rulebook import rules
+from extract.span import Span
+
+MEASURE = re.compile(
+    r"(?P<window>(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:周|个月|天|日|年|小时|月龄|岁)(?:以?内)?(?:的)?)?"
+    r"(?P<measure>[\u4e00-\u9fffA-Za-z]{0,2}(?<!效)(?:率|比例|比重|占比|覆盖面|满意度|知晓度|合格度|指数|水平|密度|强度|增速|增幅|得分|规模|数量|总量|总数|人数|面积|产值|收入|数|量|额|值|度))$"
+)
+_BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
+_AND = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z）”])(?:和|与|及|以及)(?=[\u4e00-\u9fffA-Za-z“\d])")
+_ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator's name; `spans` are its pieces in the order they are put together, `head` how many belong to its head."""
+
+    spans: tuple[Span, ...]
+    head: int
+
+    def text(self, page: Page) -> str:
+        """The name as one string, without layout whitespace."""
+        return tight("".join(page.quote(span) for span in self.spans))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    head: Span | None
+    tail: Span | None
+
+
+def names_in(page: Page, region: Span) -> list[Name]:
+    """The names of a list, in order, heads and tails put back."""
+    parts = [_split(page, part) for part in _members(page, region)]
+    parts = _join_etc(page, parts)
+    names: list[Name] = []
+    at = 0
+    while at < len(parts):
+        heads: list[Span] = []
+        while at < len(parts) and parts[at].tail is None:
+            heads.append(_whole(parts[at]))
+            at += 1
+        if at == len(parts):
+            names += [Name((head,), 1) for head in heads]
+            break
+        first = parts[at]
+        if first.head is not None:
+            heads.append(first.head)
+        tails = [t for t in (first.tail,) if t]
+        at += 1
+        while at < len(parts) and parts[at].tail is not None and parts[at].head is None:
+            tails += [t for t in (parts[at].tail,) if t]
+            at += 1
+        names += _cross(page, heads, tails)
+    return _share_heads(page, names)
+
+
+def is_bare(page: Page, name: Name) -> bool:
+    """`诊断率`, `2周内治疗率`: a measure without the thing that is measured."""
+    return len(name.spans) == 1 and bool(_BARE.match(tight(page.of(name.spans[0]))))
+
+
+def under(head: tuple[Span, ...], name: Name) -> Name:
+    """A bare measure put under a head from elsewhere."""
+    return Name((*head, *name.spans), len(head))
+
+
+def shared_head(page: Page, span: Span) -> Span | None:
+    """The group of people, or cause, that a name begins with."""
+    for rule in rules("populations"):
+        if rule.id != "population-place" and (hit := rule.pattern.match(page.text, span.start, span.end)) and hit.end() < span.end:
+            return Span(hit.start(), hit.end())
+    return None
+
+
+def _members(page: Page, region: Span) -> Iterator[Span]:
+    for part in pieces(page.text, region, "、"):
+        start = part.start
+        for joint in _AND.finditer(page.text, part.start, part.end):
+            left, right = page.text[start : joint.start()], page.text[joint.end() : part.end]
+            if _and_divides(left, right):
+                yield trim(page.text, Span(start, joint.start()))
+                start = joint.end()
+        yield trim(page.text, Span(start, part.end))
+
+
+def _and_divides(left: str, right: str) -> bool:
+    """`产前筛查率和产前诊断率` divides; `产前筛查和诊断率`, whose left side is no name, only before a full name."""
+    if MEASURE.search(left) and MEASURE.search(left)["measure"][-1] in "率例重":  # type: ignore[index]
+        return True
+    return len(left) >= 2 and bool(re.search(r"(?:率|比例)$", right)) and len(right) >= 5 and len(left) <= 12 and not left.endswith(("预防", "检测"))
+
+
+def _split(page: Page, part: Span) -> _Part:
+    text = page.of(part)
+    hit = MEASURE.search(text)
+    if not hit or not hit["measure"]:
+        return _Part(part, None)
+    begin = part.start + hit.start()
+    head = trim(page.text, Span(part.start, begin), " 的")
+    return _Part(head if head.start < head.end else None, Span(begin, part.end))
+
+
+def _whole(part: _Part) -> Span:
+    spans = [s for s in (part.head, part.tail) if s]
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _join_etc(page: Page, parts: list[_Part]) -> list[_Part]:
+    """`甲、乙等丙…率`: everything up to the class noun is one head."""
+    for at, part in enumerate(parts):
+        if at and part.head and _ETC.search(page.of(part.head)):
+            first = at
+            while first > 0 and parts[first - 1].tail is None:
+                first -= 1
+            start = _whole(parts[first]).start
+            return [*parts[:first], _Part(Span(start, part.head.end), part.tail), *_join_etc(page, parts[at + 1 :])]
+    return parts
+
+
+def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
+    """Every head with every tail; heads without a group of their own take the first one's, a tail without a window the first's."""
+    if not heads:
+        return [Name((tail,), 0) for tail in tails]
+    group = shared_head(page, heads[0]) if len(heads) > 1 else None
+    window = MEASURE.search(page.of(tails[0]))
+    win = window["window"] if window else None
+    names = []
+    for n, head in enumerate(heads):
+        front = (group, head) if group and n and shared_head(page, head) is None else (head,)
+        for m, tail in enumerate(tails):
+            own = MEASURE.search(page.of(tail))
+            lead = (Span(tails[0].start, tails[0].start + len(win)),) if m and win and own and not own["window"] else ()
+            names.append(Name((*front, *lead, tail), len(front)))
+    return names
+
+
+def _share_heads(page: Page, names: list[Name]) -> list[Name]:
+    """`出生缺陷导致的婴儿死亡率、5岁以下儿童死亡率`: the cause is shared by the names after it."""
+    if len(names) < 2:
+        return names
+    first = names[0].spans[0]
+    cause = rules("populations")[1].pattern.match(page.text, first.start, first.end)
+    if not cause or cause.end() >= first.end + (1 if len(names[0].spans) > 1 else 0):
+        return names
+    lead = Span(cause.start(), cause.end())
+    rest = []
+    for name in names[1:]:
+        own = rules("populations")[1].pattern.match(page.text, name.spans[0].start, name.spans[0].end)
+        rest.append(name if own or name.spans[0] == lead else Name((lead, *name.spans), name.head + 1))
+    return [names[0], *rest]

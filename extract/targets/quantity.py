@@ -1,0 +1,96 @@
+"""Numbers with their units.
+
+In: a folded text and a stretch of it.  Out: `Quantity`s in order, none overlapping.
+Example: `1.0‰、1.1‰以下` → 1.0 ‰ and 1.1 ‰, the second with the suffix 以下.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.numerals import DIGITS, chinese, number, tidy
+from extract.rulebook import Rule, rules
+from extract.span import Span
+
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千]|半数|过半|零[发事死感报增投]")
+_SUFFIX = re.compile(r" ?(?:（含）|（含[^（）]{1,8}）)?(?P<s>(?:及|或)?以上|(?:及|或)?以下|(?:以|之)内|左右|上下)")
+_SIDE = {"上": ">=", "下": "<=", "内": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """`value` and `value_max` (of a range) in `unit`; `side`: >= or <= from 以上, 以下, 以内; `span` without the suffix."""
+
+    value: int | float
+    value_max: int | float | None
+    unit: str
+    kind: str
+    side: str | None
+    about: bool
+    span: Span
+    end: int
+    rule: str
+
+
+def quantities_in(text: str, span: Span) -> list[Quantity]:
+    """All quantities in a stretch: of two that overlap the earlier, then the longer."""
+    if not _DIGIT.search(text, span.start, span.end):
+        return []
+    hits = [
+        (hit.start(), -hit.end(), order, rule, hit)
+        for order, rule in enumerate(rules("quantities"))
+        for hit in rule.pattern.finditer(text, span.start, span.end)
+    ]
+    found: list[Quantity] = []
+    reach = span.start
+    for start, _, _, rule, hit in sorted(hits, key=lambda h: h[:3]):
+        quantity = _quantity(text, rule, hit) if start >= reach else None
+        if quantity:
+            found.append(quantity)
+            reach = quantity.span.end
+    return found
+
+
+def _quantity(text: str, rule: Rule, hit: re.Match[str]) -> Quantity | None:
+    groups = hit.groupdict()
+    printed = groups.get("n") or groups.get("n_")
+    value, other = _read(rule, printed, groups.get("n2"), groups.get("d"))
+    if value is None:
+        return None
+    unit = str(rule.gives.get("unit", groups.get("u") or groups.get("u_") or ""))
+    start = hit.start()
+    if start and (text[start - 1].isdigit() or text[start - 1] == "."):
+        return None
+    suffix = _SUFFIX.match(text, hit.end())
+    word = suffix["s"] if suffix else ""
+    side = _SIDE.get(word[-1]) if word and word not in ("左右", "上下") else None
+    end = suffix.end() if suffix else hit.end()
+    return Quantity(value, other, unit, str(rule.gives["kind"]), side, word in ("左右", "上下"), Span(start, hit.end()), end, rule.id)
+
+
+def _read(
+    rule: Rule, printed: str | None, second: str | None, divisor: str | None
+) -> tuple[int | float | None, int | float | None]:
+    form = rule.gives["form"]
+    if form == "word":
+        return rule.gives["value"], None  # type: ignore[return-value]
+    if printed is None:
+        return None, None
+    if form == "fraction":
+        return tidy(round(100 * DIGITS[printed] / (chinese(divisor or "") or 1), 2)), None
+    if form == "tenths":
+        whole = (number(printed) or 0) * 10
+        return whole + (5 if second == "半" else DIGITS.get(second or "", 0)), None
+    if form == "doubling":
+        return 100 if printed == "一" else 300, None
+    if form == "percent-han":
+        whole_part, _, rest = printed.partition("点")
+        base = number(whole_part)
+        if rest and base is not None:
+            return tidy(float(f"{base}." + "".join(str(DIGITS[c]) for c in rest if c in DIGITS))), None
+        return base, None
+    low, high = number(printed), number(second) if second else None
+    if high is not None and low is not None and second and second[-1] in "万亿千百" and printed[-1].isdigit():
+        low = number(printed + second[-1])  # 3-5万: both ends are counted in 万
+    return (low, high) if high is None or (low is not None and high > low) else (low, None)

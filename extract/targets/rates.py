@@ -1,0 +1,219 @@
+"""Rates, shares and changes: one predicate, one or several names, one or several numbers.
+
+In: `Sentence`.  Out: `TargetFound`s and, where a list of numbers does not match its list of names, the stretch.
+Examples: `甲率、乙率分别达到70%和80%以上` → two; `诊断率、干预率均达到80%` after another rate → its heads put back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.page import Page, trim
+from extract.span import Found, Span
+from extract.targets.found import TargetFound
+from extract.targets.names import Name, is_bare, names_in, shared_head, under
+from extract.targets.predicate import Predicate, comparator_of, predicate_before
+from extract.targets.quantity import Quantity
+from extract.targets.sentence import Sentence
+from extract.targets.trimming import name_region
+
+_JOIN = re.compile(r" ?(?:、|和|与|及|以及|，)? ?(?:分别)? ?")
+_MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
+_RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
+_BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers that stand together: `1.0‰、1.1‰以下`."""
+
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def start(self) -> int:
+        return self.quantities[0].span.start
+
+    @property
+    def end(self) -> int:
+        return self.quantities[-1].end
+
+
+def groups_of(sentence: Sentence, kinds: tuple[str, ...]) -> list[Group]:
+    """Runs of quantities of the same kind with nothing but 、 or 和 between them."""
+    groups: list[list[Quantity]] = []
+    for quantity in sentence.quantities:
+        if quantity.kind not in kinds:
+            continue
+        last = groups[-1][-1] if groups else None
+        between = sentence.page.text[last.end : quantity.span.start] if last else None
+        if last and between is not None and last.unit == quantity.unit and _JOIN.fullmatch(between) and between.strip(" ") and "，" not in between:
+            groups[-1].append(quantity)
+        else:
+            groups.append([quantity])
+    return [Group(tuple(group)) for group in groups]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the last rate of the paragraph was about: its heads, and the group of people they share."""
+
+    heads: tuple[tuple[Span, ...], ...] = ()
+    last: Name | None = None
+
+
+def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
+    """Targets of a sentence whose numbers are percentages, permilles, per 100,000, points or doublings."""
+    floor = sentence.span.start
+    for group in groups_of(sentence, ("rate", "points", "change")):
+        yield from _group(sentence, group, memory, floor)
+        floor = group.end
+
+
+def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iterator[TargetFound | Found[str]]:
+    page = sentence.page
+    clause = sentence.clause_of(group.start)
+    start = max(clause.start, floor)
+    predicate = predicate_before(page.text, start, group.start)
+    region, population = name_region(page, _after_deadline(sentence, start, predicate.span.start), predicate.span.start)
+    if region.start >= region.end and (earlier := sentence.before(clause)) and earlier.start >= floor:
+        region, population = name_region(page, _after_deadline(sentence, earlier.start, earlier.end), earlier.end)
+        if not _RATE_WORD.search(page.of(region)):
+            region = Span(region.end, region.end)
+    if region.start >= region.end:
+        yield from _attribute(sentence, group, clause)
+        return
+    if not _commits(page, region, predicate, group):
+        return
+    names = _headed(sentence, names_in(page, region), memory, floor)
+    if not names:
+        return
+    _remember(page, memory, names)
+    quote = Span(region.start, group.end)
+    yield from _distribute(sentence, group, predicate, names, population, quote)
+
+
+def _after_deadline(sentence: Sentence, start: int, end: int) -> int:
+    inside = [d.span.end for d in sentence.deadlines if start <= d.span.start and d.span.end <= end]
+    return max(inside, default=start)
+
+
+def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
+    """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
+    said = page.of(region)
+    if _BENEFIT.search(said) or len(said) > 90:
+        return False
+    if predicate.kind == "none" and not predicate.verb:
+        return bool(_RATE_WORD.search(said)) or (bool(_MEASURED.search(said)) and any(q.side for q in group.quantities))
+    if group.quantities[0].kind == "points" or group.quantities[0].kind == "change":
+        return predicate.kind in ("plus", "minus", "ge", "le", "none", "to")
+    if predicate.kind == "to":
+        return bool(_RATE_WORD.search(said)) or bool(re.match(r"至|到", predicate.verb))
+    return True
+
+
+def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -> list[Name]:
+    """Bare measures get the thing measured from the clause before, or from the last rate; a shared group goes along."""
+    page = sentence.page
+    if names and all(is_bare(page, name) for name in names):
+        heads = _head_in_sentence(sentence, names[0], floor) or memory.heads
+        if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
+            return [Name(memory.last.spans, memory.last.head)]
+        if heads:
+            return [under(head, name) for head in heads for name in names]
+        return names
+    first = names[0] if names else None
+    if first and memory.last and not shared_head(page, first.spans[0]):
+        group = shared_head(page, memory.last.spans[0])
+        if group and sentence.span.start <= group.start and _same_measure(page, memory.last, first) and len(first.text(page)) <= 14:
+            return [Name((group, *name.spans), name.head + 1) for name in names]
+    return names
+
+
+def _same_measure(page: Page, one: Name, other: Name) -> bool:
+    return page.of(one.spans[-1])[-3:] == page.of(other.spans[-1])[-3:]
+
+
+def _head_in_sentence(sentence: Sentence, name: Name, floor: int) -> tuple[tuple[Span, ...], ...]:
+    """`扩大新生儿先天性心脏病筛查项目…，到2027年筛查率、诊断率…`: what stands before 筛查 in an earlier clause."""
+    page = sentence.page
+    stem = page.of(name.spans[0]).removesuffix("率")[-2:]
+    for clause in reversed([c for c in sentence.clauses if c.end <= name.spans[0].start and c.end > floor]):
+        at = page.text.rfind(stem, clause.start, clause.end)
+        if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
+            continue
+        head, _ = name_region(page, _after_deadline(sentence, clause.start, at), at)
+        if 2 <= head.end - head.start <= 30:
+            return ((head,),)
+    return ()
+
+
+def _remember(page: Page, memory: Memory, names: list[Name]) -> None:
+    heads = tuple(dict.fromkeys(name.spans[: name.head] for name in names if 0 < name.head < len(name.spans)))
+    if heads:
+        memory.heads = heads
+    memory.last = names[-1]
+
+
+def _distribute(
+    sentence: Sentence, group: Group, predicate: Predicate, names: list[Name], population: Span | None, quote: Span
+) -> Iterator[TargetFound | Found[str]]:
+    """One number for all names, one for each, or two years for one name; anything else is reported."""
+    numbers = group.quantities
+    due = sentence.due(group.start)
+    if len(numbers) == 1:
+        for name in names:
+            yield _target(sentence, name, numbers[0], group, predicate, population, quote, _late(due))
+    elif due and "|" in due.value and len(numbers) == 2 and len(names) == 1:
+        for number, year in zip(numbers, due.value.split("|"), strict=True):
+            yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, due.span, due.rule))
+    elif len(numbers) == len(names):
+        for name, number in zip(names, numbers, strict=True):
+            yield _target(sentence, name, number, group, predicate, population, quote, _late(due))
+    else:
+        yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
+
+
+def _late(due: Found[str] | None) -> Found[str] | None:
+    """One value for two dates holds for the later."""
+    return Found(due.value.split("|")[-1], due.span, due.rule) if due and "|" in due.value else due
+
+
+def _target(
+    sentence: Sentence, name: Name, number: Quantity, group: Group, predicate: Predicate, population: Span | None, quote: Span, due: Found[str] | None
+) -> TargetFound:
+    page = sentence.page
+    side = number.side or group.quantities[-1].side
+    comparator = comparator_of(predicate, side, number.about)
+    text = name.text(page)
+    value, top = number.value, number.value_max
+    if top is not None and comparator == "<=":
+        value, top = top, value
+    if re.search(r"(?:增速|增长率|增幅|降幅|降低率|下降率)$", text) and comparator in ("+=", "-="):
+        comparator = ">="
+    return TargetFound(
+        text, text, name.spans, page.quote(population) if population else None, population, comparator, value, top,
+        number.unit, number.span, due.value if due else None, due.span if due else None,
+        Span(min(quote.start, *[s.start for s in name.spans if s.start >= sentence.span.start and s.start >= quote.start], quote.start), quote.end),
+        f"target-rate-{predicate.kind}",
+    )  # fmt: skip
+
+
+def _attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[TargetFound]:
+    """`90%以上的乡镇卫生院达到服务能力标准`: the share of those that do so."""
+    page = sentence.page
+    number = group.quantities[0]
+    if len(group.quantities) > 1 or number.kind != "rate":
+        return
+    rest = trim(page.text, Span(group.end, clause.end), " \n")
+    hit = re.match(r"(?:的)?(?P<name>[\u4e00-\u9fff“”、（）A-Za-z]{2,40}?(?:达到|实现|建成|完成|具备|开展|纳入|建立|配备|设置|通过|掌握|接受|享有|能够|提供)[^，。；]{2,40})", page.text[rest.start : rest.end])
+    if not hit or not (number.side or sentence.due(group.start)):
+        return
+    name = Span(rest.start + hit.start("name"), rest.start + hit.end("name"))
+    due = _late(sentence.due(group.start))
+    text = Name((name,), 1).text(page)
+    yield TargetFound(
+        text, text, (name,), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
+        number.span, due.value if due else None, due.span if due else None, Span(number.span.start, name.end), "target-rate-attribute",
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""One sentence with all that the target rules need to know of it.
+
+In: `Page`, the sentence's span, 成文日期, the deadline that holds from a lead-in.  Out: `Sentence`.
+Example: `到2027年，甲率达到90%，乙率达到80%。` → two clauses with quantities, deadline 2027 for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.deadlines import deadlines_in
+from extract.page import Page, pieces
+from extract.rulebook import rules
+from extract.span import Found, Span
+from extract.targets.quantity import Quantity, quantities_in
+
+_MARKS = "，；：。！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`clauses`: its stretches between commas; `quantities`: those that may be targets; `lead`: inherited deadline."""
+
+    page: Page
+    span: Span
+    clauses: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+    deadlines: tuple[Found[str], ...]
+    lead: Found[str] | None
+
+    def clause_of(self, at: int) -> Span:
+        """The clause that an offset stands in; inside a bracket, the clause within the bracket."""
+        for clause in self.clauses:
+            if clause.start <= at <= clause.end:
+                return _inside_bracket(self.page.text, clause, at)
+        return self.span
+
+    def before(self, clause: Span) -> Span | None:
+        """The clause before this one."""
+        earlier = [c for c in self.clauses if c.end <= clause.start]
+        return earlier[-1] if earlier else None
+
+    def due(self, at: int) -> Found[str] | None:
+        """The deadline that holds at an offset: the nearest before it in the sentence, else the lead-in's."""
+        earlier = [d for d in self.deadlines if d.span.end <= at]
+        if earlier:
+            return earlier[-1]
+        clause = self.clause_of(at)
+        later = [d for d in self.deadlines if d.span.start >= at and d.span.end <= clause.end]
+        return later[0] if later else self.lead
+
+
+def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] | None) -> Sentence:
+    """Read a sentence: clauses, quantities outside dates and non-targets, deadlines."""
+    quantities = quantities_in(page.text, span)
+    deadlines = deadlines_in(page.text, span, issued_on)
+    if quantities:
+        barred = [d.span for d in deadlines] + list(_barred(page, span))
+        quantities = [q for q in quantities if not any(b.meets(q.span) for b in barred)]
+    clauses = tuple(pieces(page.text, span, _MARKS))
+    return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead)
+
+
+def _barred(page: Page, span: Span) -> Iterator[Span]:
+    for rule in rules("nontarget"):
+        for hit in rule.pattern.finditer(page.text, span.start, span.end):
+            yield Span(hit.start(), hit.end())
+
+
+def _inside_bracket(text: str, clause: Span, at: int) -> Span:
+    opened = max(text.rfind("（", clause.start, at), text.rfind("〔", clause.start, at))
+    closed = max(text.rfind("）", clause.start, at), text.rfind("〕", clause.start, at))
+    if opened <= closed:
+        return clause
+    start = max([opened + 1] + [text.rfind(mark, opened, at) + 1 for mark in _MARKS])
+    ends = [i for i in (text.find(mark, at, clause.end) for mark in _MARKS + "）〕") if i >= 0]
+    return Span(start, min(ends, default=clause.end))

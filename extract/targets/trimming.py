@@ -1,0 +1,41 @@
+"""What stands before an indicator's name and is not part of it: deadlines, verbs, adverbs, the area.
+
+In: the stretch before a predicate.  Out: the name's stretch and the population's, if one is printed.
+Example: `到2027年，力争全市婚前医学检查率` → 婚前医学检查率, population 全市.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.page import Page, trim
+from extract.rulebook import rules
+from extract.span import Span
+
+_LEAD = re.compile(
+    r"(?:(?:其|第)?[一二三四五六七八九十]是(?:要)?|—+|其中|并且|并(?![发轨网购行])|且|同时|另外|此外|确保|努力|力争|争取|力求|实现|使(?![用])|将|把|让|推动|推进|促进|保持|持续|不断|进一步|逐步|逐年|稳步|"
+    r"切实|着力|大力|加快|继续|要(?!素)|须|应(?!急|用|届|对|收)|均(?!衡|等|质)|都(?!市)|再|提高|提升|降低|增加|扩大|减少|达到|巩固|稳定(?!性|就业|岗)|保障(?!性|房|住)|严格|显著|明显|有效(?!投资|发明)|"
+    r"区域内|辖区|当地|做到|完成|开展|组织|加强|强化|优化|健全|完善|落实|到|在|对|按|以|由|从|全面(?!小康|健)|基本(?!医|公|养|药|农|建|实|生|民|保|殖|服|草|普)|原则上|通过|及|和|与|、|，|：|；| |\n)+"
+)
+_TAIL = re.compile(r"(?:的|总体|整体|要|应|也|均|都|分别|各|将|，| |\n|：|每年|年均|每百户|力争|争取|确保|努力|达到|保持|平均)+$")
+
+
+def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
+    """(name, population) of a stretch; the name may be empty."""
+    region = trim(page.text, Span(start, end), " \n，：；、—")
+    population: Span | None = None
+    for _ in range(4):
+        before = region
+        if hit := _LEAD.match(page.text, region.start, region.end):
+            rest = region.end - hit.end()
+            if rest >= 2 or rest == 0:
+                region = Span(hit.end(), region.end)
+        place = rules("populations")[2].pattern.match(page.text, region.start, region.end)
+        if place and region.end - place.end() >= 2:
+            population = trim(page.text, Span(place.start(), place.end()), " 均都的")
+            region = Span(place.end(), region.end)
+        if region == before:
+            break
+    if hit := _TAIL.search(page.text[region.start : region.end]):
+        region = Span(region.start, region.start + hit.start())
+    return trim(page.text, region), population

@@ -1,0 +1,192 @@
+"""Tasks: the leaves of the outline that order something, with their formal assignments.
+
+In: `Page`, `Zones`, `Outline`.  Out: `TaskFound`s. Example: `1.大力普及…知识。利用电视…（责任单位：县融媒体中心、县卫健委）`
+→ a task with two responsible units, basis bracket. What counts as a task is defined in the evaluation guide:
+leaves under 总体要求, 基本原则, 工作目标 and the like are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.assignments import Duties, Duty, duties_in
+from extract.duty_tables import TableTask
+from extract.models import Basis
+from extract.outline import Item, Outline
+from extract.page import Page, closing
+from extract.rulebook import rules
+from extract.span import Span
+from extract.zones import Zones
+
+_IDEOLOGY = re.compile(r"^(?:[^。]{0,24}(?:坚持)?以习近平|以邓小平|高举中国特色|坚持以(?:习近平|人民)|深入学习贯彻习近平)")
+_FORMAL = re.compile(
+    r"^(?:为了?[^。]{4,200}(?:制定|制订|出台)(?:本|此)|本(?:办法|规定|细则|方案|意见|措施|规范|条例|通知|指南|政策)(?:所称|适用于|自|由|的解释|中)"
+    r"|本(?:办法|规定|细则|方案|意见|措施|政策)[^。]{0,40}(?:施行|实施|执行|解释|有效期))"
+)
+_OPENERS = re.compile("[（〔]")
+_LINE = re.compile(
+    r"(?:任务)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
+)
+_AT_END = "。；！？”》）〕、\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A unit's duty in a task: the form it is stated in and the stretch that it covers."""
+
+    duty: Duty
+    basis: Basis
+    covers: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFound:
+    """A task. Either `item` (index into the outline) or `table` is set. `when`: a stretch that names a deadline."""
+
+    item: int | None
+    table: TableTask | None
+    span: Span
+    given: tuple[Given, ...]
+    when: Span | None
+    rule: str
+
+
+def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]) -> list[TaskFound]:
+    """Leaves that are tasks, with own and inherited assignments, then the rows of tables of duties."""
+    blocks = {at: tuple(_blocks(page, item, outline)) for at, item in enumerate(outline.items)}
+    tasks = [_task(at, item, blocks[at]) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
+    tasks = list(_inherit(outline, tasks, blocks))
+    for row in tables:
+        given = tuple(Given(unit, "table", row.text) for unit in row.units)
+        tasks.append(TaskFound(None, row, row.row, given, row.when, "task-table-row"))
+    return sorted(tasks, key=lambda task: task.span)
+
+
+def is_task(page: Page, outline: Outline, at: int) -> bool:
+    """Does this leaf order work? Headings above it and its own first words decide."""
+    chain = [*outline.ancestors(at), at]
+    if any(is_nontask_heading(outline.items[i].title.value) for i in chain):
+        return False
+    item = outline.items[at]
+    text = page.of(Span(item.head.end, item.span.end)).lstrip(" \n。：")
+    return not (_IDEOLOGY.match(text) or _FORMAL.match(text))
+
+
+def is_nontask_heading(title: str) -> bool:
+    """`工作目标`, `基本原则`: what stands below is no task."""
+    said = title.strip("。： ")
+    return bool(said) and any(rule.pattern.fullmatch(said) for rule in rules("nontask"))
+
+
+def _blocks(page: Page, item: Item, outline: Outline) -> Iterator[tuple[Duties, Basis]]:
+    """Assignment brackets and lines in the item's own text (before its first child), in order."""
+    children = [other.span.start for other in outline.items if other.parent is not None and outline.items[other.parent] is item]
+    own = Span(item.span.start, min(children, default=item.span.end))
+    yield from blocks_in(page, own, item.head.start if item.head.start > own.start else own.start)
+
+
+def blocks_in(page: Page, own: Span, start: int) -> Iterator[tuple[Duties, Basis]]:
+    """Assignments in a stretch: `（责任单位：…）` after a sentence, `责任单位：…` as a line."""
+    at = start
+    while hit := _OPENERS.search(page.text, at, own.end):
+        close = closing(page.text, hit.start(), own.end)
+        if close < 0:
+            at = hit.end()
+            continue
+        inside = Span(hit.start() + 1, close)
+        duties = duties_in(page, inside) if _could_assign(page, own, hit.start(), close) else None
+        if duties:
+            yield duties, "bracket"
+            at = close + 1
+        else:
+            at = hit.end()
+    line_start = own.start
+    while line_start < own.end:
+        line_end = page.text.find("\n", line_start, own.end)
+        line_end = own.end if line_end < 0 else line_end
+        if line_start > own.start and (hit := _LINE.match(page.text, line_start, line_end)):
+            duties = duties_in(page, Span(hit.start(), line_end))
+            if duties:
+                yield duties, "line"
+        line_start = line_end + 1
+
+
+def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:
+    """A bracket assigns behind a sentence or before its end, or where it says 负责, 牵头, 责任单位."""
+    if close - opened > 500 or close - opened < 3:
+        return False
+    inside = page.text[opened + 1 : close]
+    before = page.text[opened - 1] if opened > own.start else "\n"
+    after = page.text[close + 1 : close + 2]
+    if _LINE.match(inside) or re.search(r"(?:负责|牵头|落实|配合|分工|参与|实施)[^，；。]{0,6}$", inside):
+        return True
+    return before in _AT_END + " " or after in ("", "\n", "。", "；")
+
+
+def _task(at: int, item: Item, blocks: tuple[tuple[Duties, Basis], ...]) -> TaskFound:
+    given: list[Given] = []
+    start, when = item.span.start, None
+    brackets = [b for b in blocks if b[1] == "bracket"]
+    for duties, basis in blocks:
+        covers = Span(start, duties.span.start - 1) if len(brackets) > 1 and basis == "bracket" else item.span
+        given += [Given(duty, basis, covers) for duty in (*duties.units, *[b for b in duties.below if b not in duties.units])]
+        when = duties.deadline or when
+        start = duties.span.end + 1 if basis == "bracket" else start
+    return TaskFound(at, None, item.span, tuple(strongest(given)), when, f"task-leaf-{item.kind}")
+
+
+_ORDER = {"lead": 0, "responsible": 1, "support": 2, "actor": 3}
+
+
+def strongest(given: list[Given]) -> list[Given]:
+    """Each unit once, with its strongest role, in order of mention."""
+    best: dict[str, Given] = {}
+    for one in given:
+        held = best.get(one.duty.unit)
+        if held is None or _ORDER[one.duty.role] < _ORDER[held.duty.role]:
+            best[one.duty.unit] = one
+    return list(best.values())
+
+
+def _inherit(
+    outline: Outline, tasks: list[TaskFound], blocks: dict[int, tuple[tuple[Duties, Basis], ...]]
+) -> Iterator[TaskFound]:
+    """From the item above, from the last child's closing bracket, from statements for all that follows."""
+    below = [(d.span.end, duty) for group in blocks.values() for d, _ in group for duty in d.below]
+    by_parent: dict[int | None, list[TaskFound]] = {}
+    for task in tasks:
+        by_parent.setdefault(outline.items[task.item or 0].parent, []).append(task)
+    for task in tasks:
+        item = outline.items[task.item or 0]
+        given = list(task.given)
+        above = [d for up in reversed(outline.ancestors(task.item or 0)) for d, _ in blocks[up]]
+        siblings = by_parent[item.parent]
+        last = siblings[-1]
+        if not given and above:
+            given = [Given(_as_inherited(duty), "inherited", task.span) for d in above for duty in d.units]
+        elif not given and item.parent is not None and _shares(outline, blocks, siblings, task, last):
+            given = [Given(_as_inherited(g.duty), "inherited", task.span) for g in last.given]
+        held = {g.duty.unit for g in given}
+        given += [Given(_as_inherited(duty), "inherited", task.span) for end, duty in below if end < task.span.start and duty.unit not in held]
+        yield replace(task, given=tuple(strongest(given)))
+
+
+def _shares(
+    outline: Outline, blocks: dict[int, tuple[tuple[Duties, Basis], ...]], siblings: list[TaskFound], task: TaskFound, last: TaskFound
+) -> bool:
+    """The last sibling alone carries a bracket: it closes the whole list (and stands below a numbered item)."""
+    if last is task or not last.given or outline.items[task.item or 0].depth < 3:
+        return False
+    return all(not other.given for other in siblings[:-1]) or _closes_run(siblings, task, last)
+
+
+def _closes_run(siblings: list[TaskFound], task: TaskFound, last: TaskFound) -> bool:
+    """Nobody after this task and before the last has a bracket of its own."""
+    after = siblings[siblings.index(task) + 1 : -1]
+    return all(not other.given for other in after)
+
+
+def _as_inherited(duty: Duty) -> Duty:
+    return replace(duty, rule="duty-inherited")

@@ -1,0 +1,116 @@
+"""The document's title, whole, joined over its lines.
+
+In: `Page`, `Zones`.  Out: `Title` or None. Example: `市卫生健康委关于印发天津市` / `出生缺陷防治能力提升计划实施方案` /
+`（2023-2027年）的通知` → one title without spaces; its span runs over the three lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.calendar import find_date
+from extract.fold import fold, tight
+from extract.kinds import kind_of
+from extract.units import is_unit
+from extract.page import Page
+from extract.span import Span
+from extract.zones import Zones, is_short
+
+_NUMBERED = re.compile(r"^\d{1,3}[.、] ?(?=\D)")
+_PLACE = re.compile(r"^〔[^〔〕]{2,20}〕")
+_BEHIND = re.compile(r"（[^（）]{2,30}）$")
+_INNER = re.compile(r"(?:印发|转发|发布|公布|下达|批转)(?:关于)?《?(?P<inner>.+?)》?的(?:通知|函|公告|通告|决定|意见)$")
+LINES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """`value`: without spaces; `inner`: the document that it issues (印发《…》的通知), if any."""
+
+    value: str
+    span: Span
+    rule: str
+    inner: str | None
+
+
+def title_of(page: Page, zones: Zones) -> Title | None:
+    """The last run of head lines that together read as a title; else the first short line of the text."""
+    rows = [at for part in zones.parts[:1] for at in part.rows if zones.rows[at].is_a in ("text", "line-masthead")]
+    runs = _runs(page, zones, rows)
+    best = max(runs, key=lambda run: run[0], default=None)
+    if best is None:
+        carried = next((part for part in zones.parts if part.kind == "carried" and part.title), None)
+        chosen = list(carried.title) if carried else _fallback(page, zones)
+        return _title(page, zones, chosen, "title-first-line") if chosen else None
+    return _title(page, zones, best[1], "title-head-lines")
+
+
+def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, int, int], list[int]]]:
+    """Runs of lines ending with a kind of document, with a rank: 关于… before others, later before earlier."""
+    found = []
+    for i, first in enumerate(rows):
+        joined = ""
+        for n in range(LINES):
+            if i + n >= len(rows) or (n and rows[i + n] != rows[i + n - 1] + 1):
+                break
+            text = page.of(zones.rows[rows[i + n]].line.span)
+            if not is_short(_PLACE.sub("", text), 110) or (n and zones.rows[rows[i + n]].label):
+                break
+            joined += tight(text)
+            core = _core(joined)
+            if kind_of(core) and len(core) >= 5:
+                formal = 2 if "关于" in core or core.startswith(("印发", "转发")) else 1
+                found.append(((formal, first if formal == 2 else -first, n), _with_issuers(page, zones, rows, i, n)))
+    return found
+
+
+def _with_issuers(page: Page, zones: Zones, rows: list[int], i: int, n: int) -> list[int]:
+    """The lines of a title, and the lines of issuers above one that begins with 关于."""
+    chosen = rows[i : i + n + 1]
+    if page.of(zones.rows[chosen[0]].line.span).startswith("关于"):
+        at = chosen[0] - 1
+        while at in rows and is_unit(tight(page.of(zones.rows[at].line.span))) and zones.rows[at].is_a == "text":
+            chosen.insert(0, at)
+            at -= 1
+    return chosen
+
+
+def _fallback(page: Page, zones: Zones) -> list[int]:
+    for at, row in enumerate(zones.rows[:12]):
+        if row.is_a == "text" and not row.label and is_short(page.of(row.line.span), 80):
+            text = page.of(row.line.span)
+            if not text.endswith("：") and len(text) >= 5:
+                return [at]
+    return []
+
+
+def _core(joined: str) -> str:
+    """Without the number and the date that a compilation or web page puts around it."""
+    core = _PLACE.sub("", _NUMBERED.sub("", joined))
+    behind = _BEHIND.search(core)
+    if behind and (find_date(behind[0]) or re.search(r"\d号", behind[0])):
+        core = core[: behind.start()]
+    return core
+
+
+def _title(page: Page, zones: Zones, chosen: list[int], rule: str) -> Title:
+    span = Span(zones.rows[chosen[0]].line.span.start, zones.rows[chosen[-1]].line.span.end)
+    start, end = span.start, span.end
+    folded = page.of(span)
+    if hit := _PLACE.match(folded) or _NUMBERED.match(folded):
+        start += hit.end()
+    behind = _BEHIND.search(folded)
+    if behind and (find_date(behind[0]) or re.search(r"\d ?号", behind[0])):
+        end -= len(folded) - behind.start()
+    while end > start and page.text[end - 1].isspace():
+        end -= 1
+    value = tight(page.raw[start:end])
+    number = re.search(r"[\u4e00-\u9fff]{2,12}〔\d{4}〕\d+号$", fold(value))
+    if number and number.start() > 8:
+        value = value[: number.start()]
+        end = start + page.text[start:end].rindex(fold(number[0])[0:2]) if page.text[start:end].endswith(fold(number[0])) else end
+    if value.startswith("《") and value.endswith("》") and value.count("《") == 1:
+        value, start, end = value[1:-1], start + 1, end - 1
+    inner = _INNER.search(fold(value))
+    return Title(value, Span(start, end), rule, value[inner.start("inner") : inner.end("inner")] if inner else None)
