@@ -58,12 +58,14 @@ def _in_part(page: Page, zones: Zones, number: int, part: Part) -> Iterator[Tabl
     columns: _Columns | None = None
     count = 0
     rows = list(part.rows)
-    caption = tuple(zones.rows[at].line.span for at in part.title)
+    titled = tuple(zones.rows[at].line.span for at in part.title)
+    caption = titled
     for i, at in enumerate(rows):
         row = zones.rows[at]
         if row.is_a not in ("table", "rule"):
             if columns is not None:
                 columns, count = None, 0
+            caption = _caption(page, row.line.span) or caption
             continue
         if row.is_a == "rule":
             continue
@@ -78,6 +80,12 @@ def _in_part(page: Page, zones: Zones, number: int, part: Part) -> Iterator[Tabl
         if task := _task(page, spans, columns, row.line.span, number, caption, count + 1):
             count += 1
             yield task
+
+
+def _caption(page: Page, line: Span) -> tuple[Span, ...]:
+    """A short line above a table that names it: `重点任务分工表`."""
+    text = page.of(line)
+    return (line,) if len(text) <= 40 and re.search(r"(?:表|清单|分工|职责|任务|台账|领域|目录)(?:（[^（）]*）)?$", text) else ()
 
 
 def _columns(names: list[str]) -> _Columns | None:
@@ -109,9 +117,9 @@ def _task(page: Page, spans: list[Span], columns: _Columns, row: Span, part: int
             units += _units(page, spans[at], role)
     if not units:
         return None
-    label = tight(page.of(spans[columns.number])) if columns.number is not None and columns.number < len(spans) else str(count)
+    label = tight(page.of(spans[columns.number])) if columns.number is not None and columns.number < len(spans) else ""
     when = spans[columns.when] if columns.when is not None and columns.when < len(spans) else None
-    return TableTask(label or str(count), row, spans[columns.duty], tuple(units), when if when and when.start < when.end else None, part, caption, count)
+    return TableTask(label, row, spans[columns.duty], tuple(units), when if when and when.start < when.end else None, part, caption, count)
 
 
 def _units(page: Page, cell: Span, role: Role) -> list[Duty]:

@@ -105,7 +105,7 @@ def _number(page: Page, zones: Zones) -> Found[str] | None:
         span = zones.rows[at].line.span
         if zones.rows[at].is_a in ("text", "line-chrome", "line-masthead") and (hit := NUMBER.search(page.text, *span.pair())):
             opened = page.text.rfind("《", span.start, hit.start())
-            if opened >= 0 and page.text.find("》", opened, hit.start()) < 0:
+            if opened >= 0 and (page.text.find("》", opened, hit.start()) < 0 or span.end - span.start > 110):
                 continue
             return Found(doc_number(hit[0]), Span(hit.start(), hit.end()), "number-in-head")
     return None

@@ -12,6 +12,7 @@ from extract.page import Page, closing, trim
 from extract.span import Found, Span
 
 LONGEST = 48
+_ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
     r"|(?:应当|不得|必须|可以|是指|包括)|[：；]|(?:的|，)?(?:给予|按照|依照)[^，]{0,30}(?:补贴|奖励|执行|处理)"
@@ -19,14 +20,23 @@ _NOT_HEADING = re.compile(
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
 
 
-def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool) -> tuple[Found[str], Span]:
-    """The heading and the stretch of label and heading. `children`: the item has numbered items below it."""
+def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool, plain: bool = False) -> tuple[Found[str], Span]:
+    """The heading and the stretch of label and heading. `children`: the item has numbered items below it.
+
+    `plain`: items of this kind are written without headings in this document, so a first sentence with a comma is none.
+    """
     text = trim(page.text, Span(label.end, line.end), " 、.")
     stop = _sentence_end(page.text, text)
     alone = stop >= text.end - 1  # the line holds one sentence only
     follows = children or trim(page.text, Span(line.end, whole.end)).start < whole.end
     phrase = trim(page.text, Span(text.start, stop), " 。：；，")
-    rule = _judge(page, phrase, text, alone, follows)
+    rest = trim(page.text, Span(min(stop + 1, text.end), text.end), " \n。")
+    only_bracket = rest.start < rest.end and bool(_ONLY_BRACKET.fullmatch(page.of(rest)))
+    rule = _judge(page, phrase, text, alone, follows, plain)
+    if only_bracket and not children and rule == "heading-run-in":
+        rule = None if not follows or plain else rule
+    if (named := _before_colon(page, text)) and (rule is None or rule == "heading-run-in"):
+        phrase, rule, alone = named, "heading-colon", False
     if rule is None:
         empty = Span(label.end, label.end)
         return Found("", empty, "heading-none"), Span(label.start, label.end)
@@ -34,7 +44,32 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool)
     return Found(page.quote(phrase), phrase, rule), Span(label.start, phrase.end)
 
 
-def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool) -> str | None:
+def is_clear(page: Page, line: Span, label: Span) -> bool | None:
+    """Does a line begin with an unmistakable heading (alone on its line, or short and without a comma)?
+
+    None where the line says nothing about the document's habit.
+    """
+    text = trim(page.text, Span(label.end, line.end), " 、.")
+    stop = _sentence_end(page.text, text)
+    said = page.of(trim(page.text, Span(text.start, stop), " 。：；，"))
+    if stop >= text.end - 1:
+        return True if page.text[text.end - 1] not in "。；" and len(said) <= 40 else None
+    rest = trim(page.text, Span(stop + 1, text.end), " \n。")
+    if _ONLY_BRACKET.fullmatch(page.of(rest)):
+        return False
+    return len(said) <= 24 and "，" not in said and not _NOT_HEADING.search(said)
+
+
+def _before_colon(page: Page, text: Span) -> Span | None:
+    """`县财政局：落实资金…` and `县级路长职责：负责…`: a short name closed by a colon."""
+    at = page.text.find("：", text.start, min(text.end, text.start + 20))
+    if at < 0 or at - text.start < 2 or at >= text.end - 1:
+        return None
+    name = Span(text.start, at)
+    return None if re.search(r"[，。；、“《（\d]|如下|下列|以下|包括|要求$", page.of(name)) else name
+
+
+def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, plain: bool) -> str | None:
     said = page.of(phrase)
     if not said:
         return None
@@ -48,6 +83,8 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool) -> 
         return None
     if alone:
         return "heading-line" if follows else None
+    if plain and "，" in said:
+        return None
     if said.count("，") > 2 or (said.count("，") > 1 and len(said) > 36):
         return None
     return "heading-run-in"

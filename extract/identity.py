@@ -53,7 +53,7 @@ def core(title: str, place: str) -> str:
     text = _YEARS.sub("", text)
     if place and text.startswith(place):
         text = text[len(place) :]
-    return safe(text) or safe(title) or UNTITLED
+    return safe(text.removeprefix("关于")) or safe(title) or UNTITLED
 
 
 def _year(document: Document, title: str) -> str:

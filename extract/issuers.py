@@ -17,6 +17,7 @@ from extract.span import Found, Span
 from extract.title import Title
 from extract.zones import Zones
 
+_PLACE_ONLY = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|盟|旗|自治区)$")
 _GAP = re.compile(r" {1,}")
 _BEFORE_ABOUT = re.compile(r"^(?P<who>.{2,60}?)(?:等 ?[\d一二三四五六七八九十]{1,3} ?(?:个)?部门)?(?:关于|印发|转发)")
 _SIGNED_WITH_DATE = re.compile(r"^(?P<who>[\u4e00-\u9fff（）、 ]{4,60}?) *(?:19|20)\d{2} ?年")
@@ -110,4 +111,4 @@ def _in_title(page: Page, title: Title | None) -> list[Found[str]]:
     if len(parts) > 1 and all(is_unit(page.of(part)) for part in parts):
         return [Found(page.quote(part), part, "issuer-title") for part in parts]
     said = tight(page.quote(who).replace("\n", ""))
-    return [Found(said, who, "issuer-title")] if is_unit(said) else []
+    return [Found(said, who, "issuer-title")] if is_unit(said) and not _PLACE_ONLY.search(said) else []

@@ -124,7 +124,7 @@ def _by_issuer(head: _Head) -> Located | None:
 
 def _is_state(name: str) -> bool:
     """Is it, or a part of it, an organ of the state?"""
-    return any(state_organ(name[:end]) is not None for end in range(len(name), 2, -1))
+    return any(state_organ(name[:end]) is not None for end in range(min(len(name), 40), 2, -1))
 
 
 def _township(name: str, head: _Head) -> Located | None:

@@ -14,19 +14,22 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from extract.divisions import NATION_CODE, Place, by_code, children, gazetteer, parents
+from extract.divisions import NATION_CODE, Place, by_code, children, gazetteer, named, parents, short_names
 from extract.lexicon import rows
 from extract.organ_rows import BranchOffice, Department, Organ, UnitKind
 from extract.place_scan import find_places
 
 STATE_FILES = ("organs_state", "organs_party", "organs_mass")
-_LEVEL_WORD = re.compile(r"自治区|自治州|省|市|州|盟|县|旗|区")
-_NOT_OWN = "级直属辖内外域、，"  # 市级、省直、县域, 市、区: not one body of that place
+_LEVEL_WORD = re.compile(r"自治区|自治州|自治县|自治旗|省|市|州|盟|县|旗|区")
+# 市级、省直、县域, 市、区, 市场主体, 市区两级: not one body of that place.
+_NOT_OWN = re.compile(r"[级直属辖内外域际场民区县州、，]|市[区县、]")
+MAX_LENGTH = 60  # longer than any name of a unit
 _LEAGUE = re.compile(r"(?:共青)?团([省市县区州旗盟]|自治区)委$")
 # What may follow the name of a body to name a part of it.
 _PART = re.compile(
     r"(?:办公厅|办公室|综合司|[一-龥]{2,10}(?:司|处|科|股|室|支队|大队|总队|分局|支局|分中心|管理部|办事处|专班|领导小组))$"
 )
+_PLACE_WORD = re.compile(r"[省市县]")  # a part of a body has no place of its own: that is a second body
 _SPACE = re.compile(r"[\s\u3000\u200b]+")
 
 
@@ -102,7 +105,33 @@ def local_rows(form: str) -> tuple[Department, ...]:
 def full_name(short: str, place: Place | None = None, on: date | None = None) -> str | None:
     """The official name of a unit as printed in a document of `place`; None where it is unknown or ambiguous."""
     unit = identify(short, place, on)
-    return unit.name if unit else None
+    if unit is None:
+        return None
+    printed = tidy(short)
+    holder, rest = split_place(printed, place)
+    by_short_name = holder is not None and rest and printed[: -len(rest)] in short_names(holder)
+    if by_short_name and unit.name.endswith(rest):
+        return printed  # 广州住房公积金管理中心 is called so, without 市
+    return unit.name
+
+
+def split_glued(names: str) -> tuple[str, ...]:
+    """The bodies of a line of signatures without a gap, 财政部税务总局; the line itself where it is not sure."""
+    names = tidy(names)
+    if len(names) > 3 * MAX_LENGTH:
+        return (names,)
+    # best[i]: the fewest known bodies that make up names[i:].
+    best: dict[int, tuple[str, ...]] = {len(names): ()}
+    for start in range(len(names) - 3, -1, -1):
+        for end in range(start + 3, min(len(names), start + 40) + 1):
+            if end in best and (start not in best or len(best[end]) + 1 < len(best[start])) and _whole(names[start:end]):
+                best[start] = (names[start:end], *best[end])
+    return best.get(0) or (names,)
+
+
+def _whole(name: str) -> bool:
+    """Is it a body known by its own words, that is of the state or with the name of its place?"""
+    return identify(name) is not None
 
 
 def unit_key(name: str, place: Place | None = None) -> str:
@@ -111,16 +140,21 @@ def unit_key(name: str, place: Place | None = None) -> str:
     if unit is not None:
         return f"{unit.code}/{unit.name}"
     holder, rest = split_place(name, place)
-    if holder is not None and rest:
+    if holder is not None and not rest:
+        return f"{holder.code}/{holder.name}"  # 广州 as the one who must do it
+    if holder is not None:
         printed = tidy(name)[: -len(rest)]
         short_form = len(printed) > 1 and not printed.endswith(holder.name)  # 重庆海关 is not 重庆市海关
         return f"{holder.code}/{tidy(name) if short_form else styled(holder) + rest}"
+    if place is not None and place.level != "national" and tidy(name) in shared_forms():
+        return f"{place.code}/{styled(place)}{tidy(name)}"  # 城管局 and 市城管局 are one
     return f"{place.code if place else '000000'}/{tidy(name)}"
 
 
 def identify(name: str, place: Place | None = None, on: date | None = None) -> Unit | None:
     """The body meant by `name` in a document of `place` (None: not known)."""
-    return _identify(tidy(name), place, on)
+    name = tidy(name)
+    return _identify(name, place, on) if 2 <= len(name) <= MAX_LENGTH else None
 
 
 @lru_cache(maxsize=20_000)
@@ -140,6 +174,10 @@ def _identify(name: str, place: Place | None, on: date | None) -> Unit | None:
     return _department(rest, holder, on) if holder is not None and rest else None
 
 
+def _is_part(tail: str) -> bool:
+    return _PART.match(tail) is not None and _PLACE_WORD.search(tail) is None
+
+
 def _of_state(name: str, on: date | None, prefixed: bool) -> Unit | None:
     for form in (name, "国家" + name) if prefixed else (name,):
         row = state_organ(form, on)
@@ -147,7 +185,7 @@ def _of_state(name: str, on: date | None, prefixed: bool) -> Unit | None:
             return Unit(row.id, NATION_CODE, row.kind, row.function, "organ-state")
     for end in range(len(name) - 2, 2, -1):
         row = state_organ(name[:end], on)
-        if row is not None and _PART.match(name[end:]):
+        if row is not None and _is_part(name[end:]):
             return Unit(row.id + name[end:], NATION_CODE, "内设机构", row.function, "organ-state-part")
     return None
 
@@ -157,9 +195,10 @@ def _branch(name: str, place: Place | None) -> Unit | None:
         match = pattern.fullmatch(name)
         if match is None:
             continue
-        at = find_places(match["at"], short=True)
-        holder = at[0].value if at else place
-        return Unit(match.expand(row.full), holder.code if holder else "000000", row.kind, row.function, row.id)
+        at = [found.value for found in find_places(match["at"], short=True)] or list(named(match["at"]))
+        if at:
+            code = at[0].code if len(at) == 1 or place is None else next((p.code for p in at if place in parents(p)), at[0].code)
+            return Unit(match.expand(row.full), code, row.kind, row.function, row.id)
     return None
 
 
@@ -169,7 +208,7 @@ def _department(rest: str, holder: Place, on: date | None) -> Unit | None:
         return Unit(row.official(styled(holder)), holder.code, row.kind, row.function, "organ-local")
     for end in range(len(rest) - 2, 1, -1):
         row = _department_row(rest[:end], holder, on)
-        if row is not None and _PART.match(rest[end:]):
+        if row is not None and _is_part(rest[end:]):
             return Unit(row.official(styled(holder)) + rest[end:], holder.code, "内设机构", row.function, "organ-local-part")
     return None
 
@@ -200,7 +239,7 @@ def split_place(name: str, place: Place | None) -> tuple[Place | None, str]:
         return _own(league[1], place), "团委"
     word = _LEVEL_WORD.match(name)
     rest = name[word.end() :] if word else ""
-    if word is None or not rest or (rest[0] in _NOT_OWN and rest not in _local()):
+    if word is None or not rest or (_NOT_OWN.match(rest) and rest not in local_forms()):
         return None, ""
     return _own(word[0], place), rest
 

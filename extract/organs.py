@@ -7,7 +7,7 @@ Official names and keys: `organ_names`. What looks like a unit, its kind and fun
 
 from __future__ import annotations
 
-from extract.organ_names import Unit, full_name, identify, unit_key
+from extract.organ_names import Unit, full_name, identify, split_glued, unit_key
 from extract.units import function_of, is_unit, kind_of
 
-__all__ = ["Unit", "full_name", "function_of", "identify", "is_unit", "kind_of", "unit_key"]
+__all__ = ["Unit", "full_name", "function_of", "identify", "is_unit", "kind_of", "split_glued", "unit_key"]

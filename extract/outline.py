@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.heading import heading_of
+from extract.heading import heading_of, is_clear
 from extract.numbering import Label
 from extract.page import Page
 from extract.span import Found, Span
@@ -161,6 +161,7 @@ def _place_decimal(stack: list[_Open], label: Label) -> bool:
 
 
 def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
+    plain = _plain_kinds(page, zones, drafts)
     used: dict[str, int] = {}
     clauses: list[str] = []
     annexes = [n for n, part in enumerate(zones.parts) if part.kind == "annex"]
@@ -168,7 +169,7 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
         part = zones.parts[draft.part]
         row = zones.rows[draft.row]
         end = _end(page, zones, drafts, index)
-        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0)
+        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, (draft.part, draft.label.value.kind) in plain)
         number = ".".join(map(str, draft.label.value.value))
         prefix = _prefix(part, annexes.index(draft.part) + 1 if draft.part in annexes else 0)
         clause = f"{clauses[draft.parent]}.{number}" if draft.parent is not None else prefix + number
@@ -181,6 +182,16 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
             clause, label, draft.label.value.kind, title, draft.depth, Span(row.line.span.start, end), head,
             draft.parent, part.kind, draft.children == 0, draft.label.rule,
         )  # fmt: skip
+
+
+def _plain_kinds(page: Page, zones: Zones, drafts: list[_Draft]) -> set[tuple[int, str]]:
+    """Kinds of labels whose paragraphs mostly begin without a heading phrase."""
+    votes: dict[tuple[int, str], list[bool]] = {}
+    for draft in drafts:
+        clear = is_clear(page, zones.rows[draft.row].line.span, draft.label.span)
+        if clear is not None:
+            votes.setdefault((draft.part, draft.label.value.kind), []).append(clear)
+    return {key for key, said in votes.items() if len(said) >= 3 and sum(said) < 0.5 * len(said)}
 
 
 def _prefix(part: Part, annex: int) -> str:

@@ -116,12 +116,20 @@ def _deepest(chain: list[Hit], context: set[Place], text: str, short: bool) -> t
     if not last.full:
         wanted = short and name not in SHORT_TRAPS and not _inside_word(text, last)
         return (_one(last.places) if wanted else None), "place-short"
-    near = [place for place in last.places if any(upper in context for upper in parents(place)[:-1])]
-    if len(near) == 1 and len(last.places) > 1 and name not in COMMON_WORDS:
-        return near[0], "place-context"
+    if len(last.places) > 1 and name not in COMMON_WORDS and (near := _nearest(last.places, context)) is not None:
+        return near, "place-context"
     if name in COMMON_WORDS or (len(name) == 2 and _inside_word(text, last)):
         return None, "place-full"
     return _one(last.places), "place-full"
+
+
+def _nearest(places: tuple[Place, ...], context: set[Place]) -> Place | None:
+    """The only one whose city (or, if none, whose province) the text names."""
+    for depth in (1, 2):
+        near = [place for place in places if any(upper in context for upper in parents(place)[:depth])]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
 
 
 def _inside_word(text: str, hit: Hit) -> bool:

@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 
 from extract.fold import tight
+from extract.organ_names import state_organ
 from extract.units import is_unit
 from extract.page import Page, pieces, trim
 from extract.span import Found, Span
 
-# A list that these open goes on to the end of its commas: its members share the head `各省…`.
-_SHARED_HEAD = re.compile(r"^各(?:省|市|县|区|州|盟|设区市|自治州|地|地级|区县|县市)(?:级)?(?:（[^（）]*）)?$")
+# Names without a head of their own share that of the name before them: `省政府各部门、各直属机构`.
+_HEADLESS = re.compile(r"^(?:各?直属|各部门|单位|各单位|办|厅|局|委|街道|各?派出)")
+_OWN_HEAD = re.compile(
+    r"^(?:各(?!直属|派出)|有关|相关|市|省|县|区|州|驻|中央|国家|国务院|全国|最高|本|中省|中直|[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州|盟|旗|镇|乡|开发区|新区|兵团|集团|公司|学院|大学|银行|管委会))"
+)
+# `各省、自治区、直辖市…卫生健康委、疾控局`, `各区卫生健康局、财政局`: the head goes on to the end of the list.
+_LISTED = re.compile(r"^各(?:省|自治区|市|州|县|区|盟|旗|设区市|地级以上市|市州|县市区|地)(?!.*(?:政府|管委会)$)")
+_OWN_PLACE = re.compile(r"^(?:市|省|县|区|驻|国家|中央|国务院)[\u4e00-\u9fff]{2,}|^有关|^各有关|^各(?!直属|自治|直辖)[\u4e00-\u9fff]{2,}(?:单位|机构|公司)$")
 _WHOLE = re.compile(r"(?:单位|部门|机构|公司|企业|学校|院校|政府|管委会|委员会|办事处|办公室|委|局|办|厅|院|会|中心|处|银行|医院|妇联|残联|团委|工会|集团|协会|社|站|所|队|人|者|户|部|署|行|同志)(?:（[^（）]*）)?$")
 
 
@@ -30,30 +37,15 @@ def split_recipients(page: Page, span: Span, rule: str) -> list[Found[str]]:
 
 
 def _members(page: Page, parts: list[Span]) -> list[Span]:
-    """Join a part that is no whole name with what follows it, up to a whole one."""
+    """Members of one 、-list: a new addressee begins only where a name has a head of its own."""
     merged: list[Span] = []
-    open_from: int | None = None
-    for at, part in enumerate(parts):
+    for part in parts:
         said = tight(page.of(part))
-        start = parts[at].start if open_from is None else open_from
-        if open_from is None and _SHARED_HEAD.search(said) and len(parts) > at + 1:
-            rest = tight(page.of(parts[-1]))
-            if _is_shared(page, parts[at:]):
-                merged.append(Span(part.start, parts[-1].end))
-                return merged
-            del rest
-        if _WHOLE.search(said) or is_unit(said):
-            merged.append(Span(start, part.end))
-            open_from = None
-        elif open_from is None:
-            open_from = part.start
-    if open_from is not None:
-        merged.append(Span(open_from, parts[-1].end))
+        own = bool(_OWN_HEAD.match(said)) or not _HEADLESS.match(said) and state_organ(said) is not None
+        whole = bool(merged) and (bool(_WHOLE.search(tight(page.of(merged[-1])))) or is_unit(tight(page.of(merged[-1]))) is not None)
+        shared = bool(merged) and bool(_LISTED.match(tight(page.of(merged[0])))) and not _OWN_PLACE.match(said)
+        if merged and (not whole or shared or not own):
+            merged[-1] = Span(merged[-1].start, part.end)
+        else:
+            merged.append(part)
     return merged
-
-
-def _is_shared(page: Page, parts: list[Span]) -> bool:
-    """`各省、自治区、直辖市及…卫生健康委、疾控局、…`: none of the later members has a head of its own."""
-    own = re.compile(r"^(?:各|市|省|县|区|驻|中央|国家|国务院|有关|本)")
-    tail = [tight(page.of(part)) for part in parts[1:]]
-    return not any(own.search(said) and not re.match(r"^(?:市|县|区|自治|直辖|计划单列)", said) for said in tail) or "自治区" in tail

@@ -84,7 +84,7 @@ def _row_named(page: Page, zones: Zones, row: TableTask) -> tuple[str, str, str,
     number = annexes.index(row.part) + 1 if row.part in annexes else 0
     caption = tight("".join(page.quote(span) for span in row.caption))
     marker = tight(page.quote(zones.rows[part.marker].line.span)).rstrip("：:") if part.marker is not None else "表"
-    clause = f"a{number}.{row.label}" if number else f"t.{row.label}"
+    clause = f"a{number}.{row.label or row.number}" if number else f"t.{row.label or row.number}"
     return clause, row.label, "", [caption] if caption else [], [marker, row.label]
 
 

@@ -39,7 +39,7 @@ class UnitHead(Row):
     kind: UnitKind
     alone: bool
     examples: tuple[str, ...] = Field(min_length=1)
-    counterexamples: tuple[str, ...]
+    counterexamples: tuple[str, ...] = ()
 
 
 class NonUnit(Row):

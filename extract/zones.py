@@ -134,6 +134,8 @@ def _head(page: Page, rows: list[Row], start: int) -> tuple[int, int | None]:
     for at in range(start, min(len(rows), start + HEAD_LINES)):
         row = rows[at]
         text = page.of(row.line.span)
+        if row.is_a == "table" and at > start:
+            return at, None
         if row.is_a != "text":
             continue
         if text.endswith("：") and (row.label is None or at < start + 3) and is_addressee(text):
@@ -143,7 +145,7 @@ def _head(page: Page, rows: list[Row], start: int) -> tuple[int, int | None]:
         if len(text) > 45 and _SENTENCE.search(text):
             return at, None
     for at in range(start, len(rows)):
-        if rows[at].is_a == "text" and not is_short(page.of(rows[at].line.span)):
+        if rows[at].is_a in ("table", "rule") or (rows[at].is_a == "text" and not is_short(page.of(rows[at].line.span))):
             return at, None
     return min(len(rows), start + 1), None
 

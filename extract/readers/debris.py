@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extract.readers.blocks import Block, Line
 
-FIELD = re.compile(r'(?:\x13[^\x14\x15]*[\x14\x15])|\bHYPERLINK\s+(?:\\[a-z]\s+)*"[^"]*"(?:\s+\\[a-z](?:\s+"[^"]*")?)*\s?|\bPAGEREF\s+_\w+(?:\s+\\[a-z])*\s?|\bTOC\s+(?:\\[a-z]\s*(?:"[^"]*")?\s*)+|\bMERGEFORMAT\b|\\\*\s*MERGEFORMAT\b')
+FIELD = re.compile(r'(?:\x13[^\x14\x15]*[\x14\x15])|\s?\bHYPERLINK\s+(?:\\[a-z]\s+)*"[^"]*"(?:\s+\\[a-z](?:\s+"[^"]*")?)*\s?|\bPAGEREF\s+_\w+(?:\s+\\[a-z])*\s?|\bTOC\s+(?:\\[a-z]\s*(?:"[^"]*")?\s*)+|\bMERGEFORMAT\b|\\\*\s*MERGEFORMAT\b')
 BOOKMARK = re.compile(r"\[bookmark:\s*[\w.一-鿿-]*\s*\]")
 BLANK_PAGE = re.compile(r"[（(]\s*(?:此|本)页(?:以下)?无正文\s*[）)]")
 # A page number alone on its line, with dashes or words that nothing else has.

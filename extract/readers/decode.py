@@ -50,15 +50,12 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def _utf16_without_bom(data: bytes) -> str | None:
-    """UTF-16 that lost its mark: every second byte of its ASCII characters is zero, in Chinese text line ends at least."""
-    sample = data[:4000]
-    if len(data) < 4 or len(data) % 2:
+    """UTF-16 that lost its mark: zero bytes, and all usual characters when read in one of the two orders."""
+    if len(data) < 4 or len(data) % 2 or b"\x00" not in data[:SAMPLE]:
         return None
-    for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
-        zeros = sample[first::2].count(0)
-        if zeros and not sample[1 - first :: 2].count(0) and _usual(sample.decode(name, "replace")) > 0.95:
-            return name
-    return None
+    shares = {name: _usual(data[:SAMPLE].decode(name, "replace")) for name in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] > 0.95 and min(shares.values()) < 0.9 * shares[best] else None
 
 
 def _guessed(data: bytes) -> tuple[str, str]:

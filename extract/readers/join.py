@@ -18,8 +18,9 @@ from extract.readers.characters import width
 
 # A wrapped text's lines are at most this wide (half-width columns): A4 in 三号 has 28 characters, a web print 50.
 WIDEST = 124
-# A paragraph of fewer characters that stops without punctuation may be a heading; a longer one was cut.
+# A paragraph of fewer characters that stops without punctuation is a heading; one of one sentence may be up to LONG.
 CUT = 28
+LONG = 60
 TITLE_MAX = 120
 TITLE_BEGUN = re.compile("关于|印发|转发|批转|公布|发布")
 TITLE_COMMA = re.compile("[，。；：:;]")
@@ -113,10 +114,13 @@ def _was_cut(above: str, text: str) -> bool:
         return False
     if above[-1] in "，、,":
         return True
-    if starts.TITLE_END.search(above) or starts.BODY_END.search(above[-12:]) and not starts.PUNCTUATION.search(above):
+    if ("。" not in above and starts.TITLE_END.search(above)) or (starts.BODY_END.search(above) and not starts.PUNCTUATION.search(above)):
         return False
-    said = starts.PUNCTUATION.search(above[3:] if starts.is_item(above) else above)
-    return said is not None and (starts.PUNCTUATION.search(text) is not None or len(above) >= 2 * CUT)
+    if starts.OPENER.match(text) or (len(above) < LONG and "。" not in above):
+        return False  # a headline, or a heading in two clauses: `…取消限售，新房维持不变`
+    if starts.is_item(above) and "。" not in above:
+        return False
+    return starts.PUNCTUATION.search(above) is not None
 
 
 def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> bool:
@@ -146,7 +150,7 @@ def _titled(above: str, lines: list[Line], at: int) -> bool:
         return False
     if starts.NOTE.match(above) or starts.ANNEX.match(above):
         return False
-    if starts.TITLE_END.search(above):
+    if starts.TITLE_END.search(above.rstrip("》〉”")) or above[-1] in "》〉":
         return TITLE_TAIL.fullmatch(lines[at].text.strip()) is not None
     for line in lines[at : at + 3]:
         text = line.text.strip()

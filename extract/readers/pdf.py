@@ -45,12 +45,12 @@ def read(data: bytes) -> Draft:
         if count > MAX_PAGES:
             raise ReadError(f"PDF 共 {count} 页，超过 {MAX_PAGES} 页的上限；请拆成几个文件")
         pages, ruled = _pages(document)
+        tables = ruled_tables(data, document, ruled) if ruled else {}
     finally:
         document.close()
     source = "\n".join([*(f"{label} {value}" for page in pages for label, value in page.facts), *(line.text for page in pages for line in page.lines)])
     if len(re.sub(r"\s", "", source)) < max(1, MIN_CHARS * count):
         raise ReadError("PDF 没有文字层（扫描件），读不出文字；请先做文字识别（OCR），再导入识别后的文件")
-    tables = ruled_tables(data, ruled) if ruled else {}
     pages = [replace(page, tables=tuple(tables.get(at, ()))) for at, page in enumerate(pages)]
     pages, url = _without_margins(pages)
     pages = [replace(page, tables=tuple(table for table in page.tables if not metadata.pairs_of_rows(table.table.rows))) for page in pages]

@@ -69,6 +69,8 @@ def _read(data: bytes, name: str) -> Reading:
     text = lay_out(draft.blocks)
     if not text:
         raise ReadError("文件里没有文字")
+    if text.count("\ufffd") * 200 > len(text):
+        warnings = (*warnings, f"{name}：文字里有乱码（原文件保存时已损坏），请核对")
     source = draft.source if draft.source is not None else plain(draft.blocks)
     return Reading(
         text=text,

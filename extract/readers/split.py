@@ -15,7 +15,7 @@ WIDE = f"[{SPACE}]"
 # Two wide spaces after a sentence's end are the indent of a paragraph whose line end was lost.
 AFTER_SENTENCE = re.compile(f"(?<=[。；：！？;])(?:{WIDE}{{2,}})(?=\\S)|(?<=[。！？）)])[\u3000]{{2,}}(?=\\S)")
 INDENT = re.compile(f"[\u3000\xa0]{WIDE}*[\u3000\xa0]{WIDE}*(?=\\S)")
-MIN_RUN = 400
+MIN_RUN = 200
 MAX_HEADING = 40
 PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」"}
 

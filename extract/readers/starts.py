@@ -30,12 +30,16 @@ ANNEX = re.compile(r"(?:附\s?件|附\s?表|附\s?录|附)\s?(?:[\d一二三四�
 IMPRINT = re.compile(r"(?:抄\s?送|主\s?送|分\s?送|抄\s?报|主\s?题\s?词|签发人|责任编辑|相关链接|相关附件|相关文件|附注|来源|发布时间|发布日期|信息来源|文件来源)\s?[:：]")
 RESPONSIBLE = re.compile(r"[（(【〔\[]?(?:牵头|责任|配合|主责|协办|主办|完成|参加|参与|实施)(?:单位|部门|处室|科室|领导|人|时限|时间)\s?[:：]")
 BRACKETED = re.compile(r"【[^】]{1,20}】|专栏\s?\d|表\s?\d{1,3}[\s\u3000:：]|图\s?\d{1,3}[\s\u3000:：]")
-OTHERS: tuple[re.Pattern[str], ...] = (NOTE, DOC_NUMBER, ANNEX, IMPRINT, RESPONSIBLE, BRACKETED)
+CONTACT = re.compile(r"(?:联\s?系\s?人|联系电话|联系方式|咨询电话|监督电话|电\s?话|传\s?真|邮\s?箱|电子邮箱|电子邮件|邮\s?编|地\s?址|网\s?址)\s?[:：]")
+BULLET = re.compile("[◎●■◆▲★☆※►▶➢➤◇□○•✓√]")
+OTHERS: tuple[re.Pattern[str], ...] = (NOTE, DOC_NUMBER, ANNEX, IMPRINT, RESPONSIBLE, BRACKETED, CONTACT, BULLET)
 
 ADDRESSEE = re.compile(r"[^。；！？]{2,300}[：:]$")
 ADDRESSED = re.compile("人民政府|委员会|办公[厅室]|[局厅委部院校]|单位|部门|机构|街道|中心|企业|公司|各|镇|乡")
 TERMINAL = re.compile("[。！？；：!?;:…][”’」』》）)〕】\\]\"']*$")
 CLOSED = re.compile("[）)】〕\\]]$")
+# How a new paragraph opens, whatever the one above ends with.
+OPENER = re.compile("特此|本(?:通知|办法|意见|方案|细则|规定|措施|决定|公告|政策)|此外|另外|根据|依据")
 PUNCTUATION = re.compile("[，。；：！？,;]")
 TITLE_END = re.compile("(?:通知|意见|方案|办法|决定|规定|规划|计划|纲要|细则|公告|通告|函|批复|要点|措施|报告|条例|通报|决议|议案|令|清单|职责|分工|名单|目录|指南|标准|规范|制度|预案|规则|准则|章程|总则|附则|要求|目标|任务|保障)(?:[（(][^（）()]{1,20}[）)])?(?:的(?:通知|函|批复|公告|通告|决定|意见))?$")
 BODY_END = re.compile("(?:委员会|办公[厅室]|人民政府|政府|厅|局|部|委|院|会|中心|署|办|司|社|集团|公司|总队|支队|银行|网信办|行|处|科|站|团中央|妇联|残联|法院|检察院|学校|大学|医院|馆|所|盟)$")

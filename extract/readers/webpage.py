@@ -24,6 +24,9 @@ SENTENCE = re.compile("[。；]")
 # The element that holds at least this share of a page's sentences is the article.
 SHARE = 0.8
 MIN_TEXT = 30
+# What stands after the source in the line below a title: `来源：本网 【字体：大 中 小】`.
+TOOLS = re.compile(r"[\s\u3000\xa0]*[【\[（(|]?\s*(?:字体|字号|文字大小|打印|浏览|阅读|点击|访问|分享|保存|收藏|视力保护)")
+POSTED = ("发布日期", "发布时间", "公开日期")
 URL_TAGS: tuple[tuple[str, str], ...] = (
     ('link[rel="canonical"]', "href"),
     ('meta[property="og:url"]', "content"),
@@ -55,7 +58,9 @@ def read(data: bytes) -> Draft:
     if not article:
         raise ReadError("网页里没有正文")
     article = _with_title(article, title)
-    table = metadata.table_of([*pairs, *(facts if pairs or facts else [])])
+    known = {label for label, value in pairs if value}
+    facts = [(label, value) for label, value in facts if not (label in known or (label in POSTED and known & set(POSTED)))]
+    table = metadata.table_of([*pairs, *facts])
     return Draft((*([table] if table is not None else []), *article), url=url, reader="html（selectolax）")
 
 
@@ -105,7 +110,7 @@ def _page_facts(blocks: list[Block]) -> list[tuple[str, str]]:
         if isinstance(block, Table):
             pairs.extend(metadata.pairs_of_rows(block.rows))
         elif len(block.text) <= 200:
-            pairs.extend(metadata.pairs_in(clean(block.text)))
+            pairs.extend((label, TOOLS.split(value)[0].strip(" \u3000\xa0")) for label, value in metadata.pairs_in(clean(block.text)))
     return pairs if metadata.is_metadata(pairs) else [pair for pair in pairs if pair[0] in ("发布日期", "发布时间") and re.search(r"\d", pair[1])]
 
 

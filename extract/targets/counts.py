@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.fold import tight
 from extract.models import Comparator
-from extract.page import Page, trim
+from extract.page import Page, closing, trim
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -27,10 +27,10 @@ VERBS = (
     "成立|输送|新设|增设|争创|达到|不少于|至少有|有|建|需|进行"
 )
 _VERB_END = re.compile(
-    rf"(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{VERBS}))(?:了)?(?P<adv>(?:至少|不少于|不低于|不超过|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
+    rf"(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{VERBS}){{1,2}})(?:了)?(?P<adv>(?:至少|不少于|不低于|不超过|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
 )
 _EVERY = re.compile(
-    r"(?P<least>至少)?每(?P<n>[一两二三四五六]|\d)?个?(?P<per>年度?|半年|半个月|季度?|月|周|星期|日|天|学年|学期)(?:度)?(?:内)?(?P<gap>[^，。；、]{0,40}?)$"
+    r"(?P<least>至少)?(?<!一)每(?P<n>[一两二三四五六]|\d)?个?(?P<per>年度?|半年|半个月|季度?|月|周|星期|日|天|学年|学期)(?:度)?(?:内)?(?P<gap>[^，。；、]{0,40}?)$"
 )
 _PER = {"年度": "年", "季": "季度", "星期": "周", "天": "日"}
 _TIMES = ("次", "场", "期", "轮", "场次", "批", "堂", "节", "遍", "例次")
@@ -64,7 +64,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound]:
             before = None
             continue
         before = (quantity, shape)
-        floor = max(floor, shape.quote.end)
+        floor = quantity.end
         yield _target(sentence, quantity, shape)
 
 
@@ -100,7 +100,7 @@ def _frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _Sh
     if not thing:
         name, _ = name_region(page, start, clause.start + hit.start())
         spans = ([name] if name.end - name.start >= 2 else []) + [s for s in spans if s]
-    if not spans or sum(s.end - s.start for s in spans) < 3:
+    if not spans or sum(s.end - s.start for s in spans) < 2:
         return None
     words = page.text[clause.start : q.end]
     sign: Comparator = ">=" if _LEAST.search(words) else "<=" if "不超过" in words or "最多" in words else "="
@@ -140,12 +140,16 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _S
     thing = _thing(page, q.end, clause.end)
     if hit and thing and (least or not small):
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
+        if per := re.search(r"每(?:百|千|万|十万|个|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
+            verb = Span(begin + per.start(), verb.end)
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
         sign: Comparator = ">=" if least or q.side == ">=" else "<=" if "不超过" in hit["adv"] else "="
         population, placed = name_region(page, begin, _adverb_start(page, begin, verb.start))
         held = placed or (population if 2 <= population.end - population.start <= 16 else None)
         quote = Span(_adverb_start(page, begin, verb.start), thing.end)
         return _Shape((*keep, thing), sign, q.unit, quote, "target-count-verb", held)
+    if thing and not small and q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] == "等":
+        return _Shape((thing,), ">=", q.unit, Span(q.span.start, thing.end), "target-count-list")
     if not thing and not small:
         hit2 = re.search(rf"(?P<verb>(?:新培育|{VERBS}))(?P<thing>[\u4e00-\u9fff“”（）A-Za-z]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$", page.text[begin : q.span.start])
         if hit2 and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
@@ -213,10 +217,17 @@ def _begin(sentence: Sentence, start: int, end: int) -> int:
 
 def _thing(page: Page, start: int, end: int) -> Span | None:
     """The thing counted, up to the next comma."""
+    if page.text[start : start + 1] in "（" and (close := closing(page.text, start, end, 80)) > 0:
+        start = close + 1  # 不少于4名（执法人员不少于2名）专职管理人员
     hit = _THING.match(page.text, start, end)
     if not hit:
         return None
-    span = trim(page.text, Span(hit.start("thing"), hit.end("thing")), " 的")
+    stop = hit.end("thing")
+    # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
+    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|新|建|设|培|开|完|每|其)", page.text[stop : stop + 2]):
+        rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}){1,4}(?=，|。|；|$|\n)", page.text[stop:end])
+        stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
+    span = trim(page.text, Span(hit.start("thing"), stop), " 的")
     return span if span.end - span.start >= 2 else None
 
 

@@ -6,6 +6,7 @@ A deadline in a lead-in (`到2027年，实现以下主要目标：`) holds for t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.outline import Outline
@@ -19,6 +20,9 @@ from extract.targets.sentence import Sentence, sentence_of
 from extract.zones import Zones
 
 _ENDS = "。！？"
+_NAMES = re.compile(r"指标(?:名称|内容)?$|^(?:考核|评价|监测)?指标|^项目$|目标名称|^二级指标|^三级指标|主要指标")
+_VALUES = re.compile(r"目标(?:值|要求)?$|^(?:20\d{2}年|目标|标准|要求|指标值|任务|基准值|考核标准|评价标准|目标要求)")
+_ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
 
 
 def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None) -> tuple[list[TargetFound], list[Found[str]]]:
@@ -26,11 +30,11 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
     found: list[TargetFound] = []
     strange: list[Found[str]] = []
     leads: list[tuple[Span, Found[str]]] = []
-    for paragraph in _paragraphs(page, zones):
+    for paragraph, subject in _paragraphs(page, zones):
         memory = Memory()
         for span in pieces(page.text, paragraph, _ENDS):
             lead = next((due for scope, due in reversed(leads) if scope.holds(span)), None)
-            sentence = sentence_of(page, span, issued_on, lead)
+            sentence = sentence_of(page, span, issued_on, lead, subject)
             for hit in _read(sentence, memory):
                 if isinstance(hit, Found):
                     strange.append(hit)
@@ -40,6 +44,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 leads.append((_scope(outline, paragraph), sentence.deadlines[-1]))
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
                 leads.append((scope, sentence.deadlines[-1]))
+            elif sentence.deadlines and _opens(page, paragraph, sentence.deadlines[0]):
+                leads.append((Span(span.end, paragraph.end), sentence.deadlines[0]))
     return _once(sorted(found, key=lambda t: (t.value_span, t.span))), strange
 
 
@@ -51,9 +57,15 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         yield from coverage_of(sentence)
 
 
-def _paragraphs(page: Page, zones: Zones) -> Iterator[Span]:
-    """Running text and table cells of all parts but the head."""
+def _opens(page: Page, paragraph: Span, due: Found[str]) -> bool:
+    """`到2030年，…。…`: a paragraph that begins with its deadline has it throughout."""
+    return due.span.start - paragraph.start <= 2 and page.text[due.span.end : due.span.end + 1] == "，" and "|" not in due.value
+
+
+def _paragraphs(page: Page, zones: Zones) -> Iterator[tuple[Span, Span | None]]:
+    """Running text and table cells of all parts but the head; a cell comes with the cell that names its indicator."""
     for part in zones.parts:
+        named: int | None = None
         if part.kind == "head":
             continue
         for at in part.rows:
@@ -61,9 +73,30 @@ def _paragraphs(page: Page, zones: Zones) -> Iterator[Span]:
             if row.is_a == "text":
                 start = row.label.span.end if row.label else row.line.span.start
                 if start < row.line.span.end:
-                    yield Span(start, row.line.span.end)
+                    yield Span(start, row.line.span.end), None
             elif row.is_a == "table":
-                yield from (cell for cell in cells(page, row.line) if cell.end - cell.start > 6)
+                spans = cells(page, row.line)
+                if at + 1 < len(zones.rows) and zones.rows[at + 1].is_a == "rule":
+                    named = _name_column(page, spans)
+                    continue
+                subject = _cell_name(page, spans[named]) if named is not None and named < len(spans) else None
+                yield from ((cell, subject if n != named else None) for n, cell in enumerate(spans) if cell.end - cell.start > 2)
+            else:
+                named = None
+
+
+def _name_column(page: Page, spans: list[Span]) -> int | None:
+    """The column that names indicators, in a table that has one for their values too."""
+    names = [page.of(span) for span in spans]
+    named = [n for n, name in enumerate(names) if _NAMES.search(name)]
+    valued = [n for n, name in enumerate(names) if _VALUES.search(name) and n not in named[-1:]]
+    return named[-1] if named and valued else None
+
+
+def _cell_name(page: Page, cell: Span) -> Span | None:
+    hit = _ITEM.match(page.of(cell))
+    span = Span(cell.start + (hit.end() if hit else 0), cell.end)
+    return span if 2 <= span.end - span.start <= 60 and not any(mark in page.of(span) for mark in "。；<") else None
 
 
 def _scope(outline: Outline, paragraph: Span) -> Span:

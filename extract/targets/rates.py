@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.fold import tight
 from extract.page import Page, trim
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
@@ -81,7 +82,9 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         region, population = name_region(page, _after_deadline(sentence, earlier.start, earlier.end), earlier.end)
         if not _RATE_WORD.search(page.of(region)):
             region = Span(region.end, region.end)
-    if region.start >= region.end:
+    if region.start >= region.end and sentence.subject and not _attribute_follows(page, group):
+        region, start = sentence.subject, sentence.subject.start
+    if region.start >= region.end or _attribute_follows(page, group):
         yield from _attribute(sentence, group, clause)
         return
     if not _commits(page, region, predicate, group):
@@ -90,7 +93,7 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     if not names:
         return
     _remember(page, memory, names)
-    quote = Span(region.start, group.end)
+    quote = Span(region.start, group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)
 
 
@@ -200,20 +203,37 @@ def _target(
     )  # fmt: skip
 
 
+def _attribute_follows(page: Page, group: Group) -> bool:
+    """`90%以上的…`: the number belongs to what comes after it."""
+    return page.text[group.end : group.end + 1] == "的"
+
+
+_DOES = re.compile(
+    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设)"
+)
+
+
 def _attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[TargetFound]:
-    """`90%以上的乡镇卫生院达到服务能力标准`: the share of those that do so."""
+    """`90%以上的乡镇卫生院设置中医馆` → 设置中医馆的乡镇卫生院比例."""
     page = sentence.page
     number = group.quantities[0]
     if len(group.quantities) > 1 or number.kind != "rate":
         return
-    rest = trim(page.text, Span(group.end, clause.end), " \n")
-    hit = re.match(r"(?:的)?(?P<name>[\u4e00-\u9fff“”、（）A-Za-z]{2,40}?(?:达到|实现|建成|完成|具备|开展|纳入|建立|配备|设置|通过|掌握|接受|享有|能够|提供)[^，。；]{2,40})", page.text[rest.start : rest.end])
-    if not hit or not (number.side or sentence.due(group.start)):
+    rest = trim(page.text, Span(group.end, clause.end), " \n的")
+    if rest.end - rest.start < 4 or _PARAMETER.search(page.text[max(clause.start, number.span.start - 30) : clause.end]):
         return
-    name = Span(rest.start + hit.start("name"), rest.start + hit.end("name"))
+    hit = next((h for h in _DOES.finditer(page.text, rest.start + 2, rest.end) if h.end() < rest.end), None)
+    if not hit or hit.start() - rest.start > 40:
+        return
+    if not (number.side or number.value == 100 or sentence.due(group.start)) or re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
+        return
+    who, does = Span(rest.start, hit.start()), trim(page.text, Span(hit.start("verb"), rest.end), " ，。；")
     due = _late(sentence.due(group.start))
-    text = Name((name,), 1).text(page)
+    text = tight(page.quote(does)) + "的" + tight(page.quote(who)) + "比例"
     yield TargetFound(
-        text, text, (name,), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
-        number.span, due.value if due else None, due.span if due else None, Span(number.span.start, name.end), "target-rate-attribute",
+        text, text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
+        number.span, due.value if due else None, due.span if due else None, Span(number.span.start, does.end), "target-rate-attribute",
     )  # fmt: skip
+
+
+_PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税")

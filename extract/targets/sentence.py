@@ -20,7 +20,8 @@ _MARKS = "，；：。！？"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`clauses`: its stretches between commas; `quantities`: those that may be targets; `lead`: inherited deadline."""
+    """`clauses`: its stretches between commas; `quantities`: those that may be targets; `lead`: inherited deadline;
+    `subject`: in a table of indicators, the cell that names the indicator."""
 
     page: Page
     span: Span
@@ -28,6 +29,7 @@ class Sentence:
     quantities: tuple[Quantity, ...]
     deadlines: tuple[Found[str], ...]
     lead: Found[str] | None
+    subject: Span | None = None
 
     def clause_of(self, at: int) -> Span:
         """The clause that an offset stands in; inside a bracket, the clause within the bracket."""
@@ -51,7 +53,7 @@ class Sentence:
         return later[0] if later else self.lead
 
 
-def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] | None) -> Sentence:
+def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] | None, subject: Span | None = None) -> Sentence:
     """Read a sentence: clauses, quantities outside dates and non-targets, deadlines."""
     quantities = quantities_in(page.text, span)
     deadlines = deadlines_in(page.text, span, issued_on)
@@ -59,7 +61,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
         barred = [d.span for d in deadlines] + list(_barred(page, span))
         quantities = [q for q in quantities if not any(b.meets(q.span) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
-    return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead)
+    return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
 
 
 def _barred(page: Page, span: Span) -> Iterator[Span]:
