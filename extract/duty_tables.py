@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"^(?:序号|编号|项目序号|号|序|No\.?)$", re.I)
 _LEAD = re.compile(r"牵头|主责|主办|第一责任")
 _SUPPORT = re.compile(r"配合|协助|参与|协办|支持单位")
 _UNIT = re.compile(r"(?:单位|部门|科室|处室|机构|成员)(?:名称|名录)?$|^(?:责任|落实|实施)(?:主体|方|单位.*|部门.*)$|^部门|责任分工|^责任$")
-_DUTY = re.compile(r"职责|任务|工作|措施|内容|事项|举措|要求|分工|项目|要点|做法|责任清单|目标")
+_DUTY = re.compile(r"职责|领域|方向|任务|工作|措施|内容|事项|举措|要求|分工|项目|要点|做法|责任清单|目标")
 _WHEN = re.compile(r"时限|时间|进度|期限|节点")
 _PERSON = re.compile(r"^(?:责任人|联系人|负责人|分管领导|责任领导|电话|备注|联系方式|姓名|职务)")
 
@@ -58,8 +58,7 @@ def _in_part(page: Page, zones: Zones, number: int, part: Part) -> Iterator[Tabl
     columns: _Columns | None = None
     count = 0
     rows = list(part.rows)
-    titled = tuple(zones.rows[at].line.span for at in part.title)
-    caption = titled
+    caption = tuple(zones.rows[at].line.span for at in part.title) or _titled(page, zones, number)
     for i, at in enumerate(rows):
         row = zones.rows[at]
         if row.is_a not in ("table", "rule"):
@@ -80,6 +79,14 @@ def _in_part(page: Page, zones: Zones, number: int, part: Part) -> Iterator[Tabl
         if task := _task(page, spans, columns, row.line.span, number, caption, count + 1):
             count += 1
             yield task
+
+
+def _titled(page: Page, zones: Zones, number: int) -> tuple[Span, ...]:
+    """A document that is one table: the lines above it are its name."""
+    above = [at for part in zones.parts[:number] for at in part.rows if zones.rows[at].is_a == "text"]
+    if number > 1 or len(above) > 4:
+        return ()
+    return tuple(zones.rows[at].line.span for at in above if len(page.of(zones.rows[at].line.span)) <= 60)[-2:]
 
 
 def _caption(page: Page, line: Span) -> tuple[Span, ...]:

@@ -83,7 +83,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         return None
     if alone:
         return "heading-line" if follows else None
-    if plain and "，" in said:
+    if plain and ("，" in said or len(said) > 20):
         return None
     if said.count("，") > 2 or (said.count("，") > 1 and len(said) > 36):
         return None

@@ -25,6 +25,7 @@ from extract.organ_names import state_organ, styled, tidy
 from extract.place_scan import find_places
 
 LEAD_LENGTH = 1500
+STATE_NAME = "中华人民共和国"
 _NUMBER_HEAD = re.compile(r"^[^〔\[（(【﹝20]{1,16}")
 _OFFICE_SIGNS = "府政委卫教财建民发人规自住农林水交商文体应审环医药市工信科经统法检党办公安司退残妇团会国防食监金数行城综函字令"
 _TOWN = re.compile(r"[一-龥]{1,6}?(?:镇|乡|街道)(?=人民政府|政府|党委|办事处|$)")
@@ -157,7 +158,7 @@ def _by_title(head: _Head) -> Located | None:
         if place is not None:
             return _located(place, "title-level", title)
     if not own:
-        return None
+        return _nation("title-state", STATE_NAME) if STATE_NAME in title and not places else None
     place = own[0].value
     lowest = _deeper(place, [f.value for f in own])
     return _located(lowest, "title-place", title[own[0].span.start : own[0].span.end])
@@ -176,6 +177,10 @@ def _by_number(head: _Head) -> Located | None:
     if match is None:
         return None
     letters = match[0]
+    if letters.endswith(("令", "公告")) and (named_there := find_places(letters)):
+        return _located(named_there[0].value, "number-place", letters)  # 天津市人民政府令第5号
+    if letters.startswith(STATE_NAME) or (len(letters) > 2 and _is_state(letters)):
+        return _nation("number-state", letters)  # 财政部公告2017年第1号
     length = next((n for n in range(min(4, len(letters)), 0, -1) if letters[:n] in signs()), 0)
     mentioned = _mentioned(head)
     if not length:

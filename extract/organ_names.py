@@ -115,7 +115,7 @@ def full_name(short: str, place: Place | None = None, on: date | None = None) ->
     return unit.name
 
 
-def split_glued(names: str) -> tuple[str, ...]:
+def split_glued(names: str, place: Place | None = None) -> tuple[str, ...]:
     """The bodies of a line of signatures without a gap, 财政部税务总局; the line itself where it is not sure."""
     names = tidy(names)
     if len(names) > 3 * MAX_LENGTH:
@@ -124,16 +124,21 @@ def split_glued(names: str) -> tuple[str, ...]:
     best: dict[int, tuple[str, ...]] = {len(names): ()}
     for start in range(len(names) - 3, -1, -1):
         for end in range(start + 3, min(len(names), start + 40) + 1):
-            if end in best and (start not in best or len(best[end]) + 1 < len(best[start])) and _whole(names[start:end]):
+            better = end in best and (start not in best or len(best[end]) + 1 < len(best[start]))
+            if better and _stands_alone(names[start:end], place):
                 best[start] = (names[start:end], *best[end])
     return best.get(0) or (names,)
 
 
-def _whole(name: str) -> bool:
-    """Is it a body known by its own words, that is of the state or with the name of its place?"""
-    return identify(name) is not None
+def _stands_alone(name: str, place: Place | None) -> bool:
+    """Is it a body known by its own words: of the state, with the name of its place, or with 市, 县 …?"""
+    if identify(name) is not None:
+        return True
+    word = _LEVEL_WORD.match(name)
+    return word is not None and name[word.end() :] in local_forms() and (place is None or _own(word[0], place) is not None)
 
 
+@lru_cache(maxsize=20_000)
 def unit_key(name: str, place: Place | None = None) -> str:
     """What identifies a unit: `<code>/<official name>`, or the name as printed under its own or the document's place."""
     unit = identify(name, place)

@@ -15,13 +15,14 @@ from extract.page import Page, pieces, trim
 from extract.span import Found, Span
 
 # Names without a head of their own share that of the name before them: `省政府各部门、各直属机构`.
-_HEADLESS = re.compile(r"^(?:各?直属|各部门|单位|各单位|办|厅|局|委|街道|各?派出)")
+_HEADLESS = re.compile(r"^(?:各?直属|各部门|单位|各单位|办|厅|局|委|各?派出)")
 _OWN_HEAD = re.compile(
     r"^(?:各(?!直属|派出)|有关|相关|市|省|县|区|州|驻|中央|国家|国务院|全国|最高|本|中省|中直|[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州|盟|旗|镇|乡|开发区|新区|兵团|集团|公司|学院|大学|银行|管委会))"
 )
 # `各省、自治区、直辖市…卫生健康委、疾控局`, `各区卫生健康局、财政局`: the head goes on to the end of the list.
 _LISTED = re.compile(r"^各(?:省|自治区|市|州|县|区|盟|旗|设区市|地级以上市|市州|县市区|地)(?!.*(?:政府|管委会)$)")
 _OWN_PLACE = re.compile(r"^(?:市|省|县|区|驻|国家|中央|国务院)[\u4e00-\u9fff]{2,}|^有关|^各有关|^各(?!直属|自治|直辖)[\u4e00-\u9fff]{2,}(?:单位|机构|公司)$")
+_BARE_AREA = re.compile(r"^各(?:省|自治区|市|州|县|区|盟|旗|设区市|地|乡|镇)$")
 _WHOLE = re.compile(r"(?:单位|部门|机构|公司|企业|学校|院校|政府|管委会|委员会|办事处|办公室|委|局|办|厅|院|会|中心|处|银行|医院|妇联|残联|团委|工会|集团|协会|社|站|所|队|人|者|户|部|署|行|同志)(?:（[^（）]*）)?$")
 
 
@@ -42,7 +43,7 @@ def _members(page: Page, parts: list[Span]) -> list[Span]:
     for part in parts:
         said = tight(page.of(part))
         own = bool(_OWN_HEAD.match(said)) or not _HEADLESS.match(said) and state_organ(said) is not None
-        whole = bool(merged) and (bool(_WHOLE.search(tight(page.of(merged[-1])))) or is_unit(tight(page.of(merged[-1]))) is not None)
+        whole = bool(merged) and not _BARE_AREA.match(tight(page.of(merged[-1]))) and (bool(_WHOLE.search(tight(page.of(merged[-1])))) or is_unit(tight(page.of(merged[-1]))) is not None)
         shared = bool(merged) and bool(_LISTED.match(tight(page.of(merged[0])))) and not _OWN_PLACE.match(said)
         if merged and (not whole or shared or not own):
             merged[-1] = Span(merged[-1].start, part.end)

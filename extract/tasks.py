@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 
 from extract.assignments import Duties, Duty, duties_in
 from extract.duty_tables import TableTask
+from extract.fold import tight
 from extract.models import Basis
 from extract.outline import Item, Outline
 from extract.page import Page, closing
 from extract.rulebook import rules
 from extract.span import Span
+from extract.units import is_unit
 from extract.zones import Zones
 
 _IDEOLOGY = re.compile(r"^(?:[^。]{0,24}(?:坚持)?以习近平|以邓小平|高举中国特色|坚持以(?:习近平|人民)|深入学习贯彻习近平)")
@@ -27,7 +29,7 @@ _FORMAL = re.compile(
 )
 _OPENERS = re.compile("[（〔]")
 _LINE = re.compile(
-    r"(?:任务)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
+    r"(?:[^（）〔〕，。；：]{2,24}[，；])?(?:任务)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:考核|实施|落实|协调|推进|责任)?(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
 )
 _AT_END = "。；！？”》）〕、\n"
 
@@ -56,7 +58,7 @@ class TaskFound:
 def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]) -> list[TaskFound]:
     """Leaves that are tasks, with own and inherited assignments, then the rows of tables of duties."""
     blocks = {at: tuple(_blocks(page, item, outline)) for at, item in enumerate(outline.items)}
-    tasks = [_task(at, item, blocks[at]) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
+    tasks = [_task(page, at, item, blocks[at]) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
     tasks = list(_inherit(outline, tasks, blocks))
     for row in tables:
         given = tuple(Given(unit, "table", row.text) for unit in row.units)
@@ -125,16 +127,28 @@ def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:
     return before in _AT_END + " " or after in ("", "\n", "。", "；")
 
 
-def _task(at: int, item: Item, blocks: tuple[tuple[Duties, Basis], ...]) -> TaskFound:
+def _task(page: Page, at: int, item: Item, blocks: tuple[tuple[Duties, Basis], ...]) -> TaskFound:
     given: list[Given] = []
     start, when = item.span.start, None
     brackets = [b for b in blocks if b[1] == "bracket"]
+    if named := _headed_by_unit(page, item):
+        given.append(named)
     for duties, basis in blocks:
         covers = Span(start, duties.span.start - 1) if len(brackets) > 1 and basis == "bracket" else item.span
         given += [Given(duty, basis, covers) for duty in (*duties.units, *[b for b in duties.below if b not in duties.units])]
         when = duties.deadline or when
         start = duties.span.end + 1 if basis == "bracket" else start
     return TaskFound(at, None, item.span, tuple(strongest(given)), when, f"task-leaf-{item.kind}")
+
+
+def _headed_by_unit(page: Page, item: Item) -> Given | None:
+    """`5.县财政局：落实资金…` in a list of duties: the heading is who answers for it."""
+    title = item.title
+    said = tight(page.of(title.span))
+    kind = is_unit(said) if title.rule == "heading-colon" or len(said) <= 16 else None
+    if not kind or kind == "地方" or title.rule == "heading-none" or not (title.rule == "heading-colon" or said[0] in "市县区省州旗镇乡"):
+        return None
+    return Given(Duty(tight(page.quote(title.span)), "responsible", title.span, "duty-heading-unit"), "line", item.span)
 
 
 _ORDER = {"lead": 0, "responsible": 1, "support": 2, "actor": 3}

@@ -20,7 +20,7 @@ BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 # What Chinese documents are made of: ASCII, general and CJK punctuation, kana, the common Han block, full-width forms.
-USUAL = re.compile("[\t\n\r\x0b\x0c\x20-\x7e\xa0-\xff\u2000-\u206f\u2100-\u27bf\u3000-\u30ff\u3200-\u33ff\u4e00-\u9fa5\ufe30-\uff5e\uffe0-\uffe5]")
+USUAL = re.compile("[\t\n\r\x0b\x0c\x20-\x7e\xa0-\xff\u2000-\u206f\u2100-\u27bf\u3000-\u30ff\u3200-\u4dbf\u4e00-\u9fa5\ufe30-\uff5e\uffe0-\uffe5\U00020000-\U000323af]")
 CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 MAX_TEXT = 20 * 1024 * 1024
 SAMPLE = 200_000

@@ -45,7 +45,8 @@ def read(data: bytes) -> Draft:
     numbering.write_labels(root)
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     made = mammoth.convert_to_html(io.BytesIO(_packed(parts)), style_map=STYLE_MAP, include_default_style_map=False, convert_image=mammoth.images.img_element(_no_image))
-    blocks = blocks_of(LexborHTMLParser(made.value).root)
+    body = LexborHTMLParser(made.value).body
+    blocks = blocks_of(body) if body is not None else []
     return Draft(tuple(_kept(blocks)), reader="docx（mammoth）")
 
 

@@ -14,9 +14,9 @@ from selectolax.lexbor import LexborNode
 from extract.readers.blocks import Block, Line, Table
 
 PARAGRAPHS = frozenset(
-    "p div li ul ol h1 h2 h3 h4 h5 h6 section article main header blockquote center dl dt dd form fieldset pre address figure figcaption body html tbody".split()
+    ["p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "header", "blockquote", "center", "dl", "dt", "dd", "form", "fieldset", "pre", "address", "figure", "figcaption", "body", "html", "tbody"]
 )
-SKIPPED = frozenset("script style noscript head template iframe object embed svg canvas select option button input textarea img video audio map area link meta title".split())
+SKIPPED = frozenset(["script", "style", "noscript", "head", "template", "iframe", "object", "embed", "svg", "canvas", "select", "option", "button", "input", "textarea", "img", "video", "audio", "map", "area", "link", "meta", "title"])
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SPACES = re.compile(r"[ \t\r\n\f]+")
 MAX_DEPTH = 200

@@ -7,8 +7,10 @@ Example: `　　一、总体要求` is a line with an indent of four columns.
 from __future__ import annotations
 
 from extract.readers.blocks import Draft, Line
-from extract.readers.characters import LINE_ENDS, SPACE, clean, width
+from extract.readers.characters import LINE_ENDS, clean, width
 from extract.readers.decode import decode
+
+SPACES = "".join(chr(code) for code in (0x20, 0x09, 0x3000, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F))
 
 
 def read(data: bytes) -> Draft:
@@ -22,15 +24,11 @@ def lines_of(text: str) -> list[Line]:
     lines: list[Line] = []
     blank = True
     for raw in clean(LINE_ENDS.sub("\n", text)).split("\n"):
-        if not raw.strip(SPACE_CHARS) and "\f" not in raw and not raw.startswith("\t"):
+        if not raw.strip(SPACES) and "\f" not in raw and not raw.startswith("\t"):
             blank = True
             continue
-        body = raw.lstrip(SPACE_CHARS)
-        indent = width(raw[: len(raw) - len(body)].replace("\u3000", "\u3000"))
+        body = raw.lstrip(SPACES)
+        indent = width(raw[: len(raw) - len(body)])
         lines.append(Line(raw, "apart" if blank else "soft", indent))
         blank = False
     return lines
-
-
-SPACE_CHARS = "".join(chr(code) for code in (0x20, 0x09, 0x3000, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F))
-assert SPACE

@@ -115,7 +115,7 @@ def _kind_of_zip(data: bytes) -> str:
 
 
 def _kind_of_ole(data: bytes) -> str:
-    import olefile
+    import olefile  # type: ignore[import-untyped]
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:

@@ -17,6 +17,8 @@ AFTER_SENTENCE = re.compile(f"(?<=[。；：！？;])(?:{WIDE}{{2,}})(?=\\S)|(?<
 INDENT = re.compile(f"[\u3000\xa0]{WIDE}*[\u3000\xa0]{WIDE}*(?=\\S)")
 MIN_RUN = 200
 MAX_HEADING = 40
+# `一、二类单位`, `二、三级医院` count kinds; a heading that begins so does not stand in the middle of a line.
+SERIES = re.compile(f"[{starts.DIGITS}]{{1,3}}、[{starts.DIGITS}]{{1,3}}[类级等期线孩胎次季产档层]")
 PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」"}
 
 
@@ -54,6 +56,8 @@ def _may_cut(text: str, at: int, since: int, previous: str) -> bool:
         return False
     rest = text[at : at + 24]
     label = next((found for pattern in starts.ITEMS if (found := pattern.match(rest))), None)
+    if SERIES.match(rest):
+        return False
     if label is None or rest[label.end() : label.end() + 1] in ("", "，", "。", "、"):
         return False
     if previous in "。；：！？;:":

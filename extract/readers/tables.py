@@ -12,7 +12,7 @@ from extract.readers import starts
 from extract.readers.blocks import Block, Line, Table
 from extract.readers.characters import spaced
 
-DELIMITER = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 CELL_BREAK = re.compile(r"<br\s*/?>", re.I)
 PIPE = re.compile(r"(?<!\\)\|")
 MIN_CELLS = 2

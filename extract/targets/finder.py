@@ -20,7 +20,7 @@ from extract.targets.sentence import Sentence, sentence_of
 from extract.zones import Zones
 
 _ENDS = "。！？"
-_NAMES = re.compile(r"指标(?:名称|内容)?$|^(?:考核|评价|监测)?指标|^项目$|目标名称|^二级指标|^三级指标|主要指标")
+_NAMES = re.compile(r"指标(?:名称|内容)?$|^项目$|目标名称|^二级指标|^三级指标|主要指标")
 _VALUES = re.compile(r"目标(?:值|要求)?$|^(?:20\d{2}年|目标|标准|要求|指标值|任务|基准值|考核标准|评价标准|目标要求)")
 _ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
 
@@ -81,7 +81,7 @@ def _paragraphs(page: Page, zones: Zones) -> Iterator[tuple[Span, Span | None]]:
                     continue
                 subject = _cell_name(page, spans[named]) if named is not None and named < len(spans) else None
                 yield from ((cell, subject if n != named else None) for n, cell in enumerate(spans) if cell.end - cell.start > 2)
-            else:
+            elif row.is_a != "rule":
                 named = None
 
 

@@ -205,9 +205,10 @@ def _target(
 
 def _attribute_follows(page: Page, group: Group) -> bool:
     """`90%以上的…`: the number belongs to what comes after it."""
-    return page.text[group.end : group.end + 1] == "的"
+    return page.text[group.end : group.end + 1] == "的" and not _REACHED.match(page.text[group.end + 1 : group.end + 5])
 
 
+_REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设)"
 )
@@ -225,7 +226,7 @@ def _attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Targe
     hit = next((h for h in _DOES.finditer(page.text, rest.start + 2, rest.end) if h.end() < rest.end), None)
     if not hit or hit.start() - rest.start > 40:
         return
-    if not (number.side or number.value == 100 or sentence.due(group.start)) or re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
+    if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
         return
     who, does = Span(rest.start, hit.start()), trim(page.text, Span(hit.start("verb"), rest.end), " ，。；")
     due = _late(sentence.due(group.start))
