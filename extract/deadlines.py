@@ -16,7 +16,7 @@ from extract.numerals import chinese
 from extract.rulebook import Rule, rules
 from extract.span import Found, Span
 
-_HINT = re.compile(r"年|季度|之日起|[“\"]?十[一二三四五六七]五")
+_HINT = re.compile(r"年|季度|月[底末份]|之日起|[“\"]?十[一二三四五六七]五")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 

@@ -7,6 +7,7 @@ A task's id is `<document>#<clause>`; a target's `<document>#<clause>/<indicator
 from __future__ import annotations
 
 from extract.citations import Cited
+from extract.deadlines import deadlines_in
 from extract.duty_tables import TableTask
 from extract.fold import tight
 from extract.models import Assignment, Citation, Document, OutlineItem, Target, TargetSpans, Task
@@ -57,10 +58,18 @@ def task_records(
         records.append(
             Task(
                 id=f"{document.id}#{clause}", clause=clause, label=label, title=title, path=path, labels=labels,
-                text=page.quote(span), deadline=None, span=span.pair(), assignments=given, rule=task.rule,
+                text=page.quote(span), deadline=_due(page, task, document.issued_on), span=span.pair(), assignments=given, rule=task.rule,
             )
         )  # fmt: skip
     return records
+
+
+def _due(page: Page, task: TaskFound, issued_on: str | None) -> str | None:
+    """The task's own deadline: the one in its bracket or cell, else the only one that its text names."""
+    if task.when and (said := deadlines_in(page.text, task.when, issued_on)):
+        return said[-1].value.split("|")[-1]
+    named = {d.value for d in deadlines_in(page.text, task.table.text if task.table else task.span, issued_on)}
+    return named.pop() if len(named) == 1 and "|" not in next(iter(named)) else None
 
 
 def _named(page: Page, zones: Zones, outline: Outline, task: TaskFound) -> tuple[str, str, str, list[str], list[str]]:
@@ -89,10 +98,17 @@ def _row_named(page: Page, zones: Zones, row: TableTask) -> tuple[str, str, str,
 
 
 def target_records(
-    page: Page, targets: list[TargetFound], outline: Outline, tasks: list[Task], document: Document
+    page: Page, targets: list[TargetFound], outline: Outline, found: list[TaskFound], tasks: list[Task], document: Document
 ) -> list[Target]:
-    """Targets in order of the text; each knows the clause and the task it stands in."""
+    """Targets in order of the text; each knows the clause and the task it stands in.
+
+    `（8月底完成，…）` at the end of a task is the deadline of its targets that have none of their own.
+    """
     records, used = [], set()
+    finish: dict[str, Found[str]] = {}
+    for one, record in zip(found, tasks, strict=True):
+        if one.when and "完成" in page.of(one.when) and (said := deadlines_in(page.text, one.when, document.issued_on)):
+            finish[record.id] = said[-1]
     for target in targets:
         clause = _clause_at(outline, target.span)
         task = next((t for t in tasks if t.span[0] <= target.span.start and target.span.end <= t.span[1]), None)
@@ -102,16 +118,19 @@ def target_records(
             n += 1
             key = f"{stem}~{n}"
         used.add(key)
+        due, due_span = target.deadline, target.deadline_span
+        if due is None and task and (closing := finish.get(task.id)):
+            due, due_span = closing.value, closing.span
         records.append(
             Target(
                 id=key, clause=clause or (task.clause if task else None), task_id=task.id if task else None,
                 indicator=target.indicator, indicator_key=target.key, population=target.population,
                 comparator=target.comparator, value=target.value, value_max=target.value_max, unit=target.unit,
-                deadline=target.deadline, quote=page.quote(target.span), span=target.span.pair(),
+                deadline=due, quote=page.quote(target.span), span=target.span.pair(),
                 certainty=target.certainty, rule=target.rule,
                 spans=TargetSpans(
                     indicator=[s.pair() for s in target.indicator_spans], value=target.value_span.pair(),
-                    deadline=target.deadline_span.pair() if target.deadline_span else None,
+                    deadline=due_span.pair() if due_span else None,
                     population=target.population_span.pair() if target.population_span else None,
                 ),
             )

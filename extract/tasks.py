@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.actors import actors_of
 from extract.assignments import Duties, Duty, duties_in
 from extract.duty_tables import TableTask
 from extract.fold import tight
@@ -63,7 +64,7 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
     for row in tables:
         given = tuple(Given(unit, "table", row.text) for unit in row.units)
         tasks.append(TaskFound(None, row, row.row, given, row.when, "task-table-row"))
-    return sorted(tasks, key=lambda task: task.span)
+    return [_with_actors(page, outline, task, blocks) for task in sorted(tasks, key=lambda task: task.span)]
 
 
 def is_task(page: Page, outline: Outline, at: int) -> bool:
@@ -204,3 +205,24 @@ def _closes_run(siblings: list[TaskFound], task: TaskFound, last: TaskFound) -> 
 
 def _as_inherited(duty: Duty) -> Duty:
     return replace(duty, rule="duty-inherited")
+
+
+def _with_actors(
+    page: Page, outline: Outline, task: TaskFound, blocks: dict[int, tuple[tuple[Duties, Basis], ...]]
+) -> TaskFound:
+    """With the subjects of its running text behind the formal assignments; a name that is assigned is not repeated."""
+    if task.table is not None:
+        stretch, skip = task.table.text, []
+    else:
+        at = task.item or 0
+        skip = [duties.span for duties, _ in blocks[at]]
+        # A closing bracket closes its item: a paragraph behind the last one speaks of all items.
+        end = page.text.find("\n", skip[-1].end, task.span.end) if skip else -1
+        stretch = Span(outline.items[at].head.end, end if end >= 0 else task.span.end)
+    held = {one.duty.unit for one in task.given}
+    actors = [
+        Given(Duty(one.value.unit, one.value.role, one.span, one.rule), "sentence", one.value.covers)
+        for one in actors_of(page, stretch, skip)
+        if one.value.unit not in held
+    ]
+    return replace(task, given=(*task.given, *actors)) if actors else task

@@ -26,6 +26,7 @@ TITLE_BEGUN = re.compile("关于|印发|转发|批转|公布|发布")
 TITLE_COMMA = re.compile("[，。；：:;]")
 TITLE_TAIL = re.compile("(?:[（(][^（）()]{1,20}[）)])?的?(?:通知|意见|函|批复|公告|通告|决定|命令)(?:[（(][^（）()]{1,20}[）)])?")
 TITLE_DATE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+ADDRESS = re.compile(r"https?://\S+$")
 OPENING, CLOSING = "《（(“‘〔【[「『〈", "》）)”’〕】]」』〉"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True))
 
@@ -115,6 +116,8 @@ def _was_cut(above: str, text: str) -> bool:
     if above[-1] in "，、,":
         return True
     if ("。" not in above and starts.TITLE_END.search(above)) or (starts.BODY_END.search(above) and not starts.PUNCTUATION.search(above)):
+        return False
+    if starts.IMPRINT.match(above) or starts.CONTACT.match(above) or ADDRESS.search(above):
         return False
     if starts.OPENER.match(text) or (len(above) < LONG and "。" not in above):
         return False  # a headline, or a heading in two clauses: `…取消限售，新房维持不变`

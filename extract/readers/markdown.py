@@ -10,7 +10,7 @@ import re
 
 from extract.readers.blocks import Block, Draft, Line, Table
 from extract.readers.decode import decode
-from extract.readers.plain import lines_of
+from extract.readers.plain import lines_of, url_of
 
 FENCE = "---"
 TIGHT_BULLET = re.compile(r"^[ \t]{0,8}[*+-][ \t]+(?=\S)")
@@ -24,7 +24,8 @@ def read(data: bytes) -> Draft:
     text = text.lstrip("\ufeff")
     front, body = _front(text)
     lines = lines_of(COMMENT.sub("", body))
-    return Draft((*front, *_without_bullets(lines)), source=text)
+    facts = [Line(f"{key}：{value}") for block in front if isinstance(block, Table) for key, value in block.rows]
+    return Draft((*front, *_without_bullets(lines)), url=url_of([*facts, *lines]), source=text)
 
 
 def _front(text: str) -> tuple[list[Block], str]:

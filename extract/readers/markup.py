@@ -22,7 +22,6 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 MAX_DEPTH = 200
 MAX_CELLS = 200_000
 MAX_SPAN = 200
-# A grid of two columns or more is a table of content; a frame that only places other tables is layout.
 
 
 def blocks_of(root: LexborNode) -> list[Block]:

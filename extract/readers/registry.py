@@ -64,6 +64,7 @@ def read(data: bytes, name: str) -> Reading:
 
 def _read(data: bytes, name: str) -> Reading:
     found, warnings = _format(data, name)
+    # Imported by name and only now: the libraries behind a format are heavy, and one call reads one format.
     reader = cast(Reader, import_module(f"extract.readers.{found.module}").read)
     draft = reader(data)
     text = lay_out(draft.blocks)

@@ -2,7 +2,7 @@
 
 In: the bytes of a .html.  Out: `Draft`.
 Example: a page with `索 引 号：` … `发文字号：` above its article gives these as a table, then the article's paragraphs.
-The article is the smallest element that holds most of the page's sentences; resiliparse decides where that is unclear.
+The article is the smallest element that holds nearly all of the page's sentences.
 """
 
 from __future__ import annotations
@@ -23,6 +23,11 @@ DROPPED = "script, style, noscript, template, nav, footer, aside, select, button
 SENTENCE = re.compile("[。；]")
 # The element that holds at least this share of a page's sentences is the article.
 SHARE = 0.8
+MAX_DOWN = 60
+# A parser's work grows with the square of what is left open; pages of offices leave a few dozen.
+MAX_OPEN = 3000
+OPENED = re.compile("<(?:div|span|table|tr|td|ul|ol|b|i|font|strong|em|a|section|blockquote|center)[\\s>]", re.I)
+CLOSED = re.compile("</(?:div|span|table|tr|td|ul|ol|b|i|font|strong|em|a|section|blockquote|center)[\\s>]", re.I)
 MIN_TEXT = 30
 # What stands after the source in the line below a title: `来源：本网 【字体：大 中 小】`.
 TOOLS = re.compile(r"[\s\u3000\xa0]*[【\[（(|]?\s*(?:字体|字号|文字大小|打印|浏览|阅读|点击|访问|分享|保存|收藏|视力保护)")
@@ -43,6 +48,8 @@ TITLE_META = ("ArticleTitle", "articletitle", "og:title")
 def read(data: bytes) -> Draft:
     """Raises ReadError where the page has no text."""
     text = _decoded(data)
+    if len(OPENED.findall(text)) - len(CLOSED.findall(text)) > MAX_OPEN:
+        raise ReadError("网页结构异常（大量标签没有闭合），读不出来；请从网站重新保存后再试")
     tree = LexborHTMLParser(text)
     url, facts, title = _url(text, tree), _head_facts(tree), _head_title(tree)
     body = tree.body
@@ -118,7 +125,7 @@ def _article(body: LexborNode) -> LexborNode:
     """Down from the body, as long as one child holds nearly all sentences of the page."""
     total = _weight(body)
     node = body
-    while total:
+    for _ in range(MAX_DOWN if total else 0):
         children = [child for child in node.iter() if child.tag not in ("p", "span", "tr", "tbody", "strong", "b", "font")]
         if node.tag in ("table", "tbody", "tr"):
             children = list(node.iter())

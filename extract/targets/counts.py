@@ -37,6 +37,7 @@ _TIMES = ("次", "场", "期", "轮", "场次", "批", "堂", "节", "遍", "例
 _TIME = ("小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
 _LEAST = re.compile(r"至少|不少于|不低于|最少|以上")
 _THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（)")
+_SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 _LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
 
 
@@ -138,7 +139,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _S
     small = not page.text[q.span.start].isdigit()
     least = bool(_LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
     thing = _thing(page, q.end, clause.end)
-    if hit and thing and (least or not small):
+    if hit and thing and (least or not small) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
         if per := re.search(r"每(?:百|千|万|十万|个|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
             verb = Span(begin + per.start(), verb.end)
@@ -192,6 +193,8 @@ def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _Shap
         region, population = name_region(page, _begin(sentence, earlier.start, earlier.end), earlier.end)
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
         return None
+    if _SIZE.search(page.of(region)):
+        return None
     after = page.text[q.end : clause.end].strip()
     if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|，|（", after):
         return None
@@ -217,7 +220,7 @@ def _begin(sentence: Sentence, start: int, end: int) -> int:
 
 def _thing(page: Page, start: int, end: int) -> Span | None:
     """The thing counted, up to the next comma."""
-    if page.text[start : start + 1] in "（" and (close := closing(page.text, start, end, 80)) > 0:
+    if page.text[start : start + 1] == "（" and (close := closing(page.text, start, end, 80)) > 0:
         start = close + 1  # 不少于4名（执法人员不少于2名）专职管理人员
     hit = _THING.match(page.text, start, end)
     if not hit:

@@ -22,6 +22,7 @@ from extract.zones import Zones
 _ENDS = "。！？"
 _NAMES = re.compile(r"指标(?:名称|内容)?$|^项目$|目标名称|^二级指标|^三级指标|主要指标")
 _VALUES = re.compile(r"目标(?:值|要求)?$|^(?:20\d{2}年|目标|标准|要求|指标值|任务|基准值|考核标准|评价标准|目标要求)")
+_PAST = re.compile(r"(?:工作|发展|建设)?(?:回顾|成效|成就|基础|现状|背景|形势|总结)$|过去[一二三四五]年|存在(?:的)?(?:主要)?问题")
 _ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
 
 
@@ -30,7 +31,10 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
     found: list[TargetFound] = []
     strange: list[Found[str]] = []
     leads: list[tuple[Span, Found[str]]] = []
+    past = [item.span for item in outline.items if _PAST.search(item.title.value)]
     for paragraph, subject in _paragraphs(page, zones):
+        if any(span.holds(paragraph) for span in past):
+            continue
         memory = Memory()
         for span in pieces(page.text, paragraph, _ENDS):
             lead = next((due for scope, due in reversed(leads) if scope.holds(span)), None)
@@ -46,7 +50,13 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 leads.append((scope, sentence.deadlines[-1]))
             elif sentence.deadlines and _opens(page, paragraph, sentence.deadlines[0]):
                 leads.append((Span(span.end, paragraph.end), sentence.deadlines[0]))
-    return _once(sorted(found, key=lambda t: (t.value_span, t.span))), strange
+    ahead = [target for target in found if not _is_past(target, issued_on)]
+    return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange
+
+
+def _is_past(target: TargetFound, issued_on: str | None) -> bool:
+    """`2022年，…增长5%` in a document of 2024 is a result, not a commitment."""
+    return bool(issued_on and target.deadline and target.deadline[:4] < issued_on[:4])
 
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:

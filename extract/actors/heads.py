@@ -1,0 +1,108 @@
+"""Where the name of an actor may end: one scan for all endings of names of bodies, places and persons.
+
+In: a text.  Out: the offsets behind every ending, and whether a name ends like a unit, a place or a person.
+Example: in `各养老机构要` a name may end behind 机构. Endings come from `unit_heads.toml` and `actor_heads.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal
+
+import ahocorasick_rs
+from pydantic import Field
+
+from extract.divisions import gazetteer
+from extract.fold import tight
+from extract.lexicon import Row, rows
+from extract.rulebook import Rule, rules
+from extract.units import UnitHead, is_unit
+
+_AREA_LIST = re.compile(
+    r"各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){1,3}(?:（[^（）]{1,8}）|[两三四]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){0,3}（[^（）]{1,8}）"
+)
+_NAMED = re.compile(r"[一-龥]{2,8}[省市县区州旗盟]")
+MAX_NAME = 60
+# Whole words that is_unit takes for a place or a body, and that never do anything in particular.
+_NOBODY = frozenset({"国家", "中央", "社会", "全国", "全市", "全省", "全县", "县区", "市县", "城市", "地区", "乡镇村"})
+
+
+class ActorHead(Row):
+    """An ending and the pattern that the whole name must match to be of this kind."""
+
+    is_a: Literal["unit", "area", "person"]
+    note: str
+    pattern: str
+    examples: tuple[str, ...] = Field(min_length=1)
+    counterexamples: tuple[str, ...]
+
+
+@cache
+def actor_heads() -> dict[str, tuple[re.Pattern[str], str]]:
+    """Endings of `actor_heads.toml`: the pattern of the whole name and what it is."""
+    return {row.id: (re.compile(row.pattern), row.is_a) for row in rows("actor_heads", ActorHead)}
+
+
+@cache
+def rule(name: str) -> Rule:
+    """A rule of `rules/actors.toml`."""
+    return next(row for row in rules("actors") if row.id == name)
+
+
+@cache
+def _scanner() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+    words = sorted({row.id for row in rows("unit_heads", UnitHead)} | set(actor_heads()) | {"部", "院", "地", "方"})
+    # an ending that ends in another ending ends where that one does: one hit there is enough
+    short = [word for word in words if not any(word != other and word.endswith(other) for other in words)]
+    return ahocorasick_rs.AhoCorasick(short), tuple(len(word) for word in short)
+
+
+def ends(said: str) -> list[int]:
+    """Offsets behind the endings, ascending, each once."""
+    scanner, _ = _scanner()
+    return sorted({end for _, _, end in scanner.find_matches_as_indexes(said, overlapping=True)})
+
+
+@lru_cache(maxsize=20_000)
+def kind(name: str) -> str | None:
+    """`unit`, `area` or `person` where `name` is one whole name, with its attributes or without; else None."""
+    name = tight(name)
+    if not 2 <= len(name) <= MAX_NAME or name in _NOBODY:
+        return None
+    for size in (4, 3, 2, 1):
+        found = actor_heads().get(_bare(name)[-size:])
+        if found and found[0].fullmatch(name):
+            return found[1] if _sound(name) else None
+    if _AREA_LIST.fullmatch(name):
+        return "area"
+    if "的" in name:
+        front, _, tail = name.rpartition("的")
+        return kind(tail) if tail and _attribute(front) else None
+    if not _sound(name):
+        return None
+    found_kind = is_unit(name)
+    if found_kind is not None:
+        return "area" if found_kind == "地方" else "unit"
+    return "area" if _NAMED.fullmatch(name) and name in gazetteer().full else None
+
+
+def _bare(name: str) -> str:
+    """The name without a closing bracket: 各村（社区） ends in 村."""
+    return name[: name.rfind("（")] if name.endswith("）") and "（" in name else name
+
+
+def _sound(name: str) -> bool:
+    """Nothing in it that only a clause has."""
+    if "的" in name:
+        return _attribute(name.rpartition("的")[0])
+    return not rule("actor-x-inside").pattern.search(name) and "\0" not in name
+
+
+def _attribute(front: str) -> bool:
+    """Can this stand, with 的, before a class of bodies? 开展放射诊疗 can, 加强服务 cannot."""
+    if "\0" in front and len(front) > 40:
+        return False
+    if rule("actor-x-attribute").pattern.match(front):
+        return True
+    return not rule("actor-x-not-subject").pattern.match(front)

@@ -1,0 +1,54 @@
+"""A list of names cut into actors.
+
+In: text and the stretch of a list.  Out: the stretch of each name, or nothing where it is no list of units.
+Example: `县民政局、各乡镇和用人单位` are three; `市、区妇幼保健机构` and `教育、卫生健康等部门` stay one;
+`学校、医院等单位` are 学校 and 医院; `学校、家长` is 学校.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.actors.heads import kind
+
+_JOINTS = re.compile(r"、|以及|及其|或者|[和与及或暨]")
+_BRACKET = re.compile(r"（[^（）]{0,40}）")
+_ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若干)?(?:有关|相关|各有关|各相关|各类)?(?=[^、等]{0,16}$)")
+_SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村]$")
+_GOES_ON = re.compile(r"[省市县区州盟旗乡镇村][^（）]")
+Pair = tuple[int, int]
+
+
+def listed(said: str, start: int, end: int) -> list[Pair]:
+    """The units of the list in said[start:end]; empty where its last member is none, or is a person."""
+    text = said[start:end]
+    etc = _ETC.search(text)
+    if etc and etc.start() > 1:
+        before = _members(text[: etc.start()])
+        if before and all(kind(text[a:b]) for a, b in before):
+            return [(start + a, start + b) for a, b in before if kind(text[a:b]) != "person"]
+        tail = text[etc.end() :]
+        return [(start, end)] if kind(tail) or kind("各" + tail) or kind(text) in ("unit", "area") else []
+    members = _members(text)
+    kinds = [kind(text[a:b]) for a, b in members]
+    if not members or kinds[-1] is None or not any(k in ("unit", "area") for k in kinds):
+        return []
+    return [(start + a, start + b) for (a, b), k in zip(members, kinds, strict=True) if k in ("unit", "area")]
+
+
+def _members(text: str) -> list[Pair]:
+    """Cut at 、 和 及 … wherever what stands before is a whole name; what is not goes on into the next member."""
+    brackets = [(hit.start(), hit.end()) for hit in _BRACKET.finditer(text)]
+    found: list[Pair] = []
+    start = 0
+    for joint in _JOINTS.finditer(text):
+        if joint.start() <= start or any(a < joint.start() < b for a, b in brackets):
+            continue
+        left, right = text[start : joint.start()], text[joint.end() :]
+        if kind(left) is None or (_SHORT_AREA.fullmatch(left) and _GOES_ON.match(right)):
+            continue
+        found.append((start, joint.start()))
+        start = joint.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
