@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from extract.fold import tight
 from extract.models import Role
-from extract.units import is_unit
 from extract.page import Page, pieces, trim
 from extract.rulebook import Rule, rules
 from extract.span import Span
+from extract.units import is_unit
 
 _DEADLINE = re.compile(
     r"^(?:完成时限|完成时间|时限|时间节点|进度安排|完成期限|实施时间|时间要求|办理时限)：?|完成$|(?:长期|持续)(?:坚持|推进|实施|任务)|^(?:(?:19|20)\d{2}年|年底前|全年|长期)|持续推进$"
@@ -109,9 +109,9 @@ def _segments(page: Page, inside: Span) -> Iterator[Span]:
 
 def _label(page: Page, segment: Span) -> tuple[Rule, int] | None:
     for rule in rules("duties"):
-        if rule.id.startswith("duty-label") and (hit := rule.pattern.match(page.text, segment.start, segment.end)):
-            if hit[0].endswith("：") or hit.end() == segment.end or page.text[hit.end()] in " ：":
-                return rule, hit.end()
+        hit = rule.pattern.match(page.text, segment.start, segment.end) if rule.id.startswith("duty-label") else None
+        if hit and (hit[0].endswith("：") or hit.end() == segment.end or page.text[hit.end()] in " ："):
+            return rule, hit.end()
     return None
 
 

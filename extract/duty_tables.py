@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from extract.assignments import Duty, duties_in
 from extract.fold import tight
 from extract.models import Role
-from extract.units import is_unit
 from extract.page import Page, cells, pieces, trim
 from extract.span import Span
+from extract.units import is_unit
 from extract.zones import Part, Zones
 
 _NUMBER = re.compile(r"^(?:序号|编号|项目序号|号|序|No\.?)$", re.I)

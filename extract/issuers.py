@@ -11,16 +11,17 @@ from collections.abc import Iterator
 
 from extract.fold import tight
 from extract.kinds import kind_of
-from extract.units import is_unit
+from extract.organ_names import split_glued
 from extract.page import Page, trim
 from extract.span import Found, Span
 from extract.title import Title
+from extract.units import is_unit
 from extract.zones import Zones
 
 _PLACE_ONLY = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|盟|旗|自治区)$")
 _GAP = re.compile(r" {1,}")
+_SENTENCE = re.compile(r"[，。；：]")
 _BEFORE_ABOUT = re.compile(r"^(?P<who>.{2,60}?)(?:等 ?[\d一二三四五六七八九十]{1,3} ?(?:个)?部门)?(?:关于|印发|转发)")
-_SIGNED_WITH_DATE = re.compile(r"^(?P<who>[\u4e00-\u9fff（）、 ]{4,60}?) *(?:19|20)\d{2} ?年")
 
 
 def issuers_of(
@@ -62,21 +63,29 @@ def _signature(page: Page, zones: Zones) -> list[Found[str]]:
 
 
 def _names(page: Page, line: Span) -> Iterator[Found[str]]:
-    """One name or several with gaps between; nothing where any of them is no body."""
+    """One name, several with gaps between, or several without; nothing where any of them is no body."""
     text = page.of(line)
-    if len(text) > 100 or re.search(r"[，。；：]", text):
+    if len(text) > 100 or _SENTENCE.search(text):
         return
-    whole = tight(text)
-    parts = [Span(line.start + m.start(), line.start + m.end()) for m in re.finditer(r"\S+(?: \S+)*?(?=  |$)|\S+", text)]
-    single = [p for p in _split(page, line)]
-    if len(single) > 1 and all(is_unit(tight(page.of(p))) for p in single):
-        parts = single
-    elif is_unit(whole):
-        parts = [line]
-    else:
+    apart = list(_split(page, line))
+    if len(apart) > 1 and all(is_unit(tight(page.of(part))) for part in apart):
+        parts = [one for part in apart for one in _unglued(page, part)]
+    elif len(parts := list(_unglued(page, line))) == 1 and not is_unit(tight(text)):
         return
     for part in parts:
         yield Found(tight(page.quote(part)), part, "issuer-signature")
+
+
+def _unglued(page: Page, span: Span) -> Iterator[Span]:
+    """`财政部税务总局` printed without a gap is two bodies, where both are known."""
+    names = split_glued(page.of(span)) if span.end - span.start >= 6 and " " not in page.of(span) else ()
+    if len(names) < 2 or "".join(names) != page.of(span):
+        yield span
+        return
+    start = span.start
+    for name in names:
+        yield Span(start, start + len(name))
+        start += len(name)
 
 
 def _split(page: Page, line: Span) -> Iterator[Span]:
@@ -111,4 +120,6 @@ def _in_title(page: Page, title: Title | None) -> list[Found[str]]:
     if len(parts) > 1 and all(is_unit(page.of(part)) for part in parts):
         return [Found(page.quote(part), part, "issuer-title") for part in parts]
     said = tight(page.quote(who).replace("\n", ""))
+    if len(glued := list(_unglued(page, who))) > 1:
+        return [Found(page.quote(part), part, "issuer-title") for part in glued]
     return [Found(said, who, "issuer-title")] if is_unit(said) and not _PLACE_ONLY.search(said) else []

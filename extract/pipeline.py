@@ -8,17 +8,17 @@ Text never raises: what cannot be read is in `unparsed` or not there.
 from __future__ import annotations
 
 from extract.citations import bare, citations_of
+from extract.divisions import Place, by_code
 from extract.duty_tables import table_tasks
 from extract.frontmatter import FrontMatter, split
 from extract.header import Header, header_of
 from extract.identity import propose
+from extract.jurisdiction import locate
 from extract.ledger import ledger_of
 from extract.models import Document, Extraction, Period, Source
 from extract.organs import full_name
 from extract.outline import outline_of
 from extract.page import Page, page_of
-from extract.divisions import Place, by_code
-from extract.jurisdiction import locate
 from extract.records import citation_records, outline_records, target_records, task_records
 from extract.targets import targets_of
 from extract.tasks import tasks_of

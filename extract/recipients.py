@@ -10,9 +10,9 @@ import re
 
 from extract.fold import tight
 from extract.organ_names import state_organ
-from extract.units import is_unit
 from extract.page import Page, pieces, trim
 from extract.span import Found, Span
+from extract.units import is_unit
 
 # Names without a head of their own share that of the name before them: `省政府各部门、各直属机构`.
 _HEADLESS = re.compile(r"^(?:各?直属|各部门|单位|各单位|办|厅|局|委|各?派出)")

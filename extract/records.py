@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from extract.citations import Cited
 from extract.deadlines import deadlines_in
+from extract.divisions import Place
 from extract.duty_tables import TableTask
 from extract.fold import tight
 from extract.models import Assignment, Citation, Document, OutlineItem, Target, TargetSpans, Task
 from extract.organs import unit_key
 from extract.outline import Outline
 from extract.page import Page
-from extract.divisions import Place
 from extract.span import Found, Span
 from extract.targets import TargetFound
 from extract.tasks import TaskFound

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from extract.calendar import find_date
 from extract.fold import fold, tight
 from extract.kinds import kind_of
-from extract.units import is_unit
 from extract.page import Page
 from extract.span import Span
+from extract.units import is_unit
 from extract.zones import Zones, is_short
 
 _NUMBERED = re.compile(r"^\d{1,3}[.、] ?(?=\D)")

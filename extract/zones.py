@@ -219,7 +219,9 @@ def _title_lines(page: Page, rows: list[Row], at: int) -> tuple[tuple[int, ...],
 def _parts(rows: list[Row], start: int, head_end: int, cuts: list[_Cut]) -> list[Part]:
     carried = any(cut.kind == "carried" for cut in cuts)
     parts = [Part("head", (), tuple(range(start, head_end)))]
-    kind, title, first, marker = ("notice" if carried else "body"), (), head_end, None
+    kind, first = "notice" if carried else "body", head_end
+    title: tuple[int, ...] = ()
+    marker: int | None = None
     for cut in [*cuts, _Cut(len(rows), "end", (), len(rows))]:
         parts.append(Part(kind, title, tuple(range(first, cut.at)), marker))
         kind, title, first = cut.kind, cut.title, cut.rows_from

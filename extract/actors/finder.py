@@ -26,8 +26,11 @@ from extract.span import Found, Span
 MAX_LIST = 160
 _ASIDE = re.compile(r"（[^（）]{1,12}）|\0+")
 _ETC = re.compile(r"等(?=.)")
-_MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|是|有权)")
+# 责任单位：A、B按职责分工负责: a list of its own, read elsewhere.
+_LABEL = re.compile(r"(?:责任|牵头|配合|负责|实施|主管)(?:单位|部门)")
+_MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|有权)")
 _LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
+_STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进")
 _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
 _FREE_PIVOTS = ("督促", "推动", "责成", "促使", "敦促", "组织指导", "组织协调")
 
@@ -56,7 +59,13 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span]) -> list[Found[Act
         return []
     parts = list(clauses(said))
     hits: list[_Hit] = []
+    labelled = 0
     for at, clause in enumerate(parts):
+        if labelled := labelled if at and parts[at - 1].sentence_end == clause.sentence_end else 0:
+            continue
+        if _LABEL.fullmatch(said, max(0, clause.end - 4), clause.end) and clause.mark == "：":
+            labelled = 1
+            continue
         first = bisect_left(marks, clause.start + 1)
         if first < len(marks) and marks[first] <= clause.end:
             after = parts[at + 1] if at + 1 < len(parts) else None
@@ -128,12 +137,12 @@ def _subject(said: str, clause: Clause, after: Clause | None, marks: list[int], 
         if verbal == "attribute" and "的" not in said[start:end]:
             continue
         names = listed(said, start, stop)
-        if names and _is_duty(said, clause, names, predicate, stop):
+        if names and _is_duty(said, clause, after, names, predicate, stop):
             return _Hit(names, predicate, clause.sentence_end)
     return None
 
 
-def _is_duty(said: str, clause: Clause, names: list[Pair], predicate: str, stop: int) -> bool:
+def _is_duty(said: str, clause: Clause, after: Clause | None, names: list[Pair], predicate: str, stop: int) -> bool:
     """Not a permission, a condition, a siting statement or a formula (政府主导、部门协作)."""
     rest = said[stop : clause.end]
     if _MAY.match(rest):
@@ -145,7 +154,12 @@ def _is_duty(said: str, clause: Clause, names: list[Pair], predicate: str, stop:
         return True
     if predicate == "actor-whole" and all(said[a:b] in _GENERAL for a, b in names):
         return False
-    return clause.mark not in "，：" or not rule("actor-x-condition").pattern.search(said, stop, clause.end) or not rest
+    if predicate == "actor-preposition" and rule("actor-x-ability").pattern.search(rest) and not _STRONG.search(rest):
+        return False
+    if clause.mark != "，" or not rule("actor-x-condition").pattern.search(rest):
+        return True
+    # 各部门明确目标后，根据实际选择措施: what follows the condition is still theirs to do.
+    return rest.endswith(("时", "后")) and _next_clause(said, clause, after) in ("actor-modal", "actor-preposition")
 
 
 @cache
@@ -184,7 +198,7 @@ def _predicate(said: str, clause: Clause, after: Clause | None, end: int, broad:
     return "", stop
 
 
-_COMMON = re.compile(r"[与同][^，。；]{2,24}?(?:建立|签订|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合)(?=.)")
+_COMMON = re.compile(r"[与同][^，。；]{2,24}?(?:建立|签订|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|对接|衔接|互通|融合)")
 
 
 def _with_others(said: str, end: int, stop: int) -> str:
@@ -235,6 +249,11 @@ def _pivots(said: str, clause: Clause, after: Clause | None, marks: list[int], s
         if names and _is_act(said, clause, predicate, stop):
             yield _Hit(names, "actor-pivot", clause.sentence_end)
             return
+    for hit in rule("actor-appointed").pattern.finditer(said, start, clause.end):
+        names, _, stop = _behind(said, clause, after, marks, hit.end())
+        if names and rule("actor-x-serves").pattern.match(said, stop, clause.end):
+            yield _Hit(names, "actor-appointed", clause.sentence_end)
+            return
 
 
 _BEFORE_PIVOT = re.compile(
@@ -259,7 +278,7 @@ def _opening(said: str, start: int, end: int) -> str:
     return "attribute" if rule("actor-x-attribute").pattern.match(said, start, end) else "verb"
 
 
-_NOMINAL = re.compile(r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|管理|治理|改造|运行|标准|情况|作用|联动|覆盖|[0-9]%?)$")
+_NOMINAL = re.compile(r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|管理|治理|改造|运行|标准|情况|作用|联动|覆盖|[0-9]%?|[网通联快易]办)$")
 
 
 def _is_act(said: str, clause: Clause, predicate: str, stop: int) -> bool:
@@ -276,7 +295,8 @@ def _agents(said: str, clause: Clause, after: Clause | None, marks: list[int], b
         if hit.start() < behind and behind != clause.start and hit.start() >= clause.start and hit.end() < behind:
             continue
         names, predicate, stop = _behind(said, clause, after, marks, hit.end(), done=True)
-        if names and not rule("actor-x-formed").pattern.match(said, stop, clause.end):
+        shaped = any(rule(name).pattern.match(said, stop, clause.end) for name in ("actor-x-formed", "actor-x-made-by"))
+        if names and not shaped:
             yield _Hit(names, "actor-leads" if predicate == "actor-leads" else "actor-agent", clause.sentence_end)
 
 

@@ -22,6 +22,7 @@ from extract.units import UnitHead, is_unit
 _AREA_LIST = re.compile(
     r"各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){1,3}(?:（[^（）]{1,8}）|[两三四]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){0,3}（[^（）]{1,8}）"
 )
+_AREAS = re.compile(r"[省市县区州盟旗乡镇]{1,3}|地方|地区|城市|省份")
 _NAMED = re.compile(r"[一-龥]{2,8}[省市县区州旗盟]")
 MAX_NAME = 60
 # Whole words that is_unit takes for a place or a body, and that never do anything in particular.
@@ -73,13 +74,15 @@ def kind(name: str) -> str | None:
     for size in (4, 3, 2, 1):
         found = actor_heads().get(_bare(name)[-size:])
         if found and found[0].fullmatch(name):
-            return found[1] if _sound(name) else None
+            return found[1] if sound(name) else None
     if _AREA_LIST.fullmatch(name):
         return "area"
     if "的" in name:
         front, _, tail = name.rpartition("的")
+        if _AREAS.fullmatch(tail):
+            return "area" if _attribute(front) else None
         return kind(tail) if tail and _attribute(front) else None
-    if not _sound(name):
+    if not sound(name):
         return None
     found_kind = is_unit(name)
     if found_kind is not None:
@@ -92,11 +95,12 @@ def _bare(name: str) -> str:
     return name[: name.rfind("（")] if name.endswith("）") and "（" in name else name
 
 
-def _sound(name: str) -> bool:
+def sound(name: str) -> bool:
     """Nothing in it that only a clause has."""
-    if "的" in name:
-        return _attribute(name.rpartition("的")[0])
-    return not rule("actor-x-inside").pattern.search(name) and "\0" not in name
+    front, joint, tail = name.rpartition("的")
+    if joint and not _attribute(front):
+        return False
+    return not rule("actor-x-inside").pattern.search(tail) and "\0" not in tail
 
 
 def _attribute(front: str) -> bool:
@@ -105,4 +109,4 @@ def _attribute(front: str) -> bool:
         return False
     if rule("actor-x-attribute").pattern.match(front):
         return True
-    return not rule("actor-x-not-subject").pattern.match(front)
+    return not rule("actor-x-not-subject").pattern.match(front) and not rule("actor-x-front").pattern.search(front)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 
-from extract.actors.heads import kind
+from extract.actors.heads import kind, sound
 
 _JOINTS = re.compile(r"、|以及|及其|或者|[和与及或暨]")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若干)?(?:有关|相关|各有关|各相关|各类)?(?=[^、等]{0,16}$)")
-_SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村]$")
+_SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村](?:、[省市县区州盟旗乡镇村]){0,3}")
+# 各部门、单位: the attribute is shared, so it is one class. 机关、团体 have none.
+_SHARED = re.compile(r"(?:各|有关|相关|各有关|各相关)[^、]{2,6}")
+_PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等)")
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村][^（）]")
 Pair = tuple[int, int]
 
@@ -28,12 +31,19 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
         if before and all(kind(text[a:b]) for a, b in before):
             return [(start + a, start + b) for a, b in before if kind(text[a:b]) != "person"]
         tail = text[etc.end() :]
-        return [(start, end)] if kind(tail) or kind("各" + tail) or kind(text) in ("unit", "area") else []
+        return [(start, end)] if sound(text) and (kind(tail) or kind("各" + tail)) else []
     members = _members(text)
     kinds = [kind(text[a:b]) for a, b in members]
     if not members or kinds[-1] is None or not any(k in ("unit", "area") for k in kinds):
         return []
     return [(start + a, start + b) for (a, b), k in zip(members, kinds, strict=True) if k in ("unit", "area")]
+
+
+def _shares_head(left: str, joint: str, right: str) -> bool:
+    """各有关部门、单位 and 各级党委和政府: the second is no complete name."""
+    if left.startswith("各级") and right.startswith("政府"):
+        return True
+    return joint == "、" and bool(_PLAIN.match(right)) and bool(_SHARED.fullmatch(left))
 
 
 def _members(text: str) -> list[Pair]:
@@ -46,6 +56,8 @@ def _members(text: str) -> list[Pair]:
             continue
         left, right = text[start : joint.start()], text[joint.end() :]
         if kind(left) is None or (_SHORT_AREA.fullmatch(left) and _GOES_ON.match(right)):
+            continue
+        if _shares_head(left, joint[0], right):
             continue
         found.append((start, joint.start()))
         start = joint.end()

@@ -15,7 +15,7 @@ from extract.models import Comparator
 from extract.page import Page, closing, trim
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
-from extract.targets.predicate import Predicate, comparator_of, predicate_before
+from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
