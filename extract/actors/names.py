@@ -18,7 +18,7 @@ _SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村
 # 各部门、单位: the attribute is shared, so it is one class. 机关、团体 have none.
 _SHARED = re.compile(r"(?:各|有关|相关|各有关|各相关)[^、]{2,6}")
 _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等)")
-_GOES_ON = re.compile(r"[省市县区州盟旗乡镇村][^（）]")
+_GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$)")
 Pair = tuple[int, int]
 
 

@@ -17,7 +17,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
 _FULL = re.compile(r"(?P<adv>(?:实现|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?<!健)全(?:面|域)?覆盖")
-_ALL = re.compile(r"覆盖(?P<area>(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部)[^，。；、]{1,16})")
+_ALL = re.compile(r"覆盖(?P<area>(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后)")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 

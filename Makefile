@@ -1,0 +1,39 @@
+# make         set up .venv, build the base from ./corpus
+# make test    set up .venv, run all checks and tests
+# make docs    refresh the generated parts of README.md and docs/
+# make lock    write requirements.lock anew from pyproject.toml
+# make clean   take away what was built and the .venv
+
+PYTHON ?= python3
+BIN := .venv/bin
+SETUP := .venv/.set-up
+
+.PHONY: all build test docs lock clean
+all: build
+
+# What is installed depends on the lock and on the entry points only: an editable install sees the code as it is.
+$(SETUP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指明"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(SETUP)
+
+build: $(SETUP)
+	$(BIN)/kb build
+
+test: $(SETUP)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+docs: $(SETUP)
+	$(BIN)/python tools/docs.py
+
+lock: $(SETUP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --universal --python-version 3.11 -o requirements.lock
+
+clean:
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,103 @@
+"""`kb search` and `kb explain`.
+
+In: a query, or an id.  Out: hits, or how a record came about.
+Example: `kb search 产前筛查率 --place 天津`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb.cli.chinese import Command
+from kb.cli.options import BASE, show
+from kb.errors import KbError
+
+_LEVELS = ["国家", "省", "市", "县", "乡镇", "national", "province", "prefecture", "county", "township"]
+
+
+@click.command(
+    cls=Command,
+    short_help="查找任务、目标、责任单位和文件",
+    help="""查找任务、目标、责任单位和文件。写几个词就是都要有；引号里的照原样查；括号、全角半角、大小写都不用在意。
+
+\b
+例：
+  kb search 产前筛查率
+  kb search "天津 婚前医学检查"
+  kb search 兴府办字（2022）99号
+  kb search 叶酸 --type task --place 兴国
+  kb search 筛查 --unit 县卫健委 --year 2022 --limit 50
+
+没有完全符合的，会列出相近的并注明。""",
+)
+@click.argument("query", metavar="查询词…", nargs=-1, required=True)
+@click.option(
+    "--type", "kind", type=click.Choice(["task", "target", "document", "unit"]), metavar="task|target|document|unit",
+    help="只要任务、目标、文件或单位",
+)  # fmt: skip
+@click.option("--unit", default="", metavar="名称", help="责任单位，写名称的一部分即可")
+@click.option("--place", default="", metavar="名称", help="地区，含其下级")
+@click.option("--level", type=click.Choice(_LEVELS), metavar="国家|省|市|县|乡镇", help="文件的层级")
+@click.option("--year", default="", metavar="年份", help="成文年份")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=10, metavar="N", help="最多列出几条，默认 10")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "table"]), default="table", metavar="json|table",
+    help="输出形式，默认 table",
+)  # fmt: skip
+@BASE
+def search(
+    query: tuple[str, ...],
+    kind: str | None,
+    unit: str,
+    place: str,
+    level: str | None,
+    year: str,
+    limit: int,
+    form: str,
+    base: Path,
+) -> int:
+    """Search; no hit is an answer too."""
+    from kb.index import WhooshEngine
+    from kb.layout import ready
+    from kb.query import LEVELS, Filters, question_of
+    from kb.search import search as run
+    from kb.store import Store
+    from kb.tables import answer_lines
+
+    filters = Filters(kind or "", unit.strip(), place.strip(), LEVELS.get(level or "", ""), year.strip().removesuffix("年"))
+    question = question_of(" ".join(query), filters)
+    layout = ready(base)
+    with Store(layout.records) as store, WhooshEngine(layout.index) as engine:
+        answer = run(engine, store, question, limit)
+    show(answer.model_dump_json(indent=1) if form == "json" else answer_lines(answer))
+    return 0
+
+
+@click.command(
+    cls=Command,
+    short_help="说明一条记录从何而来",
+    help="""说明一条记录从何而来：原文和前后文、读出它的规则、各项的出处。
+编号见 kb search 和 kb export 的结果；任务编号后加 @1、@2 表示它的第几个责任单位。
+
+\b
+例：
+  kb explain 兴府办字-2022-99
+  kb explain 兴府办字-2022-99#2.1.2
+  kb explain 兴府办字-2022-99#2.1.2@1""",
+)
+@click.argument("record_id", metavar="编号")
+@BASE
+def explain(record_id: str, base: Path) -> int:
+    """Explain one record."""
+    from kb.explain import explanation
+    from kb.layout import ready
+    from kb.store import Store
+
+    with Store(ready(base).records) as store:
+        lines = explanation(store, record_id)
+    if not lines:
+        raise KbError(f"没有编号为 {record_id} 的记录；编号见 kb search 的结果")
+    show("\n".join(lines))
+    return 0

@@ -1,0 +1,103 @@
+"""How values are said in Chinese on the pages.
+
+In: values of the records.  Out: words. Example: `>=`, 90, `%` is said `≥90%`; `2024-12-31` is said `2024年底`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Assignment, Citation, Document, Target
+
+ROLES: dict[str, str] = {"lead": "牵头", "responsible": "负责", "support": "配合", "actor": "承担"}
+ROLE_NOTES: dict[str, str] = {
+    "lead": "文件写明牵头或主责",
+    "responsible": "文件写明负责，或列在责任单位中",
+    "support": "文件写明配合、协助或参与",
+    "actor": "未列为责任单位，但正文要求其去做",
+}
+LEVELS: dict[str, str] = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"}
+RELATIONS: dict[str, str] = {"basis": "依据", "implements": "贯彻", "forwards": "转发", "repeals": "废止", "mentions": "提及"}
+DOUBTS: dict[str, str] = {
+    "number": "数字",
+    "bracket": "括注",
+    "item": "条目",
+    "citation": "引文",
+    "table": "表格",
+    "date": "日期",
+    "header": "文件要素",
+}
+BASES: dict[str, str] = {
+    "bracket": "句末括注",
+    "line": "责任单位专行",
+    "table": "分工表",
+    "sentence": "正文行文",
+    "inherited": "由上文统一指定",
+}
+_SIGNS: dict[str, str] = {">=": "≥", "<=": "≤", "=": "", "+=": "提高 ", "-=": "降低 "}
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
+_MONTH_ENDS = {"03-31", "06-30", "09-30"}
+UNPLACED = "地区不明"
+
+
+def number(value: float | int) -> str:
+    """A number without needless decimals: 90.0 → 90, 0.1 → 0.1."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def amount(target: Target) -> str:
+    """Sign, number and unit of a target: `≥90%`, `60%—70%`, `提高 5 个百分点`."""
+    low, unit = number(target.value), target.unit
+    if target.value_max is not None:
+        ends = sorted((target.value, target.value_max))
+        return f"{number(ends[0])}{unit if unit == '%' else ''}—{number(ends[1])}{_spaced(unit)}"
+    return f"{_SIGNS[target.comparator]}{low}{_spaced(unit)}"
+
+
+def _spaced(unit: str) -> str:
+    return unit if unit[:1] in ("%", "‰", "/", "") else f" {unit}"
+
+
+def when(value: str | None) -> str:
+    """A deadline or date as said in Chinese; anything that is not one stays as it is."""
+    if not value:
+        return ""
+    found = _DATE.match(value)
+    if not found:
+        return value
+    year, month, day = found.groups()
+    if not month:
+        return f"{year}年"
+    if not day:
+        return f"{year}年{int(month)}月"
+    if f"{month}-{day}" == "12-31":
+        return f"{year}年底"
+    return f"{year}年{int(month)}月底" if f"{month}-{day}" in _MONTH_ENDS else f"{year}年{int(month)}月{int(day)}日"
+
+
+def day(value: str | None) -> str:
+    """A date of the header, always to the day: `2022-12-31` is 2022年12月31日."""
+    found = _DATE.match(value or "")
+    if not found or not found[3]:
+        return when(value)
+    return f"{found[1]}年{int(found[2])}月{int(found[3])}日"
+
+
+def year_of(document: Document) -> str | None:
+    """The year a document is of: its 成文日期, else when it was published, else the start of its plan."""
+    for value in (document.issued_on, document.published_on, document.period.start if document.period else None):
+        if value:
+            return value[:4]
+    return None
+
+
+def role_of(assignment: Assignment) -> str:
+    """The role in a word."""
+    return ROLES[assignment.role]
+
+
+def relation_of(citation: Citation) -> str:
+    """How a document is cited, in a word."""
+    return RELATIONS[citation.relation]
