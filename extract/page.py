@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from extract.fold import fold
 from extract.span import Span
@@ -16,7 +17,9 @@ from extract.span import Span
 _RULE = re.compile(r"\|(?: *:?-{1,}:? *\|)+ *$")
 _HASHES = re.compile(r"#{1,6} +")
 _QUOTES = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」"}
-_BRACKETS = {"（": "）", "〔": "〕", "{": "}"}
+_OPENER = {close: opener for opener, close in _QUOTES.items()}
+_OPEN, _CLOSE = "（〔", "）〕"
+_PAIRED = re.compile(f"[{_OPEN}{_CLOSE}{''.join(_QUOTES)}{''.join(_OPENER)}\\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,38 +104,48 @@ def pieces(text: str, span: Span, marks: str) -> Iterator[Span]:
 
     An opening mark without its closing one on the stretch is taken as a plain character.
     """
+    scan = _stops(marks)
     start = at = span.start
-    while at < span.end:
-        char = text[at]
-        if char in _QUOTES or char in _BRACKETS:
-            close = closing(text, at, span.end)
-            at = close + 1 if close > 0 else at + 1
-            continue
-        if char in marks:
+    while hit := scan.search(text, at, span.end):
+        at = hit.start()
+        if text[at] in marks:
             if at > start:
                 yield Span(start, at)
-            start = at + 1
-        at += 1
+            start = at = at + 1
+        else:
+            close = closing(text, at, span.end)
+            at = close + 1 if close > 0 else at + 1
     if span.end > start:
         yield Span(start, span.end)
 
 
+@cache
+def _stops(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks + ''.join(_QUOTES) + _OPEN)}]")
+
+
 def closing(text: str, at: int, end: int, limit: int = 600) -> int:
-    """Where the bracket or quote that opens at `at` closes (mixed shapes may close each other), or -1."""
-    opener = text[at]
-    if opener in _QUOTES:
-        depth, mate = 0, _QUOTES[opener]
-        for i in range(at, min(end, at + limit)):
-            depth += (text[i] == opener) - (text[i] == mate)
-            if depth == 0:
-                return i
-        return -1
-    depth = 0
-    for i in range(at, min(end, at + limit)):
-        char = text[i]
-        depth += (char in "（〔") - (char in "）〕")
-        if depth == 0:
-            return i
+    """Where the bracket or quote that opens at `at` closes (mixed shapes may close each other), or -1.
+
+    Brackets close on their own line, quotes anywhere; none reaches further than `limit` characters.
+    """
+    mate = _mates(text).get(at, -1)
+    return mate if mate < min(end, at + limit) else -1
+
+
+@lru_cache(maxsize=8)
+def _mates(text: str) -> dict[int, int]:
+    """Every opening mark of a text with its closing one: one pass, however many of them stay open."""
+    mates: dict[int, int] = {}
+    opened: dict[str, list[int]] = {mark: [] for mark in (*_QUOTES, _OPEN)}
+    for hit in _PAIRED.finditer(text):
+        char = hit[0]
         if char == "\n":
-            return -1
-    return -1
+            opened[_OPEN].clear()
+            continue
+        kind = _OPEN if char in _OPEN + _CLOSE else char if char in _QUOTES else _OPENER[char]
+        if char in _OPEN or char in _QUOTES:
+            opened[kind].append(hit.start())
+        elif opened[kind]:
+            mates[opened[kind].pop()] = hit.start()
+    return mates

@@ -12,7 +12,7 @@ from extract import rulebook
 from extract.models import Assignment, Document, Extraction, Pair, Target, Task
 from kb.hits import ROLE_NAMES
 from kb.store import Store
-from kb.tables import SIGNS
+from kb.tables import amount_of
 
 AROUND = 24
 BASIS_NAMES = {"bracket": "括号", "line": "单独一行", "table": "表格", "sentence": "句中主语", "inherited": "从上文或总述继承"}
@@ -89,9 +89,8 @@ def _assignment(found: Extraction, task: Task, number: int, given: Assignment) -
 
 
 def _target(found: Extraction, target: Target) -> Iterator[str]:
-    upto = f"–{target.value_max:g}" if target.value_max is not None else ""
     yield f"目标 {target.id}"
-    yield f"  读作  {target.indicator} {SIGNS[target.comparator]} {target.value:g}{upto}{target.unit}（{CERTAINTY_NAMES[target.certainty]}）"
+    yield f"  读作  {target.indicator} {amount_of(target)}，{CERTAINTY_NAMES[target.certainty]}"
     yield f"  原文  {_quoted(found.text, target.span)}"
     yield f"  指标  {' + '.join(_quoted(found.text, span) for span in target.spans.indicator)}"
     yield f"  数值  {_quoted(found.text, target.spans.value)}"

@@ -17,6 +17,7 @@ from kb.store import Store
 from kb.tokens import find
 
 AROUND = 36
+SIGNS = {">=": "≥", "<=": "≤", "=": "=", "+=": "提高", "-=": "降低"}
 ROLE_NAMES = {"lead": "牵头", "responsible": "负责", "support": "配合", "actor": "承担"}
 
 
@@ -37,6 +38,7 @@ class Hit(BaseModel):
     labels: list[str] = Field(title="逐级序号")
     path: list[str] = Field(title="上级标题")
     indicator: str | None = Field(title="指标")
+    amount: str | None = Field(title="目标值")
     units: list[str] = Field(title="责任单位")
     span: tuple[int, int] | None = Field(title="位置")
     snippet: str = Field(title="摘要")
@@ -63,7 +65,16 @@ def hit_of(store: Store, match: Match, terms: Sequence[str], near: bool) -> Hit:
     return Hit.model_validate({**shared, **_BLANK, **found})
 
 
-_BLANK: dict[str, object] = {"title": "", "labels": [], "path": [], "indicator": None, "units": [], "span": None, "snippet": ""}
+_BLANK: dict[str, object] = {
+    "title": "",
+    "labels": [],
+    "path": [],
+    "indicator": None,
+    "amount": None,
+    "units": [],
+    "span": None,
+    "snippet": "",
+}
 
 
 def _document(store: Store, match: Match, terms: Sequence[str]) -> dict[str, object]:
@@ -88,6 +99,7 @@ def _target(store: Store, match: Match, terms: Sequence[str]) -> dict[str, objec
     return {
         "title": row["indicator"],
         "indicator": row["indicator"],
+        "amount": amount(row["comparator"], row["value"], row["value_max"], row["unit"], row["deadline"]),
         "units": _units(store, match.key.document_id, row["task_id"]) if row["task_id"] else [],
         "span": (row["start"], row["end"]),
         "snippet": snippet(row["quote"], terms),
@@ -101,6 +113,12 @@ def _unit(store: Store, match: Match, terms: Sequence[str]) -> dict[str, object]
 
 
 _FINDERS = {"document": _document, "task": _task, "target": _target, "unit": _unit}
+
+
+def amount(comparator: str, value: float, value_max: float | None, unit: str, deadline: str | None) -> str:
+    """What is to be reached, for people: `≥ 90%（2027）`."""
+    upto = f"–{value_max:.12g}" if value_max is not None else ""
+    return f"{SIGNS[comparator]} {value:.12g}{upto}{unit}" + (f"（{deadline}）" if deadline else "")
 
 
 def _own(store: Store, table: str, match: Match) -> sqlite3.Row:

@@ -9,6 +9,7 @@ Example: targets 产前筛查率: text[1203:1214] is `产前筛查率达到90%`,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ def proofs(extraction: Extraction) -> Iterator[Proof]:
         yield from source(extraction)
 
 
+_FIGURE = re.compile(r"\d+(?:，\d{3})*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 Same = Callable[[str, str], bool]
 
 
@@ -62,6 +65,23 @@ def _dated(said: str, found: str) -> bool:
 def _there(said: str, found: str) -> bool:
     """The value was put into another form (a full official name): all that can be shown is that something stands there."""
     return bool(plain(found))
+
+
+def _amount(said: str, found: str) -> bool:
+    """Figures that stand there are those of the value, up to 万, 亿 and the like; words (九成, 全覆盖) are taken as they are."""
+    figures = [float(figure.replace("，", "")) for figure in _FIGURE.findall(fold(found))]
+    scales = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+    return bool(plain(found)) and (not figures or any(_near(figure * scale, float(said)) for figure in figures for scale in scales))
+
+
+def _near(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b))
+
+
+def _due(said: str, found: str) -> bool:
+    """A year that stands there is the deadline's; a relative date (年内, 三年内) is taken as it is."""
+    years = _YEAR.findall(fold(found))
+    return bool(plain(found)) and (not years or said[:4] in years)
 
 
 _HEADER: dict[str, Same] = {
@@ -122,13 +142,13 @@ def _targets(found: Extraction) -> Iterator[Proof]:
         yield _proof(found.text, target.id, "quote", target.span, target.quote)
         for span in target.spans.indicator:
             yield _proof(found.text, target.id, "indicator", span, target.indicator, _part_of)
-        yield _proof(found.text, target.id, "value", target.spans.value, f"{target.value:g}", _there)
+        yield _proof(found.text, target.id, "value", target.spans.value, f"{target.value:.12g}", _amount)
         yield from _optional(found.text, target)
 
 
 def _optional(text: str, target: Target) -> Iterator[Proof]:
     if target.spans.deadline:
-        yield _proof(text, target.id, "deadline", target.spans.deadline, target.deadline or "", _there)
+        yield _proof(text, target.id, "deadline", target.spans.deadline, target.deadline or "", _due)
     if target.spans.population:
         yield _proof(text, target.id, "population", target.spans.population, target.population or "", _equal)
 

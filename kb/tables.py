@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.models import Extraction, Target, Task
-from kb.hits import ROLE_NAMES, Hit
+from kb.hits import ROLE_NAMES, Hit, amount
 from kb.search import Answer
 
 TYPE_NAMES = {"task": "任务", "target": "目标", "unit": "单位", "document": "文件"}
-SIGNS = {">=": "≥", "<=": "≤", "=": "=", "+=": "提高", "-=": "降低"}
 
 
 def table_of(extraction: Extraction) -> str:
@@ -52,10 +51,13 @@ def _task(task: Task) -> str:
 
 
 def _target(target: Target) -> str:
-    upto = f"–{target.value_max:g}" if target.value_max is not None else ""
-    due = f"  {target.deadline}" if target.deadline else ""
     who = f"（{target.population}）" if target.population else ""
-    return f"{target.indicator}{who} {SIGNS[target.comparator]} {target.value:g}{upto}{target.unit}{due}"
+    return f"{target.indicator}{who} {amount_of(target)}"
+
+
+def amount_of(target: Target) -> str:
+    """What is to be reached."""
+    return amount(target.comparator, target.value, target.value_max, target.unit, target.deadline)
 
 
 def answer_lines(answer: Answer) -> str:
@@ -77,7 +79,7 @@ def _spread(answer: Answer) -> str:
 
 def _hit(number: int, hit: Hit) -> Iterator[str]:
     labels = "".join(hit.labels)
-    yield f"{number:>2}. [{TYPE_NAMES[hit.type]}] {labels + ' ' if labels else ''}{hit.title}"
+    yield f"{number:>2}. [{TYPE_NAMES[hit.type]}] {labels + ' ' if labels else ''}{hit.title}{' ' + hit.amount if hit.amount else ''}"
     where = " · ".join(part for part in (hit.place, (hit.issued_on or "")[:4], hit.document_title) if part)
     if hit.type != "document" or hit.place:
         yield f"    {where}"

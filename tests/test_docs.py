@@ -27,7 +27,7 @@ def test_generated_parts_are_current() -> None:
 
 def test_the_tour_shows_add_build_and_search_with_what_they_print() -> None:
     readme = read("README.md")
-    shown = dict(re.findall(r"```console\n\$ (.+)\n((?:.*\n)*?)```", readme))
+    shown = dict(re.findall(r"```console\n\$ (kb .+)\n((?:.*\n)*?)```", readme))
     verbs = [command.split()[1] for command in shown]
     assert verbs[:3] == ["add", "build", "search"]
     assert all(output.strip() for output in shown.values())

@@ -126,11 +126,7 @@ def _subject(said: str, clause: Clause, after: Clause | None, marks: list[int], 
     verbal = _opening(said, start, clause.end)
     if verbal == "verb" or rule("actor-pivot").pattern.match(said, start, clause.end):
         return None
-    for end in marks:
-        if end <= start:
-            continue
-        if end - start > MAX_LIST:
-            break
+    for end in marks[bisect_left(marks, start + 1) : bisect_left(marks, start + MAX_LIST)]:
         predicate, stop = _predicate(said, clause, after, end, broad=False)
         if not predicate:
             continue
@@ -224,11 +220,7 @@ def _next_clause(said: str, clause: Clause, after: Clause | None) -> str:
 
 def _behind(said: str, clause: Clause, after: Clause | None, marks: list[int], start: int, done: bool = False) -> tuple[list[Pair], str, int]:
     """The first list of names from `start` on that has a predicate behind it."""
-    for end in marks:
-        if end <= start:
-            continue
-        if end - start > MAX_LIST:
-            break
+    for end in marks[bisect_left(marks, start + 1) : bisect_left(marks, start + MAX_LIST)]:
         predicate, stop = _predicate(said, clause, after, end, broad=True)
         if done and not predicate and rule("actor-x-done-by").pattern.match(said, max(end, stop), clause.end):
             predicate = "actor-agent"

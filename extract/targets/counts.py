@@ -23,7 +23,7 @@ from extract.targets.trimming import name_region
 VERBS = (
     "新培育|建成|建设|新建|改建|扩建|改扩建|改造|新增|增加|完成|培育|培养|打造|创建|创成|建立|组建|设立|设置|布局|开展|举办|举行|组织|培训|引进|引育|认定|评定|推出|推广|推进|"
     "实施|提供|遴选|评选|选树|制定|制修订|编制|发布|开工|开通|投放|配备|配置|配齐|招聘|选派|派驻|帮扶|救助|惠及|带动|吸引|签约|落地|整治|治理|修复|拆除|"
-    "清理|筹集|筹建|发放|发展|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|指定|明确|选取|选定|择优|确定|预留|落实|"
+    "清理|筹集|筹建|发放|发展|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
     "成立|输送|新设|增设|争创|有|建|需|进行"
 )
 _VERB_END = re.compile(
@@ -35,6 +35,7 @@ _EVERY = re.compile(
 _PER = {"年度": "年", "季": "季度", "星期": "周", "天": "日"}
 _TIMES = ("次", "场", "期", "轮", "场次", "批", "堂", "节", "遍", "例次")
 _TIME = ("小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
+_SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 _LEAST = re.compile(r"至少|不少于|不低于|最少|以上")
 _THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（)")
 _SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
@@ -94,7 +95,7 @@ def _frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _Sh
     if not hit or q.unit not in _TIMES:
         return None
     gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
-    verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|向[^，。；]{2,20}(?=报送|报告|提交|通报)|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
+    verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
     verb = _without_tail(page, verb, r"(?:至少|不少于|不低于|不得少于|最少|不少|的| )+$")
     thing = _thing(page, q.end, clause.end)
     spans = [s for s in (verb, thing) if s and s.start < s.end]
@@ -136,10 +137,10 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _S
     page = sentence.page
     begin = _begin(sentence, start, q.span.start)
     hit = _VERB_END.search(page.text[begin : q.span.start])
-    small = not page.text[q.span.start].isdigit()
+    small = not page.text[q.span.start].isdigit() and q.value <= 12
     least = bool(_LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
     thing = _thing(page, q.end, clause.end)
-    if hit and thing and (least or not small) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
+    if hit and thing and (least or not small or (q.unit in _TIMES and hit["verb"] in _SERVES)) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
         if per := re.search(r"每(?:百|千|万|十万|个|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
             verb = Span(begin + per.start(), verb.end)
@@ -227,7 +228,7 @@ def _thing(page: Page, start: int, end: int) -> Span | None:
         return None
     stop = hit.end("thing")
     # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
-    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|新|建|设|培|开|完|每|其)", page.text[stop : stop + 2]):
+    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新|建|设|培|开|完|每|其)", page.text[stop : stop + 2]):
         rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}){1,4}(?=，|。|；|$|\n)", page.text[stop:end])
         stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
     span = trim(page.text, Span(hit.start("thing"), stop), " 的")

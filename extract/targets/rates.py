@@ -107,7 +107,9 @@ def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bo
     said = page.of(region)
     if _BENEFIT.search(said) or len(said) > 90:
         return False
-    if predicate.kind == "none" and not predicate.verb:
+    if predicate.kind == "none" and predicate.verb in ("", "的"):
+        if predicate.verb == "的":
+            return "占" in said  # 占总量的40%以上, but not 面积的15%
         return bool(_RATE_WORD.search(said)) or (bool(_MEASURED.search(said)) and any(q.side for q in group.quantities))
     if group.quantities[0].kind == "points" or group.quantities[0].kind == "change":
         return predicate.kind in ("plus", "minus", "ge", "le", "none", "to")
@@ -129,13 +131,22 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
     first = names[0] if names else None
     if first and memory.last and not shared_head(page, first.spans[0]):
         group = shared_head(page, memory.last.spans[0])
-        if group and sentence.span.start <= group.start and _same_measure(page, memory.last, first) and len(first.text(page)) <= 14:
+        related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
+        if group and sentence.span.start <= group.start and related and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
 
 
 def _same_measure(page: Page, one: Name, other: Name) -> bool:
     return page.of(one.spans[-1])[-3:] == page.of(other.spans[-1])[-3:]
+
+
+def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> bool:
+    """`新生儿听力筛查率…，听力障碍3个月内诊断率`: after the group both begin with the same two characters."""
+    if group is None:
+        return False
+    said = one.text(page)[group.end - group.start :]
+    return len(said) >= 2 and other.text(page).startswith(said[:2])
 
 
 def _head_in_sentence(sentence: Sentence, name: Name, floor: int) -> tuple[tuple[Span, ...], ...]:

@@ -125,7 +125,7 @@ def test_extract_prints_one_json_document(kb: Kb, tmp_path: Path) -> None:
     assert [each["document"]["source"]["file"] for each in json.loads(kb("extract", one, two)[1])] == ["县方案.txt", "市要点.txt"]
     assert len(kb("extract", one, two, "--format", "jsonl")[1].splitlines()) == 2
     table = kb("extract", one, "--format", "table")[1]
-    assert "开展河道巡查" in table and "县水利局（负责）" in table and "河道清洁率 ≥ 95%  2033" in table
+    assert "开展河道巡查" in table and "县水利局（负责）" in table and "河道清洁率 ≥ 95%（2033）" in table
 
 
 def test_extract_into_files_goes_on_past_bad_ones(kb: Kb, tmp_path: Path) -> None:

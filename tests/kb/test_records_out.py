@@ -14,7 +14,6 @@ from own_documents import COUNTY
 from extract.models import Extraction
 from extract.pipeline import extract
 from kb.check import check
-from kb.corpus import Corpus
 from kb.proofs import proofs
 from kb.store import Store
 
@@ -83,6 +82,8 @@ def test_check_of_an_untouched_corpus(kb: Kb, own: Path) -> None:
         ("outline", {"heading": (0, 3)}),
         ("citations", {"span": (3, 9)}),
         ("targets", {"population": "别处", "spans": None}),
+        ("targets", {"value": 59}),
+        ("targets", {"deadline": "2031"}),
     ],
 )
 def test_a_span_that_is_off_is_seen(field: str, moved: dict[str, object]) -> None:
