@@ -24,6 +24,7 @@ _DEADLINE = re.compile(
 _SAME_FOR_ALL = re.compile(r"以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|内容|责任单位|牵头单位|配合单位|措施|事项)?(?:均|都|皆)(?:需要?|须|由|要|包括|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
 _STRIP_TAIL = re.compile(r"(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|重复)")
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
+_NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
 
@@ -77,7 +78,7 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             continue
         common = _SAME_FOR_ALL.match(page.of(segment))
         core, verb_rule = _verb(page, Span(segment.start + common.end(), segment.end) if common else segment)
-        names, strange = _listed(page, core)
+        names, strange = _listed(page, core, trusting=label)
         if common and common[0].startswith("以上"):
             above = True
         if common and common[0].startswith("以下"):
@@ -125,8 +126,11 @@ def _verb(page: Page, segment: Span) -> tuple[Span, Rule | None]:
     return segment, None
 
 
-def _listed(page: Page, core: Span) -> tuple[list[tuple[str, Span]], int]:
-    """The units of a list, and how many of its members do not look like units."""
+def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[str, Span]], int]:
+    """The units of a list, and how many of its members do not look like units.
+
+    `trusting`: the list stands behind 责任单位：, so a short name without digits is taken at its word.
+    """
     names: list[tuple[str, Span]] = []
     strange = 0
     held: int | None = None
@@ -136,7 +140,7 @@ def _listed(page: Page, core: Span) -> tuple[list[tuple[str, Span]], int]:
             part = Span(held, part.end)
         for name in _divide(page, part):
             said = tight(page.quote(name)).replace("\n", "")
-            if is_unit(tight(page.of(name))):
+            if is_unit(tight(page.of(name))) or (trusting and _NAME.fullmatch(said)):
                 names.append((said, name))
                 held = None
             elif at + 1 < len(parts) and len(said) <= 3:

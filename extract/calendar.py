@@ -13,7 +13,10 @@ from extract.numerals import chinese
 from extract.span import Found, Span
 
 _ARABIC = re.compile(r"((?:19|20)\d{2}) ?(?:年|[-/.]) ?(\d{1,2}) ?(?:月|[-/.]) ?(\d{1,2})(?: ?日|(?!\d))")
-_HAN = re.compile(r"([二一][〇零九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN = re.compile(r"([二一][〇零九一二三四五六七八OＯo0]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+
+# 二OO一年: the letter O is often typed for 〇.
+_ZERO = str.maketrans("OＯo0", "〇〇〇〇")
 
 
 def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
@@ -21,7 +24,7 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] |
     stop = len(text) if end is None else end
     hits = [h for h in (_ARABIC.search(text, start, stop), _HAN.search(text, start, stop)) if h]
     for hit in sorted(hits, key=lambda h: h.start()):
-        parts = [int(g) if g[0].isdigit() else chinese(g) or 0 for g in hit.groups()]
+        parts = [int(g) if g[0].isdigit() else chinese(g.translate(_ZERO)) or 0 for g in hit.groups()]
         if iso := iso_date(*parts):
             return Found(iso, Span(hit.start(), hit.end()), "date-printed")
     return None

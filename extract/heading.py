@@ -12,6 +12,7 @@ from extract.page import Page, closing, trim
 from extract.span import Found, Span
 
 LONGEST = 48
+_ARTICLE_HEADING = re.compile(r"[（〔【]?(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据))[\u4e00-\u9fff、和与及“”]{2,14}[）〕】]?")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
@@ -20,10 +21,10 @@ _NOT_HEADING = re.compile(
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
 
 
-def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool, plain: bool = False) -> tuple[Found[str], Span]:
+def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool, plain: bool = False, article: bool = False) -> tuple[Found[str], Span]:
     """The heading and the stretch of label and heading. `children`: the item has numbered items below it.
 
-    `plain`: items of this kind are written without headings in this document, so a first sentence with a comma is none.
+    `article`: 第X条, whose first sentence is a provision and hardly ever a heading. `plain`: items of this kind are written without headings in this document, so a first sentence with a comma is none.
     """
     text = trim(page.text, Span(label.end, line.end), " 、.")
     stop = _sentence_end(page.text, text)
@@ -33,9 +34,11 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool,
     rest = trim(page.text, Span(min(stop + 1, text.end), text.end), " \n。")
     only_bracket = rest.start < rest.end and bool(_ONLY_BRACKET.fullmatch(page.of(rest)))
     rule = _judge(page, phrase, text, alone, follows, plain)
+    if article and rule and not _ARTICLE_HEADING.fullmatch(page.of(phrase)):
+        rule = None
     if only_bracket and not children and rule == "heading-run-in":
         rule = None if not follows or plain else rule
-    if (named := _before_colon(page, text)) and (rule is None or rule == "heading-run-in"):
+    if not article and (named := _before_colon(page, text)) and (rule is None or rule == "heading-run-in"):
         phrase, rule, alone = named, "heading-colon", False
     if rule is None:
         empty = Span(label.end, label.end)

@@ -148,6 +148,11 @@ def _place(stack: list[_Open], last: dict[str, tuple[int, ...]], label: Label) -
         while stack and (stack[-1].rank >= label.rank or any(node.kind == label.kind for node in stack)):
             stack.pop()
         return True
+    if label.rank <= 3 and any(node.kind == label.kind for node in stack):
+        # 第二十二条 printed twice: the original misnumbers, the provision is there all the same
+        while stack and (stack[-1].rank >= label.rank):
+            stack.pop()
+        return True
     return False
 
 
@@ -169,7 +174,7 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
         part = zones.parts[draft.part]
         row = zones.rows[draft.row]
         end = _end(page, zones, drafts, index)
-        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, (draft.part, draft.label.value.kind) in plain)
+        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, (draft.part, draft.label.value.kind) in plain, draft.label.value.kind == "article")
         number = ".".join(map(str, draft.label.value.value))
         prefix = _prefix(part, annexes.index(draft.part) + 1 if draft.part in annexes else 0)
         clause = f"{clauses[draft.parent]}.{number}" if draft.parent is not None else prefix + number

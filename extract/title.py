@@ -55,7 +55,7 @@ def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, in
             if i + n >= len(rows) or (n and rows[i + n] != rows[i + n - 1] + 1):
                 break
             text = page.of(zones.rows[rows[i + n]].line.span)
-            if not is_short(_PLACE.sub("", text), 110) or (n and zones.rows[rows[i + n]].label):
+            if not is_short(_PLACE.sub("", text), 110) or text.endswith("：") or text.count("，") > 3 or (n and zones.rows[rows[i + n]].label):
                 break
             joined += tight(text)
             core = _core(joined)

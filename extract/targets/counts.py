@@ -228,7 +228,7 @@ def _thing(page: Page, start: int, end: int) -> Span | None:
         return None
     stop = hit.end("thing")
     # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
-    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新|建|设|培|开|完|每|其)", page.text[stop : stop + 2]):
+    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新|建|设|培|开|完|每|其)", page.text[stop : stop + 5]):
         rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}){1,4}(?=，|。|；|$|\n)", page.text[stop:end])
         stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
     span = trim(page.text, Span(hit.start("thing"), stop), " 的")

@@ -1,0 +1,104 @@
+"""One clause and what stands behind the names in it.
+
+In: the hidden text, a clause, the one after it, and where names may end.  Out: the rule of the predicate behind a name.
+Example: in `各乡（镇）要落实责任` the name ends behind （镇） and `actor-modal` follows.
+What follows a name is looked up once for each ending, however many names could end there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from extract.actors.clauses import Clause
+from extract.actors.heads import kind, rule
+
+# A list of names is longer than a name; this bounds the work on a clause.
+MAX_LIST = 160
+_ASIDE = re.compile(r"（[^（）]{1,12}）|\0{1,600}")
+_ETC = re.compile(r"等(?=.)")
+_LEVELS = re.compile(r"[省市县区州盟旗乡镇村街场、社道办]{1,8}")
+_COMMON = re.compile(r"[与同][^，。；]{2,24}?(?:建立|签订|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|对接|衔接|互通|融合)")
+_BEHIND = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb")
+_BROAD = (*_BEHIND, "actor-noun-verb")
+_NEXT = ("actor-modal", "actor-adverb", "actor-preposition")
+
+
+@cache
+def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, rule(name).pattern) for name in names)
+
+
+class Reading:
+    """A clause with its neighbour and its endings; remembers what stands behind each ending."""
+
+    __slots__ = ("_known", "after", "clause", "marks", "said")
+
+    def __init__(self, said: str, clause: Clause, after: Clause | None, marks: Sequence[int]) -> None:
+        self.said = said
+        self.clause = clause
+        self.after = after
+        self.marks = marks
+        self._known: dict[tuple[int, bool], tuple[str, int, int]] = {}
+
+    def endings(self, start: int) -> Sequence[int]:
+        """Where a list of names that begins at `start` may end."""
+        return self.marks[bisect_left(self.marks, start + 1) : bisect_left(self.marks, start + MAX_LIST)]
+
+    def is_at(self, name: str, start: int) -> bool:
+        """Does the pattern of that rule match at `start`?"""
+        return rule(name).pattern.match(self.said, start, self.clause.end) is not None
+
+    def predicate(self, end: int, broad: bool = False) -> tuple[str, int, int]:
+        """(rule, end of the name, start of the predicate); the rule is "" where none follows.
+
+        `broad` also takes verbs that are as often nouns: only behind 由, a pivot or an adverb.
+        """
+        found = self._known.get((end, broad))
+        if found is None:
+            found = self._known[(end, broad)] = self._look(end, broad)
+        return found
+
+    def _look(self, end: int, broad: bool) -> tuple[str, int, int]:
+        said, until, stop = self.said, self.clause.end, end
+        if aside := _ASIDE.match(said, end, until):
+            end = aside.end()
+            stop = end if said[stop] == "（" and _part_of_name(aside[0]) else stop
+        if etc := _ETC.match(said, end, until):
+            end = etc.end()
+        if end >= until:
+            return self.next_clause(), stop, end
+        if name := self._first(_BROAD if broad else _BEHIND, end):
+            return name, stop, end
+        weak = rule("actor-x-weak").pattern.match(said, end, until)
+        if weak and (name := self._first(_BROAD, weak.end())):
+            return name, stop, end
+        if said[end] in "与同" and _COMMON.match(said, end, until):  # 医院与学校建立机制: the subject is 医院
+            return "actor-preposition", stop, end
+        return "", stop, end
+
+    def _first(self, names: tuple[str, ...], at: int) -> str:
+        for name, pattern in _patterns(names):
+            if pattern.match(self.said, at, self.clause.end):
+                return name
+        return ""
+
+    def next_clause(self) -> str:
+        """`各新闻媒体，每年开展宣传`: the predicate stands behind the comma."""
+        after = self.after
+        if self.clause.mark != "，" or after is None or after.start != self.clause.end + 1:
+            return ""
+        for name, pattern in _patterns(_NEXT):
+            if pattern.match(self.said, after.start, after.end):
+                return name
+        return ""
+
+
+def _part_of_name(bracket: str) -> bool:
+    """（镇）, （社区）, （管委会）, （监督机构）: itself a name or a kind of place."""
+    inside = bracket[1:-1]
+    if _LEVELS.fullmatch(inside) or inside.endswith(("部门", "会", "局", "中心")):
+        return True
+    return kind(inside) is not None or kind("各" + inside) is not None
