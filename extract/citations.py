@@ -38,9 +38,13 @@ def bare(title: str) -> str:
     return _BARE.sub("", title)
 
 
-def citations_of(page: Page, own: set[str], body: int) -> list[Found[Cited]]:
-    """All citations; `own` are the bare titles of the document itself, its plan and its annexes."""
+def citations_of(page: Page, own: set[str], body: int) -> tuple[list[Found[Cited]], list[Found[str]]]:
+    """(citations, 《》 that are none, with the reason).
+
+    `own` are the bare titles of the document itself, its plan and its annexes.
+    """
     found: list[Found[Cited]] = []
+    others: list[Found[str]] = []
     seen: set[str] = set()
     at = page.text.find("《", body)
     while at >= 0:
@@ -50,11 +54,17 @@ def citations_of(page: Page, own: set[str], body: int) -> list[Found[Cited]]:
             continue
         title = tight(page.quote(Span(at + 1, end)).replace("\n", ""))
         key = bare(title)
-        if key and key not in seen and key not in own and not _is_form(page.text, title, at):
+        if key in own or not key:
+            others.append(Found("本文件或其附件的名称", Span(at, end + 1), "citation-own"))
+        elif key in seen:
+            others.append(Found("前文已引用", Span(at, end + 1), "citation-again"))
+        elif _is_form(page.text, title, at):
+            others.append(Found("证照、合同或表格样式，不是引用文件", Span(at, end + 1), "citation-form"))
+        else:
             seen.add(key)
             found.append(_cited(page, title, at, end))
         at = page.text.find("《", end + 1)
-    return found
+    return found, others
 
 
 def _is_form(text: str, title: str, at: int) -> bool:

@@ -1,7 +1,8 @@
-"""What was seen and not understood: every labelled line, bracket, number and 《》 that is in no record.
+"""The account of a text: every number, assigning bracket, labelled line and 《》 that is in no record, with the reason.
 
-In: `Page`, `Zones`, `Outline`, the records so far, lists that do not match.  Out: `Unparsed` rows with the reason, in
-order of the text. Example: a line `7.` between `3.` and `4.` → kind item, 序号与前后不连续.
+In: `Page`, `Zones`, `Outline`, the records so far, what the finders left over.  Out: `Unparsed` rows in order of the text;
+`doubtful` where somebody should look. Example: a line `7.` between `3.` and `4.` → item, 序号与前后不连续, doubtful;
+`0-6岁` → number, 年龄、月龄、孕期, not doubtful.
 """
 
 from __future__ import annotations
@@ -9,34 +10,73 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from extract.models import Extraction, Unparsed
+from extract.deadlines import deadlines_in
+from extract.models import Extraction, Pair, Unparsed
 from extract.outline import Outline
 from extract.page import Page, closing
-from extract.span import Found
+from extract.rulebook import rules
+from extract.span import Found, Span
 from extract.zones import Zones
 
+NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?: ?(?:%|‰|个百分点))?")
 _OPENERS = re.compile(r"[（〔]")
-_ASSIGNING = re.compile(r".{0,8}(?:责任|牵头|配合|负责)(?:单位|部门)：|.{2,60}(?:负责|牵头|按职责分工.{0,4})$", re.S)
-_RATE = re.compile(r"\d{1,9}(?:\.\d{1,4})?(?:%|‰|个百分点)")
+_ASSIGNING = re.compile(r"[^，；]{0,8}(?:责任|牵头|配合|负责)(?:单位|部门)：|.{2,60}(?:负责|牵头|按职责分工.{0,4})$", re.S)
 _UNCLOSED = re.compile(r"《[^》\n]{0,200}(?=\n|$)")
+_COMMITS = re.compile(r"%|‰|百分点")
+_HINT = re.compile(r"\d")
 
 
-def ledger_of(
-    page: Page, zones: Zones, outline: Outline, extraction: Extraction, mismatched: list[Found[str]]
-) -> list[Unparsed]:
-    """Everything that looks like a finding and is none."""
+@dataclass(frozen=True, slots=True)
+class Leftovers:
+    """Lists of numbers that match no list of names, and 《》 that are no citations."""
+
+    mismatched: list[Found[str]]
+    uncited: list[Found[str]]
+
+
+class _Cover:
+    """Spans in order, for the question: does any of them hold this stretch?"""
+
+    def __init__(self, spans: list[Pair]) -> None:
+        self.starts = sorted(spans)
+        self.reach: list[int] = []
+        for _, end in self.starts:
+            self.reach.append(max(end, self.reach[-1] if self.reach else 0))
+
+    def holds(self, start: int, end: int) -> bool:
+        at = bisect_right(self.starts, (start, 1 << 60))
+        return at > 0 and self.reach[at - 1] >= end
+
+
+def ledger_of(page: Page, zones: Zones, outline: Outline, extraction: Extraction, left: Leftovers) -> list[Unparsed]:
+    """Everything that looks like a finding and is in no record."""
     begin = zones.rows[0].line.span.start if zones.rows else len(page.text)
-    rows = [_row(page, "number", m.span.start, m.span.end, m.value) for m in mismatched]
-    rows += [_row(page, "item", r.span.start, r.span.end, r.value) for r in outline.rejected]
+    rows = [_row(page, "number", m.span.pair(), m.value) for m in left.mismatched]
+    rows += [_row(page, "item", r.span.pair(), r.value) for r in outline.rejected]
     rows += _brackets(page, begin, [a.span for t in extraction.tasks for a in t.assignments])
-    rows += _rates(page, begin, [t.span for t in extraction.targets] + [(m.span.start, m.span.end) for m in mismatched])
+    rows += [_row(page, "citation", u.span.pair(), u.value, False) for u in left.uncited]
     for hit in _UNCLOSED.finditer(page.text, begin):
-        rows.append(_row(page, "citation", hit.start(), min(hit.end(), hit.start() + 60), "书名号没有配对"))
+        rows.append(_row(page, "citation", (hit.start(), min(hit.end(), hit.start() + 60)), "书名号没有配对"))
+    rows += _numbers(page, zones, outline, extraction, left)
     return sorted(rows, key=lambda row: (row.span, row.kind))
 
 
-def _brackets(page: Page, begin: int, assigned: list[tuple[int, int]]) -> Iterator[Unparsed]:
+def recorded(outline: Outline | None, extraction: Extraction) -> list[Pair]:
+    """The stretches whose numbers are in a record: targets, labels, header elements, citations with their numbers."""
+    spans = [t.span for t in extraction.targets] + [t.spans.value for t in extraction.targets]
+    spans += [t.spans.deadline for t in extraction.targets if t.spans.deadline]
+    spans += [(o.heading[0], o.heading[1]) for o in extraction.outline]
+    spans += list(extraction.document.spans.values())
+    for citation in extraction.citations:
+        end = citation.span[1]
+        tail = len(citation.doc_number) + 12 if citation.doc_number else 0
+        spans.append((citation.span[0], end + tail))
+    return spans
+
+
+def _brackets(page: Page, begin: int, assigned: list[Pair]) -> Iterator[Unparsed]:
     starts = sorted(start for start, _ in assigned)
     for hit in _OPENERS.finditer(page.text, begin):
         close = closing(page.text, hit.start(), len(page.text), 500)
@@ -44,19 +84,41 @@ def _brackets(page: Page, begin: int, assigned: list[tuple[int, int]]) -> Iterat
             continue
         at = bisect_right(starts, hit.start())
         if at == len(starts) or starts[at] > close:
-            yield _row(page, "bracket", hit.start(), close + 1, "像是责任分工，未能归入任务")
+            yield _row(page, "bracket", (hit.start(), close + 1), "像是责任分工，未能归入任务")
 
 
-def _rates(page: Page, begin: int, covered: list[tuple[int, int]]) -> Iterator[Unparsed]:
-    spans = sorted(covered)
-    reach, at = 0, 0
-    for hit in _RATE.finditer(page.text, begin):
-        while at < len(spans) and spans[at][0] <= hit.start():
-            reach = max(reach, spans[at][1])
-            at += 1
-        if hit.end() > reach:
-            yield _row(page, "number", hit.start(), hit.end(), "未列为目标的数值")
+def _numbers(page: Page, zones: Zones, outline: Outline, extraction: Extraction, left: Leftovers) -> Iterator[Unparsed]:
+    """Numbers line by line: in a record, in a date, in a stretch known to be no target, or doubtful."""
+    cover = _Cover(recorded(outline, extraction) + [m.span.pair() for m in left.mismatched] + [u.span.pair() for u in left.uncited])
+    for row in zones.rows:
+        span = row.line.span
+        if not _HINT.search(page.text, span.start, span.end):
+            continue
+        open_hits = [h for h in NUMBER.finditer(page.text, span.start, span.end) if not cover.holds(h.start(), h.end())]
+        if not open_hits:
+            continue
+        known = _Reasons(page, span, extraction.document.issued_on)
+        for hit in open_hits:
+            reason = known.of(hit.start(), hit.end())
+            if reason is None and row.is_a not in ("text", "table"):
+                reason = "版头、版记或网页信息"
+            doubtful = reason is None and bool(_COMMITS.search(hit[0]))
+            yield _row(page, "number", hit.span(), reason or ("未列为目标的数值" if doubtful else "行文中的数，不是目标"), doubtful)
 
 
-def _row(page: Page, kind: str, start: int, end: int, reason: str) -> Unparsed:
-    return Unparsed(kind=kind, quote=page.raw[start:end], span=(start, end), reason=reason)  # type: ignore[arg-type]
+class _Reasons:
+    """Why the numbers of a line are no targets; worked out once a line, when it is asked for."""
+
+    def __init__(self, page: Page, span: Span, issued_on: str | None) -> None:
+        self.spans = [(d.span, "时间") for d in deadlines_in(page.text, span, issued_on)]
+        for rule in rules("nontarget"):
+            for hit in rule.pattern.finditer(page.text, span.start, span.end):
+                self.spans.append((Span(hit.start(), hit.end()), rule.note.split("：")[0]))
+
+    def of(self, start: int, end: int) -> str | None:
+        inside = Span(start, end)
+        return next((f"不是目标：{reason}" for span, reason in self.spans if span.meets(inside)), None)
+
+
+def _row(page: Page, kind: str, span: Pair, reason: str, doubtful: bool = True) -> Unparsed:
+    return Unparsed(kind=kind, quote=page.raw[span[0] : span[1]], span=span, reason=reason, doubtful=doubtful)  # type: ignore[arg-type]

@@ -159,12 +159,13 @@ class Target(Record):
 
 
 class Unparsed(Record):
-    """What was seen and not understood, with the reason."""
+    """What was seen and is in no record, with the reason. `doubtful`: it was not understood and somebody should look."""
 
     kind: Literal["number", "bracket", "item", "citation", "table", "date", "header"] = Field(title="类别")
     quote: str = Field(title="原文")
     span: Pair = Field(title="位置")
     reason: str = Field(title="原因")
+    doubtful: bool = Field(default=True, title="存疑")
 
 
 class Extraction(Record):
@@ -177,3 +178,8 @@ class Extraction(Record):
     tasks: list[Task] = Field(default_factory=list, title="任务")
     targets: list[Target] = Field(default_factory=list, title="目标")
     unparsed: list[Unparsed] = Field(default_factory=list, title="未能识别")
+
+    @property
+    def doubts(self) -> list[Unparsed]:
+        """What was not understood: the rows of `unparsed` that somebody should look at."""
+        return [row for row in self.unparsed if row.doubtful]

@@ -14,7 +14,7 @@ from extract.frontmatter import FrontMatter, split
 from extract.header import Header, header_of
 from extract.identity import propose
 from extract.jurisdiction import locate
-from extract.ledger import ledger_of
+from extract.ledger import Leftovers, ledger_of
 from extract.models import Document, Extraction, Period, Source
 from extract.organs import full_name
 from extract.outline import outline_of
@@ -41,7 +41,7 @@ def extract(text: str, file_name: str | None = None) -> Extraction:
     document, place = _document(page, zones, header, front, file_name)
     tables = table_tasks(page, zones)
     tasks = tasks_of(page, zones, outline, tables)
-    cited = citations_of(page, _own_titles(page, zones, header), body)
+    cited, uncited = citations_of(page, _own_titles(page, zones, header), body)
     task_rows = task_records(page, zones, outline, tasks, document, place)
     targets, mismatched = targets_of(page, zones, outline, document.issued_on)
     target_rows = target_records(page, targets, outline, tasks, task_rows, document)
@@ -53,7 +53,7 @@ def extract(text: str, file_name: str | None = None) -> Extraction:
         tasks=task_rows,
         targets=target_rows,
     )
-    return extraction.model_copy(update={"unparsed": ledger_of(page, zones, outline, extraction, mismatched)})
+    return extraction.model_copy(update={"unparsed": ledger_of(page, zones, outline, extraction, Leftovers(mismatched, uncited))})
 
 
 def _document(

@@ -140,7 +140,7 @@ def _head(page: Page, rows: list[Row], start: int) -> tuple[int, int | None]:
             continue
         if text.endswith("：") and (row.label is None or at < start + 3) and is_addressee(text):
             return at + 1, at
-        if row.label and row.label.value.value == (1,) and not _is_title_line(page, rows, at):
+        if row.label and (row.label.value.value == (1,) or at > start) and not _is_title_line(page, rows, at):
             return at, None
         if len(text) > 45 and _SENTENCE.search(text):
             return at, None

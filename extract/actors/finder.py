@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.actors.clauses import Clause, clauses, hidden
+from extract.actors.clauses import clauses, hidden
 from extract.actors.heads import MAX_NAME, ends, kind, rule
 from extract.actors.names import Pair, listed
-from extract.actors.reading import MAX_LIST, Reading
+from extract.actors.reading import MAX_LIST, Reading, Trust
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
@@ -168,12 +168,12 @@ def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
     for hit in rule("actor-pivot").pattern.finditer(reading.said, behind, clause.end):
         if not _moves(reading, start, behind, hit) or _opening(reading, hit.end()) == "verb":
             continue
-        names, predicate, act = _behind(reading, hit.end())
+        names, predicate, act = _behind(reading, hit.end(), "pivot")
         if names and _is_act(reading, predicate, act):
             yield _Hit(names, "actor-pivot", clause.sentence_end)
             return
     for hit in rule("actor-appointed").pattern.finditer(reading.said, start, clause.end):
-        names, _, act = _behind(reading, hit.end())
+        names, _, act = _behind(reading, hit.end(), "pivot")
         if names and reading.is_at("actor-x-serves", act):
             yield _Hit(names, "actor-appointed", clause.sentence_end)
             return
@@ -189,12 +189,10 @@ def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> boo
     return bool(_BEFORE_PIVOT.search(before))
 
 
-def _behind(reading: Reading, start: int, done: bool = False) -> tuple[list[Pair], str, int]:
-    """The first list of names from `start` on that has a predicate behind it; `done`: any verb will do."""
+def _behind(reading: Reading, start: int, trust: Trust) -> tuple[list[Pair], str, int]:
+    """The first list of names from `start` on that has a predicate behind it."""
     for end in reading.endings(start):
-        predicate, stop, act = reading.predicate(end, broad=True)
-        if done and not predicate and reading.is_at("actor-x-done-by", act):
-            predicate = "actor-agent"
+        predicate, stop, act = reading.predicate(end, trust)
         if predicate and (names := listed(reading.said, start, stop)):
             return names, predicate, act
     return [], "", start
@@ -213,7 +211,7 @@ def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:
     for hit in rule("actor-agent").pattern.finditer(reading.said, reading.clause.start, reading.clause.end):
         if reading.clause.start < behind and hit.end() < behind:
             continue
-        names, predicate, act = _behind(reading, hit.end(), done=True)
+        names, predicate, act = _behind(reading, hit.end(), "agent")
         if names and not reading.is_at("actor-x-formed", act) and not reading.is_at("actor-x-made-by", act):
             yield _Hit(names, "actor-leads" if predicate == "actor-leads" else "actor-agent", reading.clause.sentence_end)
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from extract.actors.clauses import Clause
 from extract.actors.heads import kind, rule
@@ -21,8 +22,11 @@ _ASIDE = re.compile(r"（[^（）]{1,12}）|\0{1,600}")
 _ETC = re.compile(r"等(?=.)")
 _LEVELS = re.compile(r"[省市县区州盟旗乡镇村街场、社道办]{1,8}")
 _COMMON = re.compile(r"[与同][^，。；]{2,24}?(?:建立|签订|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|对接|衔接|互通|融合)")
-_BEHIND = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb")
-_BROAD = (*_BEHIND, "actor-noun-verb")
+_SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb")
+_PIVOT = (*_SUBJECT, "actor-noun-verb")
+# What counts as a predicate: a subject needs the surest; behind 推动, and more so behind 由, a verb is expected.
+Trust = Literal["subject", "pivot", "agent"]
+_TRUSTED: dict[Trust, tuple[str, ...]] = {"subject": _SUBJECT, "pivot": _PIVOT, "agent": (*_PIVOT, "actor-x-done-by")}
 _NEXT = ("actor-modal", "actor-adverb", "actor-preposition")
 
 
@@ -41,7 +45,7 @@ class Reading:
         self.clause = clause
         self.after = after
         self.marks = marks
-        self._known: dict[tuple[int, bool], tuple[str, int, int]] = {}
+        self._known: dict[tuple[int, Trust], tuple[str, int, int]] = {}
 
     def endings(self, start: int) -> Sequence[int]:
         """Where a list of names that begins at `start` may end."""
@@ -51,17 +55,14 @@ class Reading:
         """Does the pattern of that rule match at `start`?"""
         return rule(name).pattern.match(self.said, start, self.clause.end) is not None
 
-    def predicate(self, end: int, broad: bool = False) -> tuple[str, int, int]:
-        """(rule, end of the name, start of the predicate); the rule is "" where none follows.
-
-        `broad` also takes verbs that are as often nouns: only behind 由, a pivot or an adverb.
-        """
-        found = self._known.get((end, broad))
+    def predicate(self, end: int, trust: Trust = "subject") -> tuple[str, int, int]:
+        """(rule, end of the name, start of the predicate); the rule is "" where none follows."""
+        found = self._known.get((end, trust))
         if found is None:
-            found = self._known[(end, broad)] = self._look(end, broad)
+            found = self._known[(end, trust)] = self._look(end, trust)
         return found
 
-    def _look(self, end: int, broad: bool) -> tuple[str, int, int]:
+    def _look(self, end: int, trust: Trust) -> tuple[str, int, int]:
         said, until, stop = self.said, self.clause.end, end
         if aside := _ASIDE.match(said, end, until):
             end = aside.end()
@@ -70,10 +71,10 @@ class Reading:
             end = etc.end()
         if end >= until:
             return self.next_clause(), stop, end
-        if name := self._first(_BROAD if broad else _BEHIND, end):
+        if name := self._first(_TRUSTED[trust], end):
             return name, stop, end
         weak = rule("actor-x-weak").pattern.match(said, end, until)
-        if weak and (name := self._first(_BROAD, weak.end())):
+        if weak and (name := self._first(_TRUSTED["agent" if trust == "agent" else "pivot"], weak.end())):
             return name, stop, end
         if said[end] in "与同" and _COMMON.match(said, end, until):  # 医院与学校建立机制: the subject is 医院
             return "actor-preposition", stop, end

@@ -43,6 +43,6 @@ def anchors_of(extraction: Extraction) -> Anchors:
         targets,
         units,
         tuple(taken.give(f"c-{n}") for n, _ in enumerate(extraction.citations, start=1)),
-        tuple(taken.give(f"x-{n}") for n, _ in enumerate(extraction.unparsed, start=1)),
+        tuple(taken.give(f"x-{n}") for n, _ in enumerate(extraction.doubts, start=1)),
         outline,
     )

@@ -106,7 +106,7 @@ def _document(
         ),
         doubts=tuple(
             DoubtView(DOUBTS[d.kind], display(d.quote), d.reason, a, ledger_of(a))
-            for d, a in zip(extraction.unparsed, anchors.doubts, strict=True)
+            for d, a in zip(extraction.doubts, anchors.doubts, strict=True)
         ),
         reading=setter.set(),
         original=original,

@@ -30,7 +30,7 @@ def marks_of(
     for n, (citation, anchor) in enumerate(zip(extraction.citations, anchors.citations, strict=True)):
         home = UP + cited[n] if n in cited else None
         marks.append(Mark(*citation.span, "cite", anchor, home, relation_of(citation)))
-    for doubt, anchor in zip(extraction.unparsed, anchors.doubts, strict=True):
+    for doubt, anchor in zip(extraction.doubts, anchors.doubts, strict=True):
         told = f"未能识别（{DOUBTS[doubt.kind]}）：{doubt.reason}"
         marks.append(Mark(*doubt.span, "doubt", anchor, f"#{ledger_of(anchor)}", told))
     return marks
