@@ -25,7 +25,13 @@ _SAME_FOR_ALL = re.compile(r"以下(?:各项|各条|各)?(?:重点)?(?:任务|�
 _STRIP_TAIL = re.compile(r"(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|重复)")
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
+_BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)$")
+_AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:（[^（）]{1,8}）)?$|(?:示范区|新区|开发区|高新区|经开区|实验区|园区|港区|生态城|创新城)$")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
+
+
+# Two names and the word between them; what is longer is no pair of names.
+LONGEST_PAIR = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,9 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     for at, part in enumerate(parts):
         if held is not None:
             part = Span(held, part.end)
+        if _shares_tail([tight(page.of(Span(part.start, part.end))), *[tight(page.of(p)) for p in parts[at + 1 : at + 4]]]):
+            held = part.start  # 各市、州、县人民政府: areas with a tail in common
+            continue
         for name in _divide(page, part):
             said = tight(page.quote(name)).replace("\n", "")
             if is_unit(tight(page.of(name))) or (trusting and _NAME.fullmatch(said)):
@@ -149,6 +158,18 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
                 strange += 1
                 held = None
     return names, strange
+
+
+def _shares_tail(said: list[str]) -> bool:
+    """`各市`、`州`、`县人民政府` and `济源示范区`、`航空港区管委会`: areas whose body is named once, at the end."""
+    if not _AREA.search(said[0]) or _BODY_OF_AREA.search(said[0]):
+        return False
+    for following in said[1:]:
+        if _BODY_OF_AREA.search(following):
+            return not following.startswith("各") or not said[0].startswith("各")
+        if not _AREA.search(following):
+            return False
+    return False
 
 
 def _by_gaps(page: Page, core: Span) -> Iterator[Span]:
@@ -169,7 +190,7 @@ def _divide(page: Page, part: Span) -> list[Span]:
         text = page.of(part)
     if text.startswith("等") and len(text) <= 10:
         return []
-    for joint in _AND.finditer(text):
+    for joint in _AND.finditer(text[:LONGEST_PAIR]):
         left, right = tight(text[: joint.start()]), tight(text[joint.end() :])
         if is_unit(left) and is_unit(right):
             return [Span(part.start, part.start + joint.start()), Span(part.start + joint.end(), part.end)]

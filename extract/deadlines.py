@@ -10,13 +10,15 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from extract.calendar import iso_date
 from extract.numerals import chinese
-from extract.rulebook import Rule, rules
+from extract.rulebook import Rule, get, rules
 from extract.span import Found, Span
 
 _HINT = re.compile(r"年|季度|月[底末份]|之日起|[“\"]?十[一二三四五六七]五")
+_YEAR = re.compile(r"(?:19|20)\d{2} ?年")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -25,7 +27,10 @@ def deadlines_in(text: str, span: Span, issued_on: str | None) -> list[Found[str
     if not _HINT.search(text, span.start, span.end):
         return []
     hits: list[tuple[int, int, int, Rule, re.Match[str]]] = []
+    dated = bool(_YEAR.search(text, span.start, span.end))
     for order, rule in enumerate(rules("deadlines")):
+        if not dated and _needs_year(rule.id):
+            continue
         for hit in rule.pattern.finditer(text, span.start, span.end):
             hits.append((hit.start(), -hit.end(), order, rule, hit))
     found: list[Found[str]] = []
@@ -36,6 +41,13 @@ def deadlines_in(text: str, span: Span, issued_on: str | None) -> list[Found[str
             found.append(Found(value, Span(hit.start(), hit.end()), rule.id))
             reach = hit.end()
     return found
+
+
+@cache
+def _needs_year(rule_id: str) -> bool:
+    """Can the rule hit only where a year is printed?"""
+    rule = get(rule_id)
+    return rule is not None and "y" in rule.pattern.groupindex and "rel" not in rule.pattern.groupindex
 
 
 def _value(rule: Rule, hit: re.Match[str], issued_on: str | None) -> str | None:

@@ -83,8 +83,10 @@ def _in_part(page: Page, zones: Zones, number: int, part: Part) -> Iterator[Tabl
 
 def _titled(page: Page, zones: Zones, number: int) -> tuple[Span, ...]:
     """A document that is one table: the lines above it are its name."""
+    if number > 1:
+        return ()
     above = [at for part in zones.parts[:number] for at in part.rows if zones.rows[at].is_a == "text"]
-    if number > 1 or len(above) > 4:
+    if len(above) > 4:
         return ()
     return tuple(zones.rows[at].line.span for at in above if len(page.of(zones.rows[at].line.span)) <= 60)[-2:]
 

@@ -12,7 +12,7 @@ from extract.page import Page, closing, trim
 from extract.span import Found, Span
 
 LONGEST = 48
-_ARTICLE_HEADING = re.compile(r"[（〔【]?(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据))[\u4e00-\u9fff、和与及“”]{2,14}[）〕】]?")
+_ARTICLE_HEADING = re.compile(r"[（〔【]?(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}[）〕】]?")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
@@ -21,10 +21,11 @@ _NOT_HEADING = re.compile(
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
 
 
-def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool, plain: bool = False, article: bool = False) -> tuple[Found[str], Span]:
+def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool, plain: int = 0, article: bool = False) -> tuple[Found[str], Span]:
     """The heading and the stretch of label and heading. `children`: the item has numbered items below it.
 
-    `article`: 第X条, whose first sentence is a provision and hardly ever a heading. `plain`: items of this kind are written without headings in this document, so a first sentence with a comma is none.
+    `article`: 第X条, whose first sentence is a provision and hardly ever a heading. `plain`: items of this kind are written without headings in this document, mostly (1: a first sentence with a comma
+    is none) or nearly always (2: no first sentence is a heading).
     """
     text = trim(page.text, Span(label.end, line.end), " 、.")
     stop = _sentence_end(page.text, text)
@@ -72,7 +73,7 @@ def _before_colon(page: Page, text: Span) -> Span | None:
     return None if re.search(r"[，。；、“《（\d]|如下|下列|以下|包括|要求$", page.of(name)) else name
 
 
-def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, plain: bool) -> str | None:
+def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, plain: int) -> str | None:
     said = page.of(phrase)
     if not said:
         return None
@@ -86,7 +87,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         return None
     if alone:
         return "heading-line" if follows else None
-    if plain and ("，" in said or len(said) > 20):
+    if plain == 2 or (plain and ("，" in said or len(said) > 20)):
         return None
     if said.count("，") > 2 or (said.count("，") > 1 and len(said) > 36):
         return None

@@ -49,7 +49,7 @@ def _signature(page: Page, zones: Zones) -> list[Found[str]]:
                 continue
             found: list[Found[str]] = []
             above = at - 1
-            while above in part.rows and at - above <= 24:
+            while above >= part.rows[0] and at - above <= 24:
                 names = list(_names(page, zones.rows[above].line.span)) if zones.rows[above].is_a == "text" and not zones.rows[above].label else []
                 if not names:
                     break

@@ -8,7 +8,7 @@ In: `Page`, `Zones`, `Outline`, the records so far, what the finders left over. 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,8 +16,8 @@ from extract.deadlines import deadlines_in
 from extract.models import Extraction, Pair, Unparsed
 from extract.outline import Outline
 from extract.page import Page, closing
-from extract.rulebook import rules
 from extract.span import Found, Span
+from extract.targets.nontarget import nontargets_in
 from extract.zones import Zones
 
 NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?: ?(?:%|‰|个百分点))?")
@@ -110,14 +110,17 @@ class _Reasons:
     """Why the numbers of a line are no targets; worked out once a line, when it is asked for."""
 
     def __init__(self, page: Page, span: Span, issued_on: str | None) -> None:
-        self.spans = [(d.span, "时间") for d in deadlines_in(page.text, span, issued_on)]
-        for rule in rules("nontarget"):
-            for hit in rule.pattern.finditer(page.text, span.start, span.end):
-                self.spans.append((Span(hit.start(), hit.end()), rule.note.split("：")[0]))
+        self.why: dict[str, tuple[str, list[Span]]] = {"": ("时间", [d.span for d in deadlines_in(page.text, span, issued_on)])}
+        for found in nontargets_in(page.text, span):
+            self.why.setdefault(found.rule, (found.value, []))[1].append(found.span)
 
     def of(self, start: int, end: int) -> str | None:
-        inside = Span(start, end)
-        return next((f"不是目标：{reason}" for span, reason in self.spans if span.meets(inside)), None)
+        """The first rule's reason; the stretches of one rule are in order and do not overlap."""
+        for reason, spans in self.why.values():
+            at = bisect_left(spans, Span(end, end)) - 1
+            if at >= 0 and spans[at].end > start:
+                return f"不是目标：{reason}"
+        return None
 
 
 def _row(page: Page, kind: str, span: Pair, reason: str, doubtful: bool = True) -> Unparsed:

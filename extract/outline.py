@@ -6,6 +6,7 @@ Example: `三、重点任务` > `（一）健全服务网络` > `1. 加强网络
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +51,26 @@ class Outline:
             chain.append(parent)
             parent = self.items[parent].parent
         return chain[::-1]
+
+    def first_children(self) -> dict[int, int]:
+        """Where the first child of each item that has children begins."""
+        first: dict[int, int] = {}
+        for item in self.items:
+            if item.parent is not None:
+                first.setdefault(item.parent, item.span.start)
+        return first
+
+    def lowest(self, start: int, end: int) -> int | None:
+        """Index of the lowest item that holds the stretch. Items are nested and in order, so one search finds it."""
+        at = self.begun(start)
+        while at is not None and not (self.items[at].span.start <= start and end <= self.items[at].span.end):
+            at = self.items[at].parent
+        return at
+
+    def begun(self, start: int) -> int | None:
+        """Index of the last item that begins at or before an offset."""
+        at = bisect_right(self.items, start, key=lambda item: item.span.start) - 1
+        return at if at >= 0 else None
 
 
 @dataclass(slots=True)
@@ -99,14 +120,16 @@ def _mend(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> l
                     break
         expected, begin = value + 1, i + 1
     if han:
+        seen: set[tuple[int, ...]] = set()
         for j in range(begin, len(labels)):
             row, label = labels[j]
             if label.value.kind == "arabic" and label.value.value == (expected,) and _bare(page, zones.rows[row]):
-                before = [x.value.value for _, x in labels[begin:j] if x.value.kind == "arabic"]
                 after = labels[j + 1][1].value if j + 1 < len(labels) else None
-                if after and after.kind == "arabic" and after.value == (1,) and (expected - 1,) not in before:
+                if after and after.kind == "arabic" and after.value == (1,) and (expected - 1,) not in seen:
                     mended[j] = (row, Found(Label("han", (expected,), 4), label.span, "label-mended"))
                     expected += 1
+            if label.value.kind == "arabic":
+                seen.add(label.value.value)
     return mended
 
 
@@ -169,14 +192,14 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
     plain = _plain_kinds(page, zones, drafts)
     used: dict[str, int] = {}
     clauses: list[str] = []
-    annexes = [n for n, part in enumerate(zones.parts) if part.kind == "annex"]
+    annexes = {n: count for count, n in enumerate((n for n, part in enumerate(zones.parts) if part.kind == "annex"), 1)}
     for index, draft in enumerate(drafts):
         part = zones.parts[draft.part]
         row = zones.rows[draft.row]
         end = _end(page, zones, drafts, index)
-        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, (draft.part, draft.label.value.kind) in plain, draft.label.value.kind == "article")
+        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, plain.get((draft.part, draft.label.value.kind), 0), draft.label.value.kind == "article")
         number = ".".join(map(str, draft.label.value.value))
-        prefix = _prefix(part, annexes.index(draft.part) + 1 if draft.part in annexes else 0)
+        prefix = _prefix(part, annexes.get(draft.part, 0))
         clause = f"{clauses[draft.parent]}.{number}" if draft.parent is not None else prefix + number
         used[clause] = used.get(clause, 0) + 1
         if used[clause] > 1:
@@ -189,14 +212,15 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
         )  # fmt: skip
 
 
-def _plain_kinds(page: Page, zones: Zones, drafts: list[_Draft]) -> set[tuple[int, str]]:
-    """Kinds of labels whose paragraphs mostly begin without a heading phrase."""
+def _plain_kinds(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[tuple[int, str], int]:
+    """Kinds of labels whose paragraphs mostly (1), or nearly always (2), begin without a heading phrase."""
     votes: dict[tuple[int, str], list[bool]] = {}
     for draft in drafts:
         clear = is_clear(page, zones.rows[draft.row].line.span, draft.label.span)
         if clear is not None:
             votes.setdefault((draft.part, draft.label.value.kind), []).append(clear)
-    return {key for key, said in votes.items() if len(said) >= 3 and sum(said) < 0.5 * len(said)}
+    share = {key: sum(said) / len(said) for key, said in votes.items() if len(said) >= 3}
+    return {key: 2 if clear < 0.2 else 1 for key, clear in share.items() if clear < 0.5}
 
 
 def _prefix(part: Part, annex: int) -> str:
@@ -209,7 +233,8 @@ def _end(page: Page, zones: Zones, drafts: list[_Draft], index: int) -> int:
     draft = drafts[index]
     part = zones.parts[draft.part]
     stop = part.rows[-1] + 1
-    for later in drafts[index + 1 :]:
+    for at in range(index + 1, len(drafts)):
+        later = drafts[at]
         if later.part != draft.part:
             break
         if later.depth <= draft.depth:

@@ -6,6 +6,8 @@ A task's id is `<document>#<clause>`; a target's `<document>#<clause>/<indicator
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from extract.citations import Cited
 from extract.deadlines import deadlines_in
 from extract.divisions import Place
@@ -41,12 +43,11 @@ def task_records(
     page: Page, zones: Zones, outline: Outline, tasks: list[TaskFound], document: Document, place: Place | None
 ) -> list[Task]:
     """Tasks in order of the text."""
-    records, used = [], set()
+    records: list[Task] = []
+    used: dict[str, int] = {}
     for task in tasks:
         clause, label, title, path, labels = _named(page, zones, outline, task)
-        while clause in used:
-            clause += "~"
-        used.add(clause)
+        clause = _once_more(clause, used)
         given = [
             Assignment(
                 unit=g.duty.unit, unit_id=unit_key(g.duty.unit, place), role=g.duty.role, basis=g.basis,
@@ -62,6 +63,12 @@ def task_records(
             )
         )  # fmt: skip
     return records
+
+
+def _once_more(name: str, used: dict[str, int]) -> str:
+    """The name, numbered where it has been used before: 3.1, 3.1~2, 3.1~3."""
+    used[name] = used.get(name, 0) + 1
+    return name if used[name] == 1 else f"{name}~{used[name]}"
 
 
 def _due(page: Page, task: TaskFound, issued_on: str | None) -> str | None:
@@ -104,20 +111,18 @@ def target_records(
 
     `（8月底完成，…）` at the end of a task is the deadline of its targets that have none of their own.
     """
-    records, used = [], set()
+    records: list[Target] = []
+    used: dict[str, int] = {}
+    holders = _outermost(tasks)
     finish: dict[str, Found[str]] = {}
     for one, record in zip(found, tasks, strict=True):
         if one.when and "完成" in page.of(one.when) and (said := deadlines_in(page.text, one.when, document.issued_on)):
             finish[record.id] = said[-1]
     for target in targets:
-        clause = _clause_at(outline, target.span)
-        task = next((t for t in tasks if t.span[0] <= target.span.start and target.span.end <= t.span[1]), None)
-        stem = f"{document.id}#{clause or (task.clause if task else '0')}/{target.indicator}"
-        key, n = stem, 1
-        while key in used:
-            n += 1
-            key = f"{stem}~{n}"
-        used.add(key)
+        lowest = outline.lowest(*target.span.pair())
+        clause = outline.items[lowest].clause if lowest is not None else None
+        task = _holder(holders, target.span)
+        key = _once_more(f"{document.id}#{clause or (task.clause if task else '0')}/{target.indicator}", used)
         due, due_span = target.deadline, target.deadline_span
         if due is None and task and (closing := finish.get(task.id)):
             due, due_span = closing.value, closing.span
@@ -138,12 +143,16 @@ def target_records(
     return records
 
 
-def _clause_at(outline: Outline, span: Span) -> str | None:
-    """The lowest item that the span stands in."""
-    best = None
-    for item in outline.items:
-        if item.span.start > span.start:
-            break
-        if item.span.holds(span):
-            best = item.clause
-    return best
+def _outermost(tasks: list[Task]) -> list[Task]:
+    """The tasks that stand in no earlier one (a table's row may stand in an item), by their ends as by their starts."""
+    kept: list[Task] = []
+    for task in tasks:
+        if not kept or task.span[1] > kept[-1].span[1]:
+            kept.append(task)
+    return kept
+
+
+def _holder(tasks: list[Task], span: Span) -> Task | None:
+    """The task that the span stands in."""
+    at = bisect_left(tasks, span.end, key=lambda task: task.span[1])
+    return tasks[at] if at < len(tasks) and tasks[at].span[0] <= span.start else None

@@ -17,7 +17,7 @@ from extract.duty_tables import TableTask
 from extract.fold import tight
 from extract.models import Basis
 from extract.outline import Item, Outline
-from extract.page import Page, closing
+from extract.page import Page, closing, pieces, trim
 from extract.rulebook import rules
 from extract.span import Span
 from extract.units import is_unit
@@ -58,7 +58,8 @@ class TaskFound:
 
 def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]) -> list[TaskFound]:
     """Leaves that are tasks, with own and inherited assignments, then the rows of tables of duties."""
-    blocks = {at: tuple(_blocks(page, item, outline)) for at, item in enumerate(outline.items)}
+    first = outline.first_children()
+    blocks = {at: tuple(_blocks(page, item, first.get(at, item.span.end))) for at, item in enumerate(outline.items)}
     tasks = [_task(page, at, item, blocks[at]) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
     tasks = list(_inherit(outline, tasks, blocks))
     for row in tables:
@@ -83,10 +84,9 @@ def is_nontask_heading(title: str) -> bool:
     return bool(said) and any(rule.pattern.fullmatch(said) for rule in rules("nontask"))
 
 
-def _blocks(page: Page, item: Item, outline: Outline) -> Iterator[tuple[Duties, Basis]]:
-    """Assignment brackets and lines in the item's own text (before its first child), in order."""
-    children = [other.span.start for other in outline.items if other.parent is not None and outline.items[other.parent] is item]
-    own = Span(item.span.start, min(children, default=item.span.end))
+def _blocks(page: Page, item: Item, end: int) -> Iterator[tuple[Duties, Basis]]:
+    """Assignment brackets and lines in the item's own text (before its first child, at `end`), in order."""
+    own = Span(item.span.start, end)
     yield from blocks_in(page, own, item.head.start if item.head.start > own.start else own.start)
 
 
@@ -132,8 +132,7 @@ def _task(page: Page, at: int, item: Item, blocks: tuple[tuple[Duties, Basis], .
     given: list[Given] = []
     start, when = item.span.start, None
     brackets = [b for b in blocks if b[1] == "bracket"]
-    if named := _headed_by_unit(page, item):
-        given.append(named)
+    given += _headed_by_units(page, item)
     for duties, basis in blocks:
         covers = Span(start, duties.span.start - 1) if len(brackets) > 1 and basis == "bracket" else item.span
         given += [Given(duty, basis, covers) for duty in (*duties.units, *[b for b in duties.below if b not in duties.units])]
@@ -142,14 +141,16 @@ def _task(page: Page, at: int, item: Item, blocks: tuple[tuple[Duties, Basis], .
     return TaskFound(at, None, item.span, tuple(strongest(given)), when, f"task-leaf-{item.kind}")
 
 
-def _headed_by_unit(page: Page, item: Item) -> Given | None:
-    """`5.县财政局：落实资金…` in a list of duties: the heading is who answers for it."""
+def _headed_by_units(page: Page, item: Item) -> list[Given]:
+    """`5.县财政局、县审计局：落实资金…` in a list of duties: the heading is who answers for it."""
     title = item.title
     said = tight(page.of(title.span))
-    kind = is_unit(said) if title.rule == "heading-colon" or len(said) <= 16 else None
-    if not kind or kind == "地方" or title.rule == "heading-none" or not (title.rule == "heading-colon" or said[0] in "市县区省州旗镇乡"):
-        return None
-    return Given(Duty(tight(page.quote(title.span)), "responsible", title.span, "duty-heading-unit"), "line", item.span)
+    if title.rule != "heading-colon" and (title.rule == "heading-none" or len(said) > 16 or said[:1] not in tuple("市县区省州旗镇乡")):
+        return []
+    named = [trim(page.text, part) for part in pieces(page.text, title.span, "、")]
+    if not all(is_unit(tight(page.of(part))) for part in named) or (title.rule != "heading-colon" and is_unit(said) == "地方"):
+        return []
+    return [Given(Duty(tight(page.quote(part)), "responsible", part, "duty-heading-unit"), "line", item.span) for part in named]
 
 
 _ORDER = {"lead": 0, "responsible": 1, "support": 2, "actor": 3}
@@ -173,34 +174,21 @@ def _inherit(
     by_parent: dict[int | None, list[TaskFound]] = {}
     for task in tasks:
         by_parent.setdefault(outline.items[task.item or 0].parent, []).append(task)
+    # Where a list's run without brackets begins: behind the last child but the closing one that has a bracket.
+    run = {parent: max((t.span.end for t in group[:-1] if t.given), default=0) for parent, group in by_parent.items()}
     for task in tasks:
         item = outline.items[task.item or 0]
         given = list(task.given)
         above = [d for up in reversed(outline.ancestors(task.item or 0)) for d, _ in blocks[up]]
-        siblings = by_parent[item.parent]
-        last = siblings[-1]
+        last = by_parent[item.parent][-1]
         if not given and above:
             given = [Given(_as_inherited(duty), "inherited", task.span) for d in above for duty in d.units]
-        elif not given and item.parent is not None and _shares(outline, blocks, siblings, task, last):
+        elif not given and item.parent is not None and item.depth >= 3 and task is not last and task.span.start >= run[item.parent]:
+            # The last sibling's bracket closes the whole run (and stands below a numbered item).
             given = [Given(_as_inherited(g.duty), "inherited", task.span) for g in last.given]
         held = {g.duty.unit for g in given}
         given += [Given(_as_inherited(duty), "inherited", task.span) for end, duty in below if end < task.span.start and duty.unit not in held]
         yield replace(task, given=tuple(strongest(given)))
-
-
-def _shares(
-    outline: Outline, blocks: dict[int, tuple[tuple[Duties, Basis], ...]], siblings: list[TaskFound], task: TaskFound, last: TaskFound
-) -> bool:
-    """The last sibling alone carries a bracket: it closes the whole list (and stands below a numbered item)."""
-    if last is task or not last.given or outline.items[task.item or 0].depth < 3:
-        return False
-    return all(not other.given for other in siblings[:-1]) or _closes_run(siblings, task, last)
-
-
-def _closes_run(siblings: list[TaskFound], task: TaskFound, last: TaskFound) -> bool:
-    """Nobody after this task and before the last has a bracket of its own."""
-    after = siblings[siblings.index(task) + 1 : -1]
-    return all(not other.given for other in after)
 
 
 def _as_inherited(duty: Duty) -> Duty:

@@ -57,6 +57,8 @@ def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, in
             text = page.of(zones.rows[rows[i + n]].line.span)
             if not is_short(_PLACE.sub("", text), 110) or text.endswith("：") or text.count("，") > 3 or (n and zones.rows[rows[i + n]].label):
                 break
+            if n and tight(text).strip("《》") == joined.strip("《》"):
+                break
             joined += tight(text)
             core = _core(joined)
             if kind_of(core) and len(core) >= 5:
@@ -70,7 +72,7 @@ def _with_issuers(page: Page, zones: Zones, rows: list[int], i: int, n: int) -> 
     chosen = rows[i : i + n + 1]
     if page.of(zones.rows[chosen[0]].line.span).startswith("关于"):
         at = chosen[0] - 1
-        while at in rows and is_unit(tight(page.of(zones.rows[at].line.span))) and zones.rows[at].is_a == "text":
+        while at >= rows[0] and is_unit(tight(page.of(zones.rows[at].line.span))) and zones.rows[at].is_a == "text":
             chosen.insert(0, at)
             at -= 1
     return chosen

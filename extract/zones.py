@@ -126,7 +126,7 @@ def _list_follows(page: Page, rows: list[Row], at: int) -> bool:
             run += 1
             continue
         return run >= 1 and row.is_a in ("line-date", "line-disclosure", "line-annex")
-    return False
+    return run >= 1 and at + 1 + run == len(rows)  # the list is the end of the text
 
 
 def _head(page: Page, rows: list[Row], start: int) -> tuple[int, int | None]:

@@ -32,8 +32,11 @@ KIND_NAMES = {
 }
 
 
+_LEFT = {"kind", "quote", "span", "reason", "doubtful"}
+
+
 class Left(BaseModel):
-    """Something that was seen and not understood."""
+    """Something that was seen and is in no record. `doubtful`: it was not understood."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -42,6 +45,7 @@ class Left(BaseModel):
     quote: str = Field(title="原文")
     span: tuple[int, int] = Field(title="位置")
     reason: str = Field(title="原因")
+    doubtful: bool = Field(title="存疑")
 
 
 class Check(BaseModel):
@@ -53,7 +57,7 @@ class Check(BaseModel):
     spans: int = Field(title="出处")
     proved: int = Field(title="对上的出处")
     records: dict[str, int] = Field(title="记录")
-    unparsed: list[Left] = Field(title="未能识别")
+    unparsed: list[Left] = Field(title="未入记录")
     wrong: list[str] = Field(title="问题")
 
 
@@ -78,7 +82,7 @@ def check(corpus: Path) -> Check:
             if not proof.holds:
                 wrong.append(_failed(file, proof))
         records.update(_counts(found))
-        left += [Left(document_id=file.id, kind=u.kind, quote=u.quote, span=u.span, reason=u.reason) for u in found.unparsed]
+        left += [Left(document_id=file.id, **u.model_dump(include=_LEFT)) for u in found.unparsed]
     return Check(documents=len(held), spans=spans, proved=proved, records=dict(records), unparsed=left, wrong=wrong)
 
 
@@ -121,11 +125,21 @@ def lines_of(report: Check, everything: bool) -> Iterator[str]:
     yield f"文件 {report.documents} 份：提纲 {r['outline']} 条，任务 {r['tasks']} 项，责任分工 {r['assignments']} 处，目标 {r['targets']} 项，引用 {r['citations']} 处"
     share = 100 * report.proved / report.spans if report.spans else 100.0
     yield f"出处 {report.spans} 处，与原文对上 {report.proved} 处（{share:.4g}%）"
-    kinds = Counter(left.kind for left in report.unparsed)
-    said = "，".join(f"{KIND_NAMES[kind]} {count}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
-    yield f"未能识别 {len(report.unparsed)} 处" + (f"：{said}" if said else "")
-    if everything:
-        for left in report.unparsed:
-            yield f"  {left.document_id} [{left.span[0]}, {left.span[1]}) {KIND_NAMES[left.kind]}“{' '.join(left.quote.split())[:60]}”：{left.reason}"
+    for name, doubtful in (("未能识别", True), ("看过、不入记录并注明原因的", False)):
+        left = [each for each in report.unparsed if each.doubtful == doubtful]
+        yield f"{name} {len(left)} 处" + _kinds(left)
+        if everything:
+            yield from (_left(each) for each in left)
     if report.wrong:
         yield f"有问题 {len(report.wrong)} 处"
+
+
+def _kinds(left: list[Left]) -> str:
+    counts = Counter(each.kind for each in left)
+    said = "，".join(f"{KIND_NAMES[kind]} {count}" for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return f"：{said}" if said else ""
+
+
+def _left(each: Left) -> str:
+    quote = " ".join(each.quote.split())[:60]
+    return f"  {each.document_id} [{each.span[0]}, {each.span[1]}) {KIND_NAMES[each.kind]}“{quote}”：{each.reason}"

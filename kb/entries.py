@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass
 
 from extract import frontmatter
 from extract.models import Document, Extraction, Target, Task
+from kb.figures import figure
 from kb.tokens import PART
 from kb.units import UnitRow, units_of
 
@@ -116,7 +117,7 @@ def _task(task: Task, units: tuple[str, ...], around: _Around) -> Entry:
 
 
 def _target(target: Target, units: tuple[str, ...], around: _Around) -> Entry:
-    own = (target.quote, f"{target.value:.12g}{target.unit}", target.population or "")
+    own = (target.quote, f"{figure(target.value)}{target.unit}", target.population or "")
     deadline = f"{target.deadline[:4]}年" if target.deadline else ""
     return _entry("target", target.id, (target.indicator,), own, units, (around.title, *around.place, deadline), around)
 

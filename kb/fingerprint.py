@@ -37,7 +37,7 @@ def records() -> str:
 def index() -> str:
     """Of everything that turns records into the index."""
     root = _package("kb")
-    return _digest([root / "tokens.py", root / "entries.py", root / "gramfield.py", root / "index.py"], root, _FOR_INDEX)
+    return _digest([root / "tokens.py", root / "entries.py", root / "figures.py", root / "gramfield.py", root / "index.py"], root, _FOR_INDEX)
 
 
 @cache

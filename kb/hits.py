@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from kb.engine import Match
+from kb.figures import amount
 from kb.query import LEVEL_NAMES
 from kb.store import Store
 from kb.tokens import find
 
 AROUND = 36
-SIGNS = {">=": "≥", "<=": "≤", "=": "=", "+=": "提高", "-=": "降低"}
 ROLE_NAMES = {"lead": "牵头", "responsible": "负责", "support": "配合", "actor": "承担"}
 
 
@@ -113,12 +113,6 @@ def _unit(store: Store, match: Match, terms: Sequence[str]) -> dict[str, object]
 
 
 _FINDERS = {"document": _document, "task": _task, "target": _target, "unit": _unit}
-
-
-def amount(comparator: str, value: float, value_max: float | None, unit: str, deadline: str | None) -> str:
-    """What is to be reached, for people: `≥ 90%（2027）`."""
-    upto = f"–{value_max:.12g}" if value_max is not None else ""
-    return f"{SIGNS[comparator]} {value:.12g}{upto}{unit}" + (f"（{deadline}）" if deadline else "")
 
 
 def _own(store: Store, table: str, match: Match) -> sqlite3.Row:

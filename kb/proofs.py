@@ -70,7 +70,7 @@ def _there(said: str, found: str) -> bool:
 def _amount(said: str, found: str) -> bool:
     """Figures that stand there are those of the value, up to 万, 亿 and the like; words (九成, 全覆盖) are taken as they are."""
     figures = [float(figure.replace("，", "")) for figure in _FIGURE.findall(fold(found))]
-    scales = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
+    scales = [1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e12]
     return bool(plain(found)) and (not figures or any(_near(figure * scale, float(said)) for figure in figures for scale in scales))
 
 
@@ -142,7 +142,7 @@ def _targets(found: Extraction) -> Iterator[Proof]:
         yield _proof(found.text, target.id, "quote", target.span, target.quote)
         for span in target.spans.indicator:
             yield _proof(found.text, target.id, "indicator", span, target.indicator, _part_of)
-        yield _proof(found.text, target.id, "value", target.spans.value, f"{target.value:.12g}", _amount)
+        yield _proof(found.text, target.id, "value", target.spans.value, str(target.value), _amount)
         yield from _optional(found.text, target)
 
 

@@ -43,7 +43,7 @@ CREATE TABLE units (
 ) WITHOUT ROWID;
 
 CREATE TABLE unparsed (
-    document_id TEXT, position INTEGER, kind TEXT, quote TEXT, reason TEXT, start INTEGER, "end" INTEGER,
+    document_id TEXT, position INTEGER, kind TEXT, quote TEXT, reason TEXT, doubtful INTEGER, start INTEGER, "end" INTEGER,
     PRIMARY KEY (document_id, position)
 ) WITHOUT ROWID;
 

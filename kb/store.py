@@ -94,7 +94,7 @@ def _rows(item: Stored) -> Iterator[tuple[str, list[Row]]]:
     yield "units", [
         (name, u.unit_id, u.unit, _list(u.names), *(u.count(role) for role in ROLES)) for u in units_of(found)
     ]
-    yield "unparsed", [(name, i, u.kind, u.quote, u.reason, *u.span) for i, u in enumerate(found.unparsed, 1)]
+    yield "unparsed", [(name, i, u.kind, u.quote, u.reason, int(u.doubtful), *u.span) for i, u in enumerate(found.unparsed, 1)]
 
 
 def _document(found: Extraction) -> Row:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.models import Extraction, Target, Task
-from kb.hits import ROLE_NAMES, Hit, amount
+from kb.figures import amount
+from kb.hits import ROLE_NAMES, Hit
 from kb.search import Answer
 
 TYPE_NAMES = {"task": "任务", "target": "目标", "unit": "单位", "document": "文件"}
@@ -39,8 +40,9 @@ def _lines(found: Extraction) -> Iterator[str]:
     yield from (f"  {_target(target)}" for target in found.targets)
     yield f"引用 {len(found.citations)} 处"
     yield from (f"  《{c.title}》{c.doc_number or ''}" for c in found.citations)
-    yield f"未能识别 {len(found.unparsed)} 处"
-    yield from (f"  {u.quote}（{u.reason}）" for u in found.unparsed)
+    doubts = [u for u in found.unparsed if u.doubtful]
+    yield f"未能识别 {len(doubts)} 处"
+    yield from (f"  {' '.join(u.quote.split())}（{u.reason}）" for u in doubts)
 
 
 def _task(task: Task) -> str:

@@ -132,13 +132,12 @@ def _subject(reading: Reading, start: int) -> _Hit | None:
     opening = _opening(reading, start)
     if start >= reading.clause.end or opening == "verb" or reading.is_at("actor-pivot", start):
         return None
-    for end in reading.endings(start):
-        predicate, stop, act = reading.predicate(end)
-        if not predicate or (opening == "attribute" and "的" not in reading.said[start:end]):
+    for acting in reading.acting(start, "subject"):
+        if opening == "attribute" and "的" not in reading.said[start : acting.stop]:
             continue
-        names = listed(reading.said, start, stop)
-        if names and _is_duty(reading, names, predicate, act):
-            return _Hit(names, predicate, reading.clause.sentence_end)
+        names = listed(reading.said, start, acting.stop)
+        if names and _is_duty(reading, names, acting.rule, acting.act):
+            return _Hit(names, acting.rule, reading.clause.sentence_end)
     return None
 
 
@@ -191,10 +190,9 @@ def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> boo
 
 def _behind(reading: Reading, start: int, trust: Trust) -> tuple[list[Pair], str, int]:
     """The first list of names from `start` on that has a predicate behind it."""
-    for end in reading.endings(start):
-        predicate, stop, act = reading.predicate(end, trust)
-        if predicate and (names := listed(reading.said, start, stop)):
-            return names, predicate, act
+    for acting in reading.acting(start, trust):
+        if names := listed(reading.said, start, acting.stop):
+            return names, acting.rule, acting.act
     return [], "", start
 
 
@@ -203,7 +201,7 @@ def _is_act(reading: Reading, predicate: str, act: int) -> bool:
     rest = reading.said[act : reading.clause.end]
     if _MAY.match(rest):
         return False
-    return predicate != "actor-noun-verb" or (len(rest) > 6 and not _NOMINAL.search(rest))
+    return predicate != "actor-noun-verb" or (len(rest) > 4 and not _NOMINAL.search(rest))
 
 
 def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:

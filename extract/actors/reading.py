@@ -2,7 +2,7 @@
 
 In: the hidden text, a clause, the one after it, and where names may end.  Out: the rule of the predicate behind a name.
 Example: in `各乡（镇）要落实责任` the name ends behind （镇） and `actor-modal` follows.
-What follows a name is looked up once for each ending, however many names could end there.
+What follows an ending is looked up once, however many names could end there.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -21,7 +22,7 @@ MAX_LIST = 160
 _ASIDE = re.compile(r"（[^（）]{1,12}）|\0{1,600}")
 _ETC = re.compile(r"等(?=.)")
 _LEVELS = re.compile(r"[省市县区州盟旗乡镇村街场、社道办]{1,8}")
-_COMMON = re.compile(r"[与同][^，。；]{2,24}?(?:建立|签订|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|对接|衔接|互通|融合)")
+_COMMON = re.compile(r"[与同][^，。；]{2,24}?(?:建立|签订|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|沟通|对接|衔接|互通|融合)")
 _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb")
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
 # What counts as a predicate: a subject needs the surest; behind 推动, and more so behind 由, a verb is expected.
@@ -35,6 +36,20 @@ def _patterns(names: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
     return tuple((name, rule(name).pattern) for name in names)
 
 
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A predicate behind an ending: its rule ("" for none), where the name ends, where the predicate begins."""
+
+    rule: str
+    stop: int
+    act: int
+    mark: int
+
+
+def _end(acting: Acting) -> int:
+    return acting.mark
+
+
 class Reading:
     """A clause with its neighbour and its endings; remembers what stands behind each ending."""
 
@@ -45,40 +60,37 @@ class Reading:
         self.clause = clause
         self.after = after
         self.marks = marks
-        self._known: dict[tuple[int, Trust], tuple[str, int, int]] = {}
+        self._known: dict[Trust, list[Acting]] = {}
 
-    def endings(self, start: int) -> Sequence[int]:
-        """Where a list of names that begins at `start` may end."""
-        return self.marks[bisect_left(self.marks, start + 1) : bisect_left(self.marks, start + MAX_LIST)]
+    def acting(self, start: int, trust: Trust) -> list[Acting]:
+        """Where a list of names that begins at `start` may end, with a predicate behind it."""
+        found = self._known.get(trust)
+        if found is None:
+            found = self._known[trust] = [acting for end in self.marks if (acting := self._look(end, trust)).rule]
+        first = bisect_left(found, start + 1, key=_end)
+        return found[first : bisect_left(found, start + MAX_LIST, lo=first, key=_end)]
 
     def is_at(self, name: str, start: int) -> bool:
         """Does the pattern of that rule match at `start`?"""
         return rule(name).pattern.match(self.said, start, self.clause.end) is not None
 
-    def predicate(self, end: int, trust: Trust = "subject") -> tuple[str, int, int]:
-        """(rule, end of the name, start of the predicate); the rule is "" where none follows."""
-        found = self._known.get((end, trust))
-        if found is None:
-            found = self._known[(end, trust)] = self._look(end, trust)
-        return found
-
-    def _look(self, end: int, trust: Trust) -> tuple[str, int, int]:
-        said, until, stop = self.said, self.clause.end, end
+    def _look(self, end: int, trust: Trust) -> Acting:
+        said, until, stop, mark = self.said, self.clause.end, end, end
         if aside := _ASIDE.match(said, end, until):
             end = aside.end()
             stop = end if said[stop] == "（" and _part_of_name(aside[0]) else stop
         if etc := _ETC.match(said, end, until):
             end = etc.end()
         if end >= until:
-            return self.next_clause(), stop, end
+            return Acting(self.next_clause(), stop, end, mark)
         if name := self._first(_TRUSTED[trust], end):
-            return name, stop, end
+            return Acting(name, stop, end, mark)
         weak = rule("actor-x-weak").pattern.match(said, end, until)
         if weak and (name := self._first(_TRUSTED["agent" if trust == "agent" else "pivot"], weak.end())):
-            return name, stop, end
+            return Acting(name, stop, end, mark)
         if said[end] in "与同" and _COMMON.match(said, end, until):  # 医院与学校建立机制: the subject is 医院
-            return "actor-preposition", stop, end
-        return "", stop, end
+            return Acting("actor-preposition", stop, end, mark)
+        return Acting("", stop, end, mark)
 
     def _first(self, names: tuple[str, ...], at: int) -> str:
         for name, pattern in _patterns(names):

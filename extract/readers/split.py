@@ -15,6 +15,8 @@ WIDE = f"[{SPACE}]"
 # Two wide spaces after a sentence's end are the indent of a paragraph whose line end was lost.
 AFTER_SENTENCE = re.compile(f"(?<=[。；：！？;])(?:{WIDE}{{2,}})(?=\\S)|(?<=[。！？）)])[\u3000]{{2,}}(?=\\S)")
 INDENT = re.compile(f"[\u3000\xa0]{WIDE}*[\u3000\xa0]{WIDE}*(?=\\S)")
+# `（市商务委负责）（二）…`: the bracket that names who answers closes an item.
+ASSIGNED = re.compile(r"(?:负责|牵头|配合|落实|局|委|厅|办|府|会|院|部门|单位|中心|公司)[）)〕】]\s*$")
 MIN_RUN = 200
 MAX_HEADING = 40
 # `一、二类单位`, `二、三级医院` count kinds; a heading that begins so does not stand in the middle of a line.
@@ -62,6 +64,8 @@ def _may_cut(text: str, at: int, since: int, previous: str) -> bool:
         return False
     if previous in "。；：！？;:":
         return not (previous in "；：;:" and starts.TOP.match(rest) and text[at - 1] in "；;" and rest[0] == "一")
+    if previous in "）)〕】" and ASSIGNED.search(text[max(since, at - 40) : at]):
+        return True
     # A heading without a full stop, directly followed by the first item below it.
     above = text[since:at].strip()
     return len(above) <= MAX_HEADING and starts.is_item(above) and not starts.PUNCTUATION.search(above[4:]) and _first(rest)

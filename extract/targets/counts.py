@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.fold import tight
 from extract.models import Comparator
 from extract.page import Page, closing, trim
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
+from extract.targets.names import names_in
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -36,8 +37,9 @@ _PER = {"年度": "年", "季": "季度", "星期": "周", "天": "日"}
 _TIMES = ("次", "场", "期", "轮", "场次", "批", "堂", "节", "遍", "例次")
 _TIME = ("小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
+_SERVICE_TIME = ("工作日", "个工作日", "小时", "分钟", "日", "天")
 _LEAST = re.compile(r"至少|不少于|不低于|最少|以上")
-_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（)")
+_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
 _SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 _LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
 
@@ -67,7 +69,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound]:
             continue
         before = (quantity, shape)
         floor = quantity.end
-        yield _target(sentence, quantity, shape)
+        yield from _targets(sentence, quantity, shape)
 
 
 def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, _Shape] | None) -> _Shape | None:
@@ -81,6 +83,8 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return _duration(sentence, q, start, clause)
     if q.kind == "money":
         return _reached(sentence, q, start, clause)
+    if not _thing(page, q.end, clause.end) and (shape := _reached(sentence, q, start, clause)):
+        return shape
     if shape := _verb_first(sentence, q, start, clause):
         return shape
     if shape := _again(sentence, q, clause, before):
@@ -125,6 +129,9 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _Sha
         rest = _thing(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
         spans = (region, rest) if rest else (region,)
         return _Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
+    served = _thing(page, q.end, clause.end) if q.side == "<=" and q.unit in _SERVICE_TIME else None
+    if served and predicate.kind in ("none", "to") and page.text[q.end - 1] == "内" and 2 <= served.end - served.start <= 24:
+        return _Shape((served,), "<=", q.unit, Span(q.span.start, served.end), "target-time-limit")
     if predicate.kind == "le" and q.unit in ("工作日", "个工作日", "天", "日", "小时", "分钟") and region.end - region.start >= 4 and re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期)", said):
         return _Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if daily and predicate.kind == "none" and q.side == ">=":
@@ -150,6 +157,8 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _S
         held = placed or (population if 2 <= population.end - population.start <= 16 else None)
         quote = Span(_adverb_start(page, begin, verb.start), thing.end)
         return _Shape((*keep, thing), sign, q.unit, quote, "target-count-verb", held)
+    if thing and not small and page.text[q.span.start - 1 : q.span.start] == "以" and re.search(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)", page.text[q.end : clause.end + 80]):
+        return _Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-verb")
     if thing and not small and q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] == "等":
         return _Shape((thing,), ">=", q.unit, Span(q.span.start, thing.end), "target-count-list")
     if not thing and not small:
@@ -159,6 +168,11 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _S
             sign = ">=" if q.side == ">=" or hit2["adv"] else "="
             return _Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
     return None
+
+
+def sign_of(q: Quantity) -> Comparator:
+    """The comparator of a bare count: 以上, 以下 or none."""
+    return ">=" if q.side == ">=" else "<=" if q.side == "<=" else "="
 
 
 def _adverb_start(page: Page, begin: int, at: int) -> int:
@@ -171,7 +185,7 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     """`建设1个甲、1个乙、1个丙`: the verb goes on."""
     if before is None or before[1].rule != "target-count-verb":
         return None
-    page, (last, shape) = sentence.page, before
+    page, (_, shape) = sentence.page, before
     between = page.text[shape.quote.end : q.span.start]
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
         return None
@@ -179,7 +193,6 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     if not thing:
         return None
     verb = shape.spans[:-1]
-    del last
     return _Shape((*verb, thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
 
 
@@ -243,6 +256,17 @@ def _without(page: Page, span: Span, pattern: str) -> Span:
 def _without_tail(page: Page, span: Span, pattern: str) -> Span:
     hit = re.search(pattern, page.text[span.start : span.end])
     return Span(span.start, span.start + hit.start()) if hit else span
+
+
+def _targets(sentence: Sentence, q: Quantity, shape: _Shape) -> Iterator[TargetFound]:
+    """`甲和乙分别达到10000家` is one for each; everything else is one."""
+    page = sentence.page
+    between = page.text[shape.spans[-1].end : q.span.start]
+    if shape.rule == "target-count-reached" and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
+        for name in names_in(page, shape.spans[0]):
+            yield _target(sentence, q, replace(shape, spans=name.spans))
+        return
+    yield _target(sentence, q, shape)
 
 
 def _target(sentence: Sentence, q: Quantity, shape: _Shape) -> TargetFound:

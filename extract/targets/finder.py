@@ -20,8 +20,10 @@ from extract.targets.sentence import Sentence, sentence_of
 from extract.zones import Zones
 
 _ENDS = "。！？"
+LONGEST = 2000
 _NAMES = re.compile(r"指标(?:名称|内容)?$|^项目$|目标名称|^二级指标|^三级指标|主要指标")
 _VALUES = re.compile(r"目标(?:值|要求)?$|^(?:20\d{2}年|目标|标准|要求|指标值|任务|基准值|考核标准|评价标准|目标要求)")
+_GOALS = re.compile(r"目标|指标|总体要求")
 _PAST = re.compile(r"(?:工作|发展|建设)?(?:回顾|成效|成就|基础|现状|背景|形势|总结)$|过去[一二三四五]年|存在(?:的)?(?:主要)?问题")
 _ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
 
@@ -36,7 +38,9 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
         if any(span.holds(paragraph) for span in past):
             continue
         memory = Memory()
-        for span in pieces(page.text, paragraph, _ENDS):
+        for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
+            while leads and leads[-1][0].end <= span.start:
+                leads.pop()
             lead = next((due for scope, due in reversed(leads) if scope.holds(span)), None)
             sentence = sentence_of(page, span, issued_on, lead, subject)
             for hit in _read(sentence, memory):
@@ -49,9 +53,20 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
                 leads.append((scope, sentence.deadlines[-1]))
             elif sentence.deadlines and _opens(page, paragraph, sentence.deadlines[0]):
-                leads.append((Span(span.end, paragraph.end), sentence.deadlines[0]))
+                scope = _goal_scope(outline, paragraph) or paragraph
+                leads.append((Span(span.end, scope.end), sentence.deadlines[0]))
     ahead = [target for target in found if not _is_past(target, issued_on)]
     return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is no sentence (a million characters without 。) at marks, so that its cost stays in proportion."""
+    start = span.start
+    while span.end - start > LONGEST:
+        at = max(text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、 ") + 1 or start + LONGEST
+        yield Span(start, at)
+        start = at
+    yield Span(start, span.end)
 
 
 def _is_past(target: TargetFound, issued_on: str | None) -> bool:
@@ -111,19 +126,23 @@ def _cell_name(page: Page, cell: Span) -> Span | None:
 
 def _scope(outline: Outline, paragraph: Span) -> Span:
     """The lowest item that the lead-in stands in, from the lead-in on; the paragraph alone outside the outline."""
-    best = paragraph
-    for item in outline.items:
-        if item.span.holds(paragraph) or (item.span.start <= paragraph.start < item.span.end):
-            best = item.span
-    return Span(paragraph.start, max(best.end, paragraph.end))
+    at = outline.lowest(paragraph.start, paragraph.start + 1)
+    return Span(paragraph.start, max(outline.items[at].span.end if at is not None else 0, paragraph.end))
+
+
+def _goal_scope(outline: Outline, paragraph: Span) -> Span | None:
+    """`二、发展目标` / `到2025年，基本形成…。` / `（一）…`: the year holds for the whole chapter of goals."""
+    at = outline.lowest(paragraph.start, paragraph.start + 1)
+    item = outline.items[at] if at is not None else None
+    return item.span if item and not item.leaf and _GOALS.search(item.title.value) and paragraph.start > item.head.end else None
 
 
 def _heading_scope(outline: Outline, span: Span) -> Span | None:
     """`1.到2030年，实现以下目标`: a heading with a deadline holds for its item."""
-    for item in outline.items:
-        if item.title.span.start <= span.start and span.end <= item.title.span.end + 1 and item.title.value:
-            return item.span
-    return None
+    at = outline.begun(span.start)
+    item = outline.items[at] if at is not None else None
+    named = item and item.title.value and item.title.span.start <= span.start and span.end <= item.title.span.end + 1
+    return item.span if item and named else None
 
 
 def _once(found: list[TargetFound]) -> list[TargetFound]:

@@ -87,6 +87,9 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     if region.start >= region.end or _attribute_follows(page, group):
         yield from _attribute(sentence, group, clause)
         return
+    if (does := _done_by(page, region, predicate, group, clause)) is not None:
+        yield _share_target(sentence, group, region, does)
+        return
     if not _commits(page, region, predicate, group):
         return
     names = _headed(sentence, names_in(page, region), memory, floor)
@@ -129,6 +132,8 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
             return [under(head, name) for head in heads for name in names]
         return names
     first = names[0] if names else None
+    if first and memory.last and first.text(page).startswith("占"):
+        return [Name((*memory.last.spans, *first.spans), memory.last.head), *names[1:]]
     if first and memory.last and not shared_head(page, first.spans[0]):
         group = shared_head(page, memory.last.spans[0])
         related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
@@ -217,6 +222,30 @@ def _target(
 def _attribute_follows(page: Page, group: Group) -> bool:
     """`90%以上的…`: the number belongs to what comes after it."""
     return page.text[group.end : group.end + 1] == "的" and not _REACHED.match(page.text[group.end + 1 : group.end + 5])
+
+
+def _done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:
+    """`公交班线实现100%应用新能源汽车`: what the share does, behind the number."""
+    number = group.quantities[-1]
+    if len(group.quantities) > 1 or number.kind != "rate" or number.side or _RATE_WORD.search(page.of(region)):
+        return None
+    if predicate.kind not in ("none", "ge", "to") or predicate.verb not in ("", "实现", "达到", "完成", "按"):
+        return None
+    rest = trim(page.text, Span(group.end, clause.end), " \n")
+    said = page.of(rest)
+    if not 3 <= len(said) <= 30 or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
+        return None
+    return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
+
+
+def _share_target(sentence: Sentence, group: Group, who: Span, does: Span) -> TargetFound:
+    page, number = sentence.page, group.quantities[0]
+    due = _late(sentence.due(group.start))
+    text = tight(page.quote(who)) + tight(page.quote(does)) + "比例"
+    return TargetFound(
+        text, text, (who, does), None, None, ">=", number.value, number.value_max, number.unit, number.span,
+        due.value if due else None, due.span if due else None, Span(who.start, does.end), "target-rate-share",
+    )  # fmt: skip
 
 
 _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")

@@ -6,13 +6,13 @@ Example: `到2027年，甲率达到90%，乙率达到80%。` → two clauses wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from extract.deadlines import deadlines_in
 from extract.page import Page, pieces
-from extract.rulebook import rules
 from extract.span import Found, Span
+from extract.targets.nontarget import nontargets_in
 from extract.targets.quantity import Quantity, quantities_in
 
 _MARKS = "，；：。！？"
@@ -33,15 +33,15 @@ class Sentence:
 
     def clause_of(self, at: int) -> Span:
         """The clause that an offset stands in; inside a bracket, the clause within the bracket."""
-        for clause in self.clauses:
-            if clause.start <= at <= clause.end:
-                return _inside_bracket(self.page.text, clause, at)
+        n = bisect_left(self.clauses, at, key=lambda clause: clause.end)
+        if n < len(self.clauses) and self.clauses[n].start <= at:
+            return _inside_bracket(self.page.text, self.clauses[n], at)
         return self.span
 
     def before(self, clause: Span) -> Span | None:
         """The clause before this one."""
-        earlier = [c for c in self.clauses if c.end <= clause.start]
-        return earlier[-1] if earlier else None
+        n = bisect_right(self.clauses, clause.start, key=lambda earlier: earlier.end)
+        return self.clauses[n - 1] if n else None
 
     def due(self, at: int) -> Found[str] | None:
         """The deadline that holds at an offset: the nearest before it in the sentence, else the lead-in's."""
@@ -58,16 +58,10 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     quantities = quantities_in(page.text, span)
     deadlines = deadlines_in(page.text, span, issued_on)
     if quantities:
-        barred = [d.span for d in deadlines] + list(_barred(page, span))
+        barred = [d.span for d in deadlines] + [found.span for found in nontargets_in(page.text, span)]
         quantities = [q for q in quantities if not any(b.meets(q.span) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
-
-
-def _barred(page: Page, span: Span) -> Iterator[Span]:
-    for rule in rules("nontarget"):
-        for hit in rule.pattern.finditer(page.text, span.start, span.end):
-            yield Span(hit.start(), hit.end())
 
 
 def _inside_bracket(text: str, clause: Span, at: int) -> Span:

@@ -36,6 +36,7 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
             region = Span(place.end(), region.end)
         if region == before:
             break
-    if hit := _TAIL.search(page.text[region.start : region.end]):
-        region = Span(region.start, region.start + hit.start())
+    # The words of a tail are few: looking for them from the region's start would cost its length at each place.
+    if hit := _TAIL.search(page.text, max(region.start, region.end - 40), region.end):
+        region = Span(region.start, hit.start())
     return trim(page.text, region), population

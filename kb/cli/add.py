@@ -79,7 +79,7 @@ def _report(path: Path, result: Added | Held, document_id: str | None) -> None:
     from kb.corpus import Held
 
     if isinstance(result, Held):
-        same = "这个文件" if result.exact else "这篇文字（另一种格式）"
+        same = "这个文件" if result.exact else "同样的文字（另一种格式或另一份文件）"
         show(f"未改变  {path.name}：{same}已在库中 → {result.path}")
         return
     for warning in result.warnings:

@@ -51,10 +51,10 @@ def export(form: str, out: Path, base: Path) -> int:
 \b
 例：
   kb check
-  kb check --all      列出每一处没有读懂的""",
+  kb check --all      列出每一处未入记录的文字和原因""",
 )
 @CORPUS
-@click.option("--all", "everything", is_flag=True, help="列出每一处没有读懂的，而不只是各类的数目")
+@click.option("--all", "everything", is_flag=True, help="列出每一处未入记录的文字和原因，而不只是各类的数目")
 @click.option(
     "--format", "form", type=click.Choice(["json", "table"]), default="table", metavar="json|table", help="默认 table"
 )

@@ -12,6 +12,7 @@ from extract.numbering import label_of
 from extract.page import page_of
 from extract.rulebook import Rule, RuleError, files, get, rules
 from extract.span import Span
+from extract.targets.nontarget import nontargets_in
 from extract.targets.quantity import quantities_in
 
 Hit = tuple[str, int, int, object]
@@ -51,6 +52,11 @@ def _whole_heading(text: str) -> Iterator[Hit]:
             yield rule.id, 0, len(text), None
 
 
+def _nontargets(text: str) -> Iterator[Hit]:
+    for found in nontargets_in(fold(text), Span(0, len(text))):
+        yield found.rule, found.span.start, found.span.end, None
+
+
 def _pattern(file: str) -> Callable[[str], Iterator[Hit]]:
     """Rules that other code looks for one by one: where the pattern itself hits."""
 
@@ -68,6 +74,7 @@ FINDERS: dict[str, Callable[[str], Iterator[Hit]]] = {
     "quantities": _quantities,
     "lines": _whole_line,
     "nontask": _whole_heading,
+    "nontarget": _nontargets,
 }
 ALL = [rule for file in files() for rule in rules(file)]
 
