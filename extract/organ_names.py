@@ -104,10 +104,12 @@ def local_rows(form: str) -> tuple[Department, ...]:
 
 def full_name(short: str, place: Place | None = None, on: date | None = None) -> str | None:
     """The official name of a unit as printed in a document of `place`; None where it is unknown or ambiguous."""
+    printed = tidy(short)
+    if printed.startswith("中共") and printed.endswith("委员会") and split_place(printed[2:], place)[1] == "委员会":
+        return printed  # 中共兴国县委员会 is the full name already
     unit = identify(short, place, on)
     if unit is None:
         return None
-    printed = tidy(short)
     holder, rest = split_place(printed, place)
     by_short_name = holder is not None and rest and printed[: -len(rest)] in short_names(holder)
     if by_short_name and unit.name.endswith(rest):

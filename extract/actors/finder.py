@@ -28,11 +28,13 @@ _MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|�
 _LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
 _STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进")
 _NOMINAL = re.compile(
-    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|[0-9]%?|[网通联快易]办)$"
+    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|[0-9]%?|[网通联快易]办)$"
 )
 _BEFORE_PIVOT = re.compile(
     r"(?:积极|加快|大力|统筹|协调|定期|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|[、和])$"
 )
+# Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
+_NOUNISH = re.compile(r"组织|创新|研究|设计|开发|应用|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用")
 # 政府主导、部门协作、企业参与: a formula, nobody's duty.
 _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
 # Verbs that are never part of a name, so that a pivot may stand anywhere in a clause.
@@ -112,7 +114,7 @@ def _begin(reading: Reading) -> int:
     """Where the clause begins without adverbials of time and the like."""
     said, start, end = reading.said, reading.clause.start, reading.clause.end
     for _ in range(_LEAD_INS):
-        while start < end and said[start] in " \0）":
+        while start < end and (said[start] in "\0）" or said[start].isspace()):
             start += 1
         hit = rule("actor-x-leadin").pattern.match(said, start, end)
         if not hit:
@@ -151,6 +153,9 @@ def _is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> b
         return False
     if predicate == "actor-modal":
         return True
+    if rest.startswith(("设在", "挂靠")):  # 办公室设在县水利局，负责日常工作
+        after = reading.after
+        return after is not None and rule("actor-x-serves").pattern.match(said, after.start, after.end) is not None
     if predicate == "actor-whole" and all(said[a:b] in _GENERAL for a, b in names):
         return False
     if predicate == "actor-preposition" and rule("actor-x-ability").pattern.search(rest) and not _STRONG.search(rest):
@@ -199,9 +204,11 @@ def _behind(reading: Reading, start: int, trust: Trust) -> tuple[list[Pair], str
 def _is_act(reading: Reading, predicate: str, act: int) -> bool:
     """Behind a pivot: `推进学校管理制度建设` has a noun where `推动学校管理好食堂` has a verb."""
     rest = reading.said[act : reading.clause.end]
-    if _MAY.match(rest):
+    if _MAY.match(rest) or rest.startswith("纳入"):
         return False
-    return predicate != "actor-noun-verb" or (len(rest) > 4 and not _NOMINAL.search(rest))
+    if predicate == "actor-noun-verb":
+        return len(rest) > 4 and not _NOMINAL.search(rest)
+    return not (predicate == "actor-verb" and _NOUNISH.match(rest) and _NOMINAL.search(rest))
 
 
 def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:

@@ -11,7 +11,7 @@ import re
 
 from extract.actors.heads import kind, sound
 
-_JOINTS = re.compile(r"、|以及|及其|或者|[和与及或暨]")
+_JOINTS = re.compile(r"、|以及|及其|或者|[和与及或暨]|(?<=[一-龥）])(?=各)")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若干)?(?:有关|相关|各有关|各相关|各类)?(?=[^、等]{0,16}$)")
 _SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村](?:、[省市县区州盟旗乡镇村]){0,3}")
@@ -55,6 +55,8 @@ def _members(text: str) -> list[Pair]:
         if joint.start() <= start or any(a < joint.start() < b for a, b in brackets):
             continue
         left, right = text[start : joint.start()], text[joint.end() :]
+        if not joint[0] and (not left.startswith("各") or left == "各级"):
+            continue  # 各地｜各部门, but 县卫健委各科室
         if kind(left) is None or (_SHORT_AREA.fullmatch(left) and _GOES_ON.match(right)):
             continue
         if _shares_head(left, joint[0], right):

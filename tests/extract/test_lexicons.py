@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import extract
+from extract.actors.heads import ActorHead
 from extract.divisions import FormerPlace, PlaceAlias, by_code, gazetteer, named, successor
 from extract.jurisdiction import PlaceSign
 from extract.lexicon import LexiconError, Row, parse, rows
@@ -18,6 +19,7 @@ from extract.organ_rows import BranchOffice, Dated, Department, Organ
 from extract.units import Function, NonUnit, UnitHead, is_unit
 
 MODELS: dict[str, type[Row]] = {
+    "actor_heads": ActorHead,
     "branch_offices": BranchOffice,
     "departments": Department,
     "former_places": FormerPlace,
