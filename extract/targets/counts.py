@@ -16,7 +16,7 @@ from extract.page import Page, closing, trim
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
 from extract.targets.names import names_in
-from extract.targets.predicate import comparator_of, predicate_before
+from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
@@ -24,7 +24,7 @@ from extract.targets.trimming import name_region
 VERBS = (
     "新培育|建成|建设|新建|改建|扩建|改扩建|改造|新增|增加|完成|培育|培养|打造|创建|创成|建立|组建|设立|设置|布局|开展|举办|举行|组织|培训|引进|引育|认定|评定|推出|推广|推进|"
     "实施|提供|遴选|评选|选树|制定|制修订|编制|发布|开工|开通|投放|配备|配置|配齐|招聘|选派|派驻|帮扶|救助|惠及|带动|吸引|签约|落地|整治|治理|修复|拆除|"
-    "清理|筹集|筹建|发放|发展|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
+    "清理|筹集|筹建|发放|发展|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|筛选|征集|汇编|出版|选聘|评估|开拓|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
     "成立|输送|新设|增设|争创|有|建|需|进行"
 )
 _VERB_END = re.compile(
@@ -82,7 +82,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     if q.unit in _TIME:
         return _duration(sentence, q, start, clause)
     if q.kind == "money":
-        return _reached(sentence, q, start, clause)
+        return _reached(sentence, q, start, clause) or _money(sentence, q, start, clause)
     if not _thing(page, q.end, clause.end) and (shape := _reached(sentence, q, start, clause)):
         return shape
     if shape := _verb_first(sentence, q, start, clause):
@@ -160,7 +160,8 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _S
     if thing and not small and page.text[q.span.start - 1 : q.span.start] == "以" and re.search(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)", page.text[q.end : clause.end + 80]):
         return _Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-verb")
     if thing and not small and q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] == "等":
-        return _Shape((thing,), ">=", q.unit, Span(q.span.start, thing.end), "target-count-list")
+        listed = (Span(begin, q.span.start),) if thing.end - thing.start <= 3 else ()  # 推出庙会、灯会等500场以上活动
+        return _Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
     if not thing and not small:
         hit2 = re.search(rf"(?P<verb>(?:新培育|{VERBS}))(?P<thing>[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$", page.text[begin : q.span.start])
         if hit2 and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
@@ -181,11 +182,23 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
     return begin + hit.start() if hit else at
 
 
+_SPENDS = re.compile(
+    r"(?P<verb>发放|完成|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
+)
+_NEXT_THING = re.compile(r" ?[、，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{2,24})")
+
+
 def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, _Shape] | None) -> _Shape | None:
-    """`建设1个甲、1个乙、1个丙`: the verb goes on."""
-    if before is None or before[1].rule != "target-count-verb":
+    """`建设1个甲、1个乙、1个丙` and `改造甲20个、乙50个`: the verb goes on."""
+    if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first"):
         return None
-    page, (_, shape) = sentence.page, before
+    page, (last, shape) = sentence.page, before
+    if shape.rule == "target-count-thing-first":
+        hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
+        if not hit or _thing(page, q.end, clause.end):
+            return None
+        named = Span(hit.start("thing"), hit.end("thing"))
+        return _Shape((shape.spans[0], named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     between = page.text[shape.quote.end : q.span.start]
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
         return None
@@ -200,6 +213,8 @@ def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _Shap
     """信用监管行业达到50个以上, 事项新增30项以上, 产值突破100亿元."""
     page = sentence.page
     predicate = predicate_before(page.text, start, q.span.start)
+    if predicate.kind == "none" and q.side == ">=" and q.value >= 100 and q.unit in ("人次", "元", "户", "场", "人", "家", "家次"):
+        predicate = Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
     if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
         return None
     region, population = name_region(page, _begin(sentence, start, predicate.span.start), predicate.span.start)
@@ -218,6 +233,21 @@ def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _Shap
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
         spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
     return _Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
+
+
+def _money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> _Shape | None:
+    """发放2亿元消费券, 新增各项贷款3500亿元: sums that are to be raised or spent."""
+    if q.value < 10_000_000:
+        return None
+    page = sentence.page
+    begin = _begin(sentence, start, q.span.start)
+    thing = _thing(page, q.end, clause.end)
+    hit = _SPENDS.search(page.text[begin : q.span.start])
+    if not hit or (thing is None) == (hit["thing"] == ""):
+        return None
+    verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
+    named = thing or Span(begin + hit.start("thing"), begin + hit.end("thing"))
+    return _Shape((verb, named), sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
 
 
 def _zero(page: Page, q: Quantity, start: int) -> _Shape | None:

@@ -23,6 +23,7 @@ from extract.targets.trimming import name_region
 _JOIN = re.compile(r" ?(?:、|和|与|及|以及|，)? ?(?:分别)? ?")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
 _RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
+_PLANNED = re.compile(r"(?:计划|任务|目标)(?:投资|数|量|总量|额)?$")
 _BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
 
 
@@ -112,7 +113,7 @@ def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bo
         return False
     if predicate.kind == "none" and predicate.verb in ("", "的"):
         if predicate.verb == "的":
-            return "占" in said  # 占总量的40%以上, but not 面积的15%
+            return "占" in said or bool(_PLANNED.search(said))  # 占总量的40%, 年度计划的30%, but not 面积的15%
         return bool(_RATE_WORD.search(said)) or (bool(_MEASURED.search(said)) and any(q.side for q in group.quantities))
     if group.quantities[0].kind == "points" or group.quantities[0].kind == "change":
         return predicate.kind in ("plus", "minus", "ge", "le", "none", "to")

@@ -15,6 +15,7 @@ from extract.span import Found, Span
 from extract.targets.nontarget import nontargets_in
 from extract.targets.quantity import Quantity, quantities_in
 
+_PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _MARKS = "，；：。！？"
 
 
@@ -58,10 +59,17 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     quantities = quantities_in(page.text, span)
     deadlines = deadlines_in(page.text, span, issued_on)
     if quantities:
-        barred = [d.span for d in deadlines] + [found.span for found in nontargets_in(page.text, span)]
-        quantities = [q for q in quantities if not any(b.meets(q.span) for b in barred)]
+        barred = [Found("", d.span, d.rule) for d in deadlines] + list(nontargets_in(page.text, span))
+        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(q, b.rule) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
+
+
+def _plainly_counted(q: Quantity, rule: str) -> bool:
+    """`开展补贴性培训65万人次`, `新增贷款3500亿元`: such numbers are no parameters of a benefit, whatever the words around."""
+    if rule != "nontarget-benefit-words":
+        return False
+    return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or (q.kind == "money" and q.value >= 100_000_000)
 
 
 def _inside_bracket(text: str, clause: Span, at: int) -> Span:
