@@ -1,0 +1,56 @@
+"""What the rules for counts and times have in common: the shape of a hit, the thing counted, the comparator.
+
+In: `Sentence`, a quantity.  Out: `Shape`. Example: `建成2家现代产房` → spans 建成 and 现代产房, quote the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.models import Comparator
+from extract.page import Page, closing, trim
+from extract.span import Span
+from extract.targets.quantity import Quantity
+from extract.targets.sentence import Sentence
+
+LEAST = re.compile(r"至少|不少于|不低于|最少|以上")
+_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The pieces of an indicator's name in order, and what is stated of it."""
+
+    spans: tuple[Span, ...]
+    comparator: Comparator
+    unit: str
+    quote: Span
+    rule: str
+    population: Span | None = None
+
+
+def sign_of(q: Quantity) -> Comparator:
+    """The comparator of a bare count: 以上, 以下 or none."""
+    return ">=" if q.side == ">=" else "<=" if q.side == "<=" else "="
+
+
+def begin_after(sentence: Sentence, start: int, end: int) -> int:
+    inside = [d.span.end for d in sentence.deadlines if start <= d.span.start and d.span.end <= end]
+    return max(inside, default=start)
+
+
+def thing_after(page: Page, start: int, end: int) -> Span | None:
+    """The thing counted, up to the next comma."""
+    if page.text[start : start + 1] == "（" and (close := closing(page.text, start, end, 80)) > 0:
+        start = close + 1  # 不少于4名（执法人员不少于2名）专职管理人员
+    hit = _THING.match(page.text, start, end)
+    if not hit:
+        return None
+    stop = hit.end("thing")
+    # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
+    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新|建|设|培|开|完|每|其)", page.text[stop : stop + 5]):
+        rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}){1,4}(?=，|。|；|$|\n)", page.text[stop:end])
+        stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
+    span = trim(page.text, Span(hit.start("thing"), stop), " 的")
+    return span if span.end - span.start >= 2 else None
