@@ -144,7 +144,7 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     for at, part in enumerate(parts):
         if held is not None:
             part = Span(held, part.end)
-        if _shares_tail([tight(page.of(Span(part.start, part.end))), *[tight(page.of(p)) for p in parts[at + 1 : at + 4]]]):
+        if _shares_tail([tight(page.of(parts[at])), *[tight(page.of(p)) for p in parts[at + 1 : at + 4]]]):
             held = part.start  # 各市、州、县人民政府: areas with a tail in common
             continue
         for name in _divide(page, part):

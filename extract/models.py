@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 Pair = tuple[int, int]
 Level = Literal["national", "province", "prefecture", "county", "township"]
@@ -19,12 +19,27 @@ Basis = Literal["bracket", "line", "table", "sentence", "inherited"]
 Certainty = Literal["stated", "inferred"]
 Comparator = Literal[">=", "<=", "=", "+=", "-="]
 Relation = Literal["basis", "implements", "forwards", "repeals", "mentions"]
+ReviewAction = Literal["add", "change", "reject", "confirm"]
 
 
 class Record(BaseModel):
     """Base of all records: unknown fields are an error, values cannot be changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Review(Record):
+    """What a person corrected in a record, or confirmed of it; never filled in by extraction itself.
+
+    `before`: the values that were changed, as they were read; of a record that was taken out, all of them.
+    """
+
+    action: ReviewAction = Field(title="更正方式")
+    record: str = Field(title="记录编号")
+    who: str = Field(title="更正人")
+    when: str = Field(title="更正日期")
+    why: str = Field(title="理由")
+    before: dict[str, JsonValue] = Field(default_factory=dict, title="更正前")
 
 
 class Source(Record):
@@ -76,6 +91,7 @@ class Document(Record):
     source: Source | None = Field(default=None, title="来源")
     spans: dict[str, Pair] = Field(default_factory=dict, title="位置")
     rules: dict[str, str] = Field(default_factory=dict, title="规则")
+    reviews: dict[str, Review] = Field(default_factory=dict, title="人工更正")
 
 
 class Citation(Record):
@@ -86,6 +102,7 @@ class Citation(Record):
     relation: Relation = Field(title="关系")
     span: Pair = Field(title="位置")
     rule: str = Field(title="规则")
+    review: Review | None = Field(default=None, title="人工更正")
 
 
 class OutlineItem(Record):
@@ -110,6 +127,7 @@ class Assignment(Record):
     covers: Pair = Field(title="负责范围")
     certainty: Certainty = Field(default="stated", title="确定程度")
     rule: str = Field(title="规则")
+    review: Review | None = Field(default=None, title="人工更正")
 
 
 class Task(Record):
@@ -126,6 +144,7 @@ class Task(Record):
     span: Pair = Field(title="位置")
     assignments: list[Assignment] = Field(default_factory=list, title="责任分工")
     rule: str = Field(title="规则")
+    review: Review | None = Field(default=None, title="人工更正")
 
 
 class TargetSpans(Record):
@@ -156,6 +175,7 @@ class Target(Record):
     certainty: Certainty = Field(default="stated", title="确定程度")
     rule: str = Field(title="规则")
     spans: TargetSpans = Field(title="各项位置")
+    review: Review | None = Field(default=None, title="人工更正")
 
 
 class Unparsed(Record):
@@ -166,6 +186,7 @@ class Unparsed(Record):
     span: Pair = Field(title="位置")
     reason: str = Field(title="原因")
     doubtful: bool = Field(default=True, title="存疑")
+    review: Review | None = Field(default=None, title="人工更正")
 
 
 class Extraction(Record):

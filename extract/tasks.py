@@ -145,10 +145,11 @@ def _headed_by_units(page: Page, item: Item) -> list[Given]:
     """`5.县财政局、县审计局：落实资金…` in a list of duties: the heading is who answers for it."""
     title = item.title
     said = tight(page.of(title.span))
-    if title.rule != "heading-colon" and (title.rule == "heading-none" or len(said) > 16 or said[:1] not in tuple("市县区省州旗镇乡")):
+    listed = title.rule == "heading-colon" or page.text[title.span.end : title.span.end + 1] == "："
+    if not listed and (title.rule == "heading-none" or len(said) > 16 or said[:1] not in tuple("市县区省州旗镇乡")):
         return []
     named = [trim(page.text, part) for part in pieces(page.text, title.span, "、")]
-    if not all(is_unit(tight(page.of(part))) for part in named) or (title.rule != "heading-colon" and is_unit(said) == "地方"):
+    if not all(is_unit(tight(page.of(part))) for part in named) or (not listed and is_unit(said) == "地方"):
         return []
     return [Given(Duty(tight(page.quote(part)), "responsible", part, "duty-heading-unit"), "line", item.span) for part in named]
 

@@ -34,7 +34,8 @@ _BEFORE_PIVOT = re.compile(
     r"(?:积极|加快|大力|统筹|协调|定期|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|[、和])$"
 )
 # Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
-_NOUNISH = re.compile(r"组织|创新|研究|设计|开发|应用|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用")
+_NOUNISH = re.compile(r"组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用")
+_PLAIN_VERB = re.compile(r"开展|加强|提供|做好|建立|落实|完善")
 # 政府主导、部门协作、企业参与: a formula, nobody's duty.
 _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
 # Verbs that are never part of a name, so that a pivot may stand anywhere in a clause.
@@ -89,7 +90,7 @@ def _found(page: Page, stretch: Span, hits: list[_Hit]) -> list[Found[Actor]]:
         role: Literal["actor", "lead"] = "lead" if hit.rule == "actor-leads" else "actor"
         for a, b in hit.names:
             span = Span(stretch.start + a, stretch.start + b)
-            unit = tight(page.quote(span)).replace("\n", "")
+            unit = tight(page.quote(span))
             held = best.get(unit)
             if held is None or (role == "lead" and held.value.role == "actor"):
                 best[unit] = Found(Actor(unit, role, covers), span, hit.rule)
@@ -208,7 +209,7 @@ def _is_act(reading: Reading, predicate: str, act: int) -> bool:
         return False
     if predicate == "actor-noun-verb":
         return len(rest) > 4 and not _NOMINAL.search(rest)
-    return not (predicate == "actor-verb" and _NOUNISH.match(rest) and _NOMINAL.search(rest))
+    return not (predicate == "actor-verb" and _NOUNISH.match(rest) and _NOMINAL.search(rest) and not _PLAIN_VERB.search(rest))
 
 
 def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:

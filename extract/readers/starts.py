@@ -14,7 +14,7 @@ CHAPTER = re.compile(f"第[{DIGITS}\\d]{{1,4}}[章编篇节](?=[\\s\u3000]|[\u4e
 ARTICLE = re.compile(f"第[{DIGITS}\\d]{{1,4}}条(?:之[{DIGITS}])?(?![的和及或至规中所、，第款～—-])")
 TOP = re.compile(f"[{DIGITS}]{{1,3}}\\s?[、．.](?![{DIGITS}][、是])")
 SECOND = re.compile(f"[（(﹙]\\s?[{DIGITS}]{{1,3}}\\s?[）)﹚](?![项款至或和及、，—])")
-NUMBER = re.compile(r"\d{1,3}\s?(?:[．、]|[.](?![\d%％‰])|[)）](?![、，。]))(?!\s*[，。])")
+NUMBER = re.compile(r"\d{1,3}\s?(?:[．、]|[.](?![\d%％‰]|$)|[.](?=20\d\d\s?年)|[)）](?![、，。]))(?!\s*[，。])")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?[\s\u3000]+(?=[\u4e00-\u9fff])")
 THIRD = re.compile(r"[（(﹙]\s?\d{1,3}\s?[）)﹚](?![项款至或和及、，—])")
 CIRCLED = re.compile("[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]")

@@ -41,7 +41,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound]:
     before: tuple[Quantity, Shape] | None = None
     floor = sentence.span.start
     for quantity in sentence.quantities:
-        if quantity.kind not in ("count", "money", "zero"):
+        if quantity.kind not in ("count", "money", "zero", "index"):
             floor = quantity.end
             continue
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
@@ -63,6 +63,9 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return shape
     if q.unit in TIME:
         return duration(sentence, q, start, clause)
+    if q.kind == "index":
+        shape = _reached(sentence, q, start, clause)
+        return shape if shape and _INDEX.search(page.of(shape.spans[-1])) else None
     if q.kind == "money":
         return _reached(sentence, q, start, clause) or _money(sentence, q, start, clause)
     if not thing_after(page, q.end, clause.end) and (shape := _reached(sentence, q, start, clause)):
@@ -115,6 +118,7 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
 _SPENDS = re.compile(
     r"(?P<verb>发放|完成|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
 )
+_INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{2,24})")
 
 
@@ -150,6 +154,8 @@ def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
     region, population = name_region(page, begin_after(sentence, start, predicate.span.start), predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = name_region(page, begin_after(sentence, earlier.start, earlier.end), earlier.end)
+    if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
+        region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
         return None
     if _SIZE.search(page.of(region)):
@@ -192,9 +198,10 @@ def _targets(sentence: Sentence, q: Quantity, shape: Shape) -> Iterator[TargetFo
     page = sentence.page
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule == "target-count-reached" and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
-        for name in names_in(page, shape.spans[0]):
-            yield _target(sentence, q, replace(shape, spans=name.spans))
-        return
+        names = names_in(page, shape.spans[0])
+        if all(len(name.text(page)) >= 3 for name in names):
+            yield from (_target(sentence, q, replace(shape, spans=name.spans)) for name in names)
+            return
     yield _target(sentence, q, shape)
 
 

@@ -41,7 +41,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 continue
             yield _target(sentence, (thing, region), population, Span(region.start, thing.end), Span(hit.end() - 3, hit.end()), "target-coverage-attribute")
             continue
-        if region.end - region.start < 2 and (earlier := sentence.before(clause)):
+        earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
+        if earlier and earlier.end - earlier.start <= 24:
             region, population = name_region(page, _begin(sentence, earlier.start, earlier.end), earlier.end)
         if 2 <= region.end - region.start <= 60:
             yield _target(sentence, (region,), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")

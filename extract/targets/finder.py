@@ -91,6 +91,7 @@ def _paragraphs(page: Page, zones: Zones) -> Iterator[tuple[Span, Span | None]]:
     """Running text and table cells of all parts but the head; a cell comes with the cell that names its indicator."""
     for part in zones.parts:
         named: int | None = None
+        valued: tuple[int, ...] = ()
         if part.kind == "head":
             continue
         for at in part.rows:
@@ -102,20 +103,20 @@ def _paragraphs(page: Page, zones: Zones) -> Iterator[tuple[Span, Span | None]]:
             elif row.is_a == "table":
                 spans = cells(page, row.line)
                 if at + 1 < len(zones.rows) and zones.rows[at + 1].is_a == "rule":
-                    named = _name_column(page, spans)
+                    named, valued = _name_column(page, spans)
                     continue
                 subject = _cell_name(page, spans[named]) if named is not None and named < len(spans) else None
-                yield from ((cell, subject if n != named else None) for n, cell in enumerate(spans) if cell.end - cell.start > 2)
+                yield from ((cell, subject if n in valued else None) for n, cell in enumerate(spans) if cell.end - cell.start > 2)
             elif row.is_a != "rule":
                 named = None
 
 
-def _name_column(page: Page, spans: list[Span]) -> int | None:
-    """The column that names indicators, in a table that has one for their values too."""
+def _name_column(page: Page, spans: list[Span]) -> tuple[int | None, tuple[int, ...]]:
+    """The column that names indicators and those with their values; none where the table has not both."""
     names = [page.of(span) for span in spans]
     named = [n for n, name in enumerate(names) if _NAMES.search(name)]
     valued = [n for n, name in enumerate(names) if _VALUES.search(name) and n not in named[-1:]]
-    return named[-1] if named and valued else None
+    return (named[-1], tuple(valued)) if named and valued else (None, ())
 
 
 def _cell_name(page: Page, cell: Span) -> Span | None:

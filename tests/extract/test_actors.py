@@ -116,7 +116,7 @@ def _holds(text: str) -> None:
     found = actors_of(page, Span(0, len(text)), [])
     assert len({one.value.unit for one in found}) == len(found)
     for one in found:
-        assert one.value.unit == tight(page.quote(one.span)).replace("\n", "")
+        assert one.value.unit == tight(page.quote(one.span))
         assert one.value.covers.holds(one.span) or one.value.covers.meets(one.span)
         assert Span(0, len(text)).holds(one.value.covers)
         assert get(one.rule) is not None

@@ -52,22 +52,22 @@ def test_cost_grows_with_length(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("brackets", 100_000), ("digits", 100_000), ("rows", 200_000), ("articles-same", 90_000)]
+    [("brackets", 100_000), ("digits", 100_000), ("rows", 100_000), ("articles-same", 50_000)]
     + [(name, 1_000_000) for name in ("plain", "commas", "list-marks")]
-    + [(name, 250_000) for name in ("title-marks", "digits-dotted", "quotes")],
+    + [(name, 100_000) for name in ("title-marks", "digits-dotted", "quotes")],
 )
 def test_large_inputs_cost_no_more_than_the_bar(name: str, size: int) -> None:
     assert _cost(HOSTILE[name](size), 1) < WORST * _usual()
 
 
 def test_a_quadratic_cost_is_seen() -> None:
-    """The measure itself can fail: every pair of marks looked at."""
+    """The measure itself can fail: at every mark, all marks before it are counted."""
+
     def pairs(size: int) -> float:
         text = "，" * size
         begin = time.process_time()
         for at in range(size):
             text.count("、", 0, at)
-            text[:at].translate({})
         return (time.process_time() - begin) / size
 
     assert pairs(SMALL * FOLD) > GROWTH * pairs(SMALL)
