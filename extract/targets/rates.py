@@ -79,6 +79,8 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     start = max(clause.start, floor)
     predicate = predicate_before(page.text, start, group.start)
     region, population = name_region(page, _after_deadline(sentence, start, predicate.span.start), predicate.span.start)
+    if region.start >= region.end and (due := _deadline_before(sentence, start, predicate.span.start)):
+        region, population = name_region(page, start, due.start)  # 甲率、乙率2025年分别达到
     if region.start >= region.end and (earlier := sentence.before(clause)) and earlier.start >= floor:
         region, population = name_region(page, _after_deadline(sentence, earlier.start, earlier.end), earlier.end)
         if not _RATE_WORD.search(page.of(region)):
@@ -104,6 +106,12 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
 def _after_deadline(sentence: Sentence, start: int, end: int) -> int:
     inside = [d.span.end for d in sentence.deadlines if start <= d.span.start and d.span.end <= end]
     return max(inside, default=start)
+
+
+def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
+    """A deadline that stands between the names and the predicate."""
+    inside = [d.span for d in sentence.deadlines if start < d.span.start and d.span.end <= end]
+    return inside[-1] if inside else None
 
 
 def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:

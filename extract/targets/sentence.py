@@ -69,7 +69,7 @@ def _plainly_counted(q: Quantity, rule: str) -> bool:
     """`开展补贴性培训65万人次`, `新增贷款3500亿元`: such numbers are no parameters of a benefit, whatever the words around."""
     if rule != "nontarget-benefit-words":
         return False
-    return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or (q.kind == "money" and q.value >= 100_000_000)
+    return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)
 
 
 def _inside_bracket(text: str, clause: Span, at: int) -> Span:
