@@ -251,6 +251,10 @@ def _by_text(head: _Head) -> Located | None:
     return _located(place, "text-place", styled(place)) if place else None
 
 
+# A place named once or twice in passing says nothing of where a document has force.
+ENOUGH = 3
+
+
 def _centre(mentions: list[Place]) -> Place | None:
     """The place that most of the places mentioned lie in: from the nation down while one division has most of the rest."""
     direct = Counter(mentions)
@@ -265,7 +269,9 @@ def _centre(mentions: list[Place]) -> Place | None:
         if not clear or (place.level == "prefecture" and below[best] < direct[place]):
             break
         place = best
-    return place if place is not None and place.level != "national" else None
+    if place is None or place.level == "national" or cover[place] < ENOUGH:
+        return None
+    return place
 
 
 def _own_levels(head: _Head) -> list[str]:

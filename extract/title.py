@@ -82,7 +82,7 @@ def _fallback(page: Page, zones: Zones) -> list[int]:
     for at, row in enumerate(zones.rows[:12]):
         if row.is_a == "text" and not row.label and is_short(page.of(row.line.span), 80):
             text = page.of(row.line.span)
-            if not text.endswith("：") and len(text) >= 5:
+            if not text.endswith("：") and len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4:
                 return [at]
     return []
 
