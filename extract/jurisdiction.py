@@ -251,8 +251,8 @@ def _by_text(head: _Head) -> Located | None:
     return _located(place, "text-place", styled(place)) if place else None
 
 
-# A place named once or twice in passing says nothing of where a document has force.
-ENOUGH = 3
+# One place named once in passing says nothing of where a document has force.
+ENOUGH = 2
 
 
 def _centre(mentions: list[Place]) -> Place | None:
@@ -269,9 +269,10 @@ def _centre(mentions: list[Place]) -> Place | None:
         if not clear or (place.level == "prefecture" and below[best] < direct[place]):
             break
         place = best
-    if place is None or place.level == "national" or cover[place] < ENOUGH:
+    if place is None or place.level == "national":
         return None
-    return place
+    province = next((above for above in (place, *parents(place)) if above.level == "province"), place)
+    return place if cover[province] >= ENOUGH else None
 
 
 def _own_levels(head: _Head) -> list[str]:
