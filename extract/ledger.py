@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from extract.deadlines import deadlines_in
 from extract.models import Extraction, Pair, Unparsed
 from extract.outline import Outline
-from extract.page import Page, closing
+from extract.page import Page, closing, pieces
 from extract.span import Found, Span
 from extract.targets.nontarget import nontargets_in
 from extract.zones import Zones
@@ -25,6 +25,7 @@ _OPENERS = re.compile(r"[（〔]")
 _ASSIGNING = re.compile(r"[^，；]{0,8}(?:责任|牵头|配合|负责)(?:单位|部门)：|.{2,60}(?:负责|牵头|按职责分工.{0,4})$", re.S)
 _UNCLOSED = re.compile(r"《[^》\n]{0,200}(?=\n|$)")
 _COMMITS = re.compile(r"%|‰|百分点")
+_DUTY = re.compile(r"(?:各|有关|相关|市|县|省|区)[\u4e00-\u9fff、（）]{1,24}(?:要(?!求|素|点|件)|应(?:当|该)?(?!急|用|届|对)|须|必须|负责)[\u4e00-\u9fff]")
 _HINT = re.compile(r"\d")
 
 
@@ -60,6 +61,7 @@ def ledger_of(page: Page, zones: Zones, outline: Outline, extraction: Extraction
     for hit in _UNCLOSED.finditer(page.text, begin):
         rows.append(_row(page, "citation", (hit.start(), min(hit.end(), hit.start() + 60)), "书名号没有配对"))
     rows += _numbers(page, zones, outline, extraction, left)
+    rows += _duties(page, zones, extraction)
     return sorted(rows, key=lambda row: (row.span, row.kind))
 
 
@@ -104,6 +106,22 @@ def _numbers(page: Page, zones: Zones, outline: Outline, extraction: Extraction,
                 reason = "版头、版记或网页信息"
             doubtful = reason is None and bool(_COMMITS.search(hit[0]))
             yield _row(page, "number", hit.span(), reason or ("未列为目标的数值" if doubtful else "行文中的数，不是目标"), doubtful)
+
+
+def _duties(page: Page, zones: Zones, extraction: Extraction) -> Iterator[Unparsed]:
+    """`各地、各部门要加强…` in a paragraph without a number: a duty, but no task of the outline."""
+    cover = _Cover([task.span for task in extraction.tasks])
+    for part in zones.parts:
+        if part.kind == "head":
+            continue
+        for at in part.rows:
+            row = zones.rows[at]
+            if row.is_a != "text" or row.label or cover.holds(row.line.span.start, row.line.span.end):
+                continue
+            for sentence in pieces(page.text, row.line.span, "。！？"):
+                if _DUTY.search(page.text, sentence.start, min(sentence.end, sentence.start + 200)):
+                    end = min(sentence.end, sentence.start + 200)
+                    yield _row(page, "item", (sentence.start, end), "未编号段落中的职责，未列为任务", False)
 
 
 class _Reasons:
