@@ -26,13 +26,15 @@ from extract.targets.trimming import name_region
 VERBS = (
     "新培育|建成|建设|新建|改建|扩建|改扩建|改造|新增|增加|完成|培育|培养|打造|创建|创成|建立|组建|设立|设置|布局|开展|举办|举行|组织|培训|引进|引育|认定|评定|推出|推广|推进|"
     "实施|提供|遴选|评选|选树|制定|制修订|编制|发布|开工|开通|投放|配备|配置|配齐|招聘|选派|派驻|帮扶|救助|惠及|带动|吸引|签约|落地|整治|治理|修复|拆除|"
-    "清理|筹集|筹建|发放|发展|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|参加|改造提升|提升|筛选|征集|汇编|出版|选聘|评估|开拓|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
+    "清理|筹集|筹建|发放|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|参加|改造提升|提升|筛选|征集|汇编|出版|选聘|评估|开拓|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
     "成立|输送|新设|增设|争创|有|建|需|进行"
 )
 _VERB_END = re.compile(
     rf"(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{VERBS}){{1,2}})(?:了)?(?P<adv>(?:至少|不少于|不低于|不超过|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
 )
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
+# 最高不超过3万元: how much of something that another clause names.
+_VAGUE = re.compile(r"(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
 _SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 
@@ -87,7 +89,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
     thing = thing_after(page, q.end, clause.end)
     if hit and thing and (least or not small or (q.unit in TIMES and hit["verb"] in _SERVES)) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
-        if per := re.search(r"每(?:百|千|万|十万|个|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
+        if per := re.search(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
             verb = Span(begin + per.start(), verb.end)
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
         sign: Comparator = ">=" if least or q.side == ">=" else "<=" if "不超过" in hit["adv"] else "="
@@ -118,6 +120,7 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
 _SPENDS = re.compile(
     r"(?P<verb>发放|完成|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
 )
+_NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 _INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{2,24})")
 
@@ -143,6 +146,12 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     return Shape((*verb, thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
 
 
+def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
+    """Where the name in a clause ends that has a number of its own: `充电桩达到500个，到2030年达到1200个`."""
+    at = next((q.span.start for q in sentence.quantities if clause.start <= q.span.start < clause.end and q.unit == unit), None)
+    return clause.end if at is None else predicate_before(sentence.page.text, clause.start, at).span.start
+
+
 def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """信用监管行业达到50个以上, 事项新增30项以上, 产值突破100亿元."""
     page = sentence.page
@@ -153,12 +162,14 @@ def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         return None
     region, population = name_region(page, begin_after(sentence, start, predicate.span.start), predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
-        region, population = name_region(page, begin_after(sentence, earlier.start, earlier.end), earlier.end)
+        region, population = name_region(page, begin_after(sentence, earlier.start, earlier.end), _before_number(sentence, earlier, q.unit))
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
+    if page.of(region) in _NO_NAME or page.text[region.end : region.end + 1] == "可":
+        return None
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
         return None
-    if _SIZE.search(page.of(region)):
+    if _SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[q.end : clause.end].strip()
     if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|，|（", after):

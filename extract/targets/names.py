@@ -21,6 +21,7 @@ MEASURE = re.compile(
     r"(?P<window>(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:周|个月|天|日|年|小时|月龄|岁)(?:以?内)?(?:的)?)?"
     r"(?P<measure>[\u4e00-\u9fffA-Za-z]{0,2}(?<!效)(?:率|比例|比重|占比|覆盖面|满意度|知晓度|合格度|指数|水平|密度|强度|增速|增幅|得分|规模|数量|总量|总数|人数|面积|产值|收入|数|量|额|值|度))$"
 )
+MEASURE_RATE = re.compile(r"(?:率|比例|比重)$")
 _BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z）”])(?:和|与|及|以及)(?=[\u4e00-\u9fffA-Za-z“\d])")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
@@ -46,8 +47,10 @@ class _Part:
 
 def names_in(page: Page, region: Span) -> list[Name]:
     """The names of a list, in order, heads and tails put back."""
-    parts = [_split(page, part) for part in _members(page, region)]
-    parts = _join_etc(page, parts)
+    members = list(_members(page, region))
+    if shared := _shares_of(page, members):
+        return shared
+    parts = _join_etc(page, [_split(page, part) for part in members])
     names: list[Name] = []
     at = 0
     while at < len(parts):
@@ -68,6 +71,16 @@ def names_in(page: Page, region: Span) -> list[Name]:
             at += 1
         names += _cross(page, heads, tails)
     return _share_heads(page, names)
+
+
+def _shares_of(page: Page, members: list[Span]) -> list[Name]:
+    """`制造业增加值、服务业增加值占地区生产总值比重`: every member's share of the same whole."""
+    at = page.text.find("占", members[-1].start + 2, members[-1].end) if len(members) > 1 else -1
+    if at < 0 or any("占" in page.of(member) for member in members[:-1]) or any(MEASURE_RATE.search(page.of(m)) for m in members[:-1]):
+        return []
+    tail = Span(at, members[-1].end)
+    heads = [*members[:-1], Span(members[-1].start, at)]
+    return [Name((head, tail), 1) for head in heads]
 
 
 def is_bare(page: Page, name: Name) -> bool:

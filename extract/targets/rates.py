@@ -23,6 +23,8 @@ from extract.targets.trimming import name_region
 _JOIN = re.compile(r" ?(?:、|和|与|及|以及|，)? ?(?:分别)? ?")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
 _RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
+# What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
+_NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
 _PLANNED = re.compile(r"(?:计划|任务|目标)(?:投资|数|量|总量|额)?$")
 _BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
 
@@ -117,8 +119,10 @@ def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
 def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
     """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
     said = page.of(region)
-    if _BENEFIT.search(said) or len(said) > 90:
+    if _BENEFIT.search(said) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
         return False
+    if group.quantities[0].kind == "change" and predicate.kind == "none":
+        return True  # 翻一番 is its own verb
     if predicate.kind == "none" and predicate.verb in ("", "的"):
         if predicate.verb == "的":
             return "占" in said or bool(_PLANNED.search(said))  # 占总量的40%, 年度计划的30%, but not 面积的15%
@@ -213,7 +217,7 @@ def _target(
 ) -> TargetFound:
     page = sentence.page
     side = number.side or group.quantities[-1].side
-    comparator = comparator_of(predicate, side, number.about)
+    comparator = "+=" if number.kind == "change" else comparator_of(predicate, side, number.about)
     text = name.text(page)
     value, top = number.value, number.value_max
     if top is not None and comparator == "<=":

@@ -62,7 +62,16 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
         barred = [Found("", d.span, d.rule) for d in deadlines] + list(nontargets_in(page.text, span))
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(q, b.rule) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
+    quantities = [q for q in quantities if not _conditional(page.text, clauses, q)]
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
+
+
+def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
+    """`营业收入达到1亿元以上的，给予…`: a clause that ends with 的 says when something holds, not what is to be reached."""
+    clause = next((c for c in clauses if c.start <= q.span.start < c.end), None)
+    if clause is None or text[clause.end - 1] != "的":
+        return False
+    return text[clause.end : clause.end + 1] in ("，", "；", "：", "。", "") and q.end <= clause.end
 
 
 def _plainly_counted(q: Quantity, rule: str) -> bool:
