@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.fold import tight
 from extract.models import Relation
 from extract.page import Page, closing
-from extract.rulebook import rules
+from extract.rulebook import Rule, rules
 from extract.span import Found, Span
 
 _NUMBER = re.compile(
@@ -20,6 +20,7 @@ _NUMBER = re.compile(
 )
 _BARE = re.compile(r"[ \n、，。；：“”‘’《》〈〉（）〔〕·.—\-的]+")
 _PERMIT = re.compile(r"(?:证|证书|许可证|执照|登记表|申请表|申请书|备案表|审批表|承诺书|告知书|通知书|凭证|卡|协议书?|认定书|确认书|登记簿|票据|发票)$")
+_TITLED = re.compile(r"《[^《》]*》")
 _FORM = re.compile(r"(?:合同|协议)$")
 _DRAFTING = re.compile(r"(?:修订|制定|制订|完善|出台|编制|印发|发布|研究|推广)[^。；]{0,6}$")
 
@@ -80,11 +81,23 @@ def _cited(page: Page, title: str, at: int, end: int) -> Found[Cited]:
     before = page.text[max(0, at - 160) : at]
     lead = before[max(before.rfind(mark) for mark in "。；\n") + 1 :]
     after = page.text[end + 1 : end + 40]
+    rule = _relation(_TITLED.sub("〈〉", lead) + "《》" + after.split("。")[0])
+    relation: Relation = rule.gives["relation"] if rule else "mentions"  # type: ignore[assignment]
+    return Found(Cited(title, number, relation), Span(at, end + 1), rule.id if rule else "relation-mention")
+
+
+def _relation(said: str) -> Rule | None:
+    """What `《》` is named for: 废止 and 转发 first, else the word nearest before it (贯彻落实〈甲〉，根据《》)."""
+    nearest: tuple[int, Rule] | None = None
     for rule in rules("relations"):
-        if rule.pattern.search(lead + "《》" + after.split("。")[0]):
-            relation: Relation = rule.gives["relation"]  # type: ignore[assignment]
-            return Found(Cited(title, number, relation), Span(at, end + 1), rule.id)
-    return Found(Cited(title, number, "mentions"), Span(at, end + 1), "relation-mention")
+        hit = rule.pattern.search(said)
+        if hit and rule.gives["relation"] in ("repeals", "forwards"):
+            return rule
+        while hit and (later := rule.pattern.search(said, hit.start() + 1)):
+            hit = later
+        if hit and (nearest is None or hit.start() > nearest[0]):
+            nearest = (hit.start(), rule)
+    return nearest[1] if nearest else None
 
 
 def doc_number(text: str) -> str:

@@ -7,6 +7,8 @@ Text never raises: what cannot be read is in `unparsed` or not there.
 
 from __future__ import annotations
 
+import re
+
 from extract.citations import bare, citations_of
 from extract.divisions import Place, by_code
 from extract.duty_tables import table_tasks
@@ -130,7 +132,8 @@ def _own_titles(page: Page, zones: Zones, header: Header) -> set[str]:
     own = set()
     if header.title:
         own.add(bare(header.title.value))
-        if header.title.inner:
+        # A document that is passed on (转发) is another one, also where its text follows.
+        if header.title.inner and not re.search("转发|批转", header.title.value):
             own.add(bare(header.title.inner))
     for part in zones.parts:
         if part.title:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from extract.citations import Cited
-from extract.deadlines import deadlines_in
+from extract.deadlines import ahead, deadlines_in
 from extract.divisions import Place
 from extract.duty_tables import TableTask
 from extract.fold import tight
@@ -73,9 +73,9 @@ def _once_more(name: str, used: dict[str, int]) -> str:
 
 def _due(page: Page, task: TaskFound, issued_on: str | None) -> str | None:
     """The task's own deadline: the one in its bracket or cell, else the only one that its text names."""
-    if task.when and (said := deadlines_in(page.text, task.when, issued_on)):
+    if task.when and (said := ahead(deadlines_in(page.text, task.when, issued_on), issued_on)):
         return said[-1].value.split("|")[-1]
-    named = {d.value for d in deadlines_in(page.text, task.table.text if task.table else task.span, issued_on)}
+    named = {d.value for d in ahead(deadlines_in(page.text, task.table.text if task.table else task.span, issued_on), issued_on)}
     return named.pop() if len(named) == 1 and "|" not in next(iter(named)) else None
 
 

@@ -67,12 +67,17 @@ def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, in
     return found
 
 
+def _is_names(line: str) -> bool:
+    """One body, or several with gaps between them: `教育部　财政部`."""
+    return is_unit(tight(line)) is not None or all(map(is_unit, line.split()))
+
+
 def _with_issuers(page: Page, zones: Zones, rows: list[int], i: int, n: int) -> list[int]:
     """The lines of a title, and the lines of issuers above one that begins with 关于."""
     chosen = rows[i : i + n + 1]
     if page.of(zones.rows[chosen[0]].line.span).startswith("关于"):
         at = chosen[0] - 1
-        while at >= rows[0] and is_unit(tight(page.of(zones.rows[at].line.span))) and zones.rows[at].is_a == "text":
+        while at >= rows[0] and zones.rows[at].is_a == "text" and _is_names(page.of(zones.rows[at].line.span)):
             chosen.insert(0, at)
             at -= 1
     return chosen

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from extract.span import Span
 
-BLANK, QUOTED = "\0", "\1"
+BLANK, QUOTED, ASIDE = "\0", "\1", "\2"
 _TITLE = re.compile(r"《[^《》\n]{1,200}》")
 _REMARK = re.compile(r"（(?:[^（）\n]{13,400}|[^（）\n]{0,12}[，。；：、]?(?:下同|简称|含|不含|包括|详见|见附|附件)[^（）\n]{0,12}|[^（）\n]{0,12}[，。；：][^（）\n]{0,12})）")
 _QUOTE = re.compile(r"“[^“”\n]{1,60}”")
@@ -41,7 +41,7 @@ def hidden(text: str, stretch: Span, skip: Sequence[Span]) -> str:
             said = said[:start] + BLANK * (end - start) + said[end:]
     said = _TITLE.sub(lambda hit: BLANK * len(hit[0]), said)
     said = _QUOTE.sub(lambda hit: "“" + QUOTED * (len(hit[0]) - 2) + "”", said)
-    said = _REMARK.sub(lambda hit: BLANK * len(hit[0]), said)
+    said = _REMARK.sub(lambda hit: ASIDE * len(hit[0]), said)
     return _BREAK.sub(lambda hit: "\n" * len(hit[0]), said)
 
 

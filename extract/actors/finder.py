@@ -34,12 +34,16 @@ _BEFORE_PIVOT = re.compile(
     r"(?:积极|加快|大力|统筹|协调|定期|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|[、和])$"
 )
 # Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
-_NOUNISH = re.compile(r"组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用")
+_NOUNISH = re.compile(r"规范(?!健康|有序)|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用")
 _PLAIN_VERB = re.compile(r"开展|加强|提供|做好|建立|落实|完善")
 # 政府主导、部门协作、企业参与: a formula, nobody's duty.
 _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
 # Verbs that are never part of a name, so that a pivot may stand anywhere in a clause.
 _FREE_PIVOTS = ("督促", "推动", "责成", "促使", "敦促", "组织指导", "组织协调")
+# 企业违反规定的。: a case, no order.
+_RELATIVE = re.compile(r"(?<!目)的$")
+# 引导、督促企业公示: what is joined to the pivot moves with it.
+_JOINED = re.compile(r"(?:(?:鼓励|支持|引导|帮助|协助|保障|动员)[、和并])+$")
 _LEAD_INS = 4
 
 
@@ -115,7 +119,7 @@ def _begin(reading: Reading) -> int:
     """Where the clause begins without adverbials of time and the like."""
     said, start, end = reading.said, reading.clause.start, reading.clause.end
     for _ in range(_LEAD_INS):
-        while start < end and (said[start] in "\0）" or said[start].isspace()):
+        while start < end and (said[start] in "\0\2）" or said[start].isspace()):
             start += 1
         hit = rule("actor-x-leadin").pattern.match(said, start, end)
         if not hit:
@@ -148,7 +152,9 @@ def _is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> b
     """Not a permission, a condition, a siting statement or a formula; `act` is where the predicate begins."""
     said, clause = reading.said, reading.clause
     rest = said[act : clause.end]
-    if _MAY.match(rest):
+    if _MAY.match(rest) or _RELATIVE.search(rest) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
+        return False
+    if predicate == "actor-act" and _NOMINAL.search(rest):
         return False
     if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
         return False
@@ -187,7 +193,7 @@ def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
 def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> bool:
     """Is this word a verb here? 业务指导机构 has none; and behind 支持, 鼓励 it moves nobody."""
     before = reading.said[max(start, hit.start() - 30) : hit.start()]
-    if rule("actor-x-unmoved").pattern.search(before):
+    if rule("actor-x-unmoved").pattern.search(_JOINED.sub("", before)):
         return False
     if hit.start() in (start, behind) or hit[0].startswith(_FREE_PIVOTS):
         return True
@@ -207,7 +213,7 @@ def _is_act(reading: Reading, predicate: str, act: int) -> bool:
     rest = reading.said[act : reading.clause.end]
     if _MAY.match(rest) or rest.startswith("纳入"):
         return False
-    if predicate == "actor-noun-verb":
+    if predicate in ("actor-noun-verb", "actor-act"):
         return len(rest) > 4 and not _NOMINAL.search(rest)
     return not (predicate == "actor-verb" and _NOUNISH.match(rest) and _NOMINAL.search(rest) and not _PLAIN_VERB.search(rest))
 

@@ -20,13 +20,13 @@ from extract.rulebook import Rule, rules
 from extract.units import UnitHead, is_unit
 
 _AREA_LIST = re.compile(
-    r"各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){1,3}(?:（[^（）]{1,8}）|[两三四]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){0,3}（[^（）]{1,8}）"
+    r"各?(?:省市县|市县|县乡|县市|省市|县镇|镇村)[区乡镇村]{0,2}(?:[两三四五]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){1,3}(?:（[^（）]{1,8}）|[两三四]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){0,3}（[^（）]{1,8}）"
 )
 _AREAS = re.compile(r"[省市县区州盟旗乡镇]{1,3}|地方|地区|城市|省份")
 _NAMED = re.compile(r"[一-龥]{2,8}[省市县区州旗盟]")
 MAX_NAME = 60
 # Whole words that is_unit takes for a place or a body, and that never do anything in particular.
-_NOBODY = frozenset({"国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村"})
+_NOBODY = frozenset({"国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
 
 class ActorHead(Row):
@@ -68,7 +68,7 @@ def ends(said: str) -> list[int]:
 @lru_cache(maxsize=20_000)
 def kind(name: str) -> str | None:
     """`unit`, `area` or `person` where `name` is one whole name, with its attributes or without; else None."""
-    name = tight(name)
+    name = tight(name).replace("\2", "")  # 联席会议（以下简称…）办公室
     if not 2 <= len(name) <= MAX_NAME or name in _NOBODY:
         return None
     for size in (4, 3, 2, 1):

@@ -17,8 +17,9 @@ _ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若
 _SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村](?:、[省市县区州盟旗乡镇村]){0,3}")
 # 各部门、单位: the attribute is shared, so it is one class. 机关、团体 have none.
 _SHARED = re.compile(r"(?:各|有关|相关|各有关|各相关)[^、]{2,6}")
-_PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等)")
-_GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$)")
+_EACH_LEVEL = re.compile(r"(?:地方|全[省市县区州])?各级")
+_PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]各)")
+_GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
 Pair = tuple[int, int]
 
 
@@ -41,7 +42,7 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
 
 def _shares_head(left: str, joint: str, right: str) -> bool:
     """各有关部门、单位 and 各级党委和政府: the second is no complete name."""
-    if left.startswith("各级") and right.startswith("政府"):
+    if _EACH_LEVEL.match(left) and right.startswith(("政府", "人民政府")):
         return True
     return joint == "、" and bool(_PLAIN.match(right)) and bool(_SHARED.fullmatch(left))
 

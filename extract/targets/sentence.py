@@ -6,7 +6,9 @@ Example: `到2027年，甲率达到90%，乙率达到80%。` → two clauses wit
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.deadlines import deadlines_in
@@ -16,6 +18,12 @@ from extract.targets.nontarget import nontargets_in
 from extract.targets.quantity import Quantity, quantities_in
 
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
+_BARE_DATE = re.compile(
+    r"(?<!\d)(?P<y>20[2-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
+    r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划|目录|名录|规划|行动)"
+)
+_REACHES = re.compile(r"(?:分别|均|都|力争|确保)?(?:达|不低于|不少于|超过|突破|提高|提升|降|控制|保持|稳定|实现|完成)")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MARKS = "，；：。！？"
 
 
@@ -63,7 +71,26 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(q, b.rule) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not _conditional(page.text, clauses, q)]
+    if quantities:
+        deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines)], key=lambda d: d.span)
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
+
+
+def _bare_dates(
+    text: str, clauses: tuple[Span, ...], quantities: list[Quantity], known: list[Found[str]]
+) -> Iterator[Found[str]]:
+    """`2025年诊疗服务2000万人次以上`, `开工率2025年第一季度达到70%`: beside a number to reach, a bare date says by when."""
+    for clause in clauses:
+        first = next((q.span.start for q in quantities if clause.start <= q.span.start < clause.end), None)
+        if first is None:
+            continue
+        for hit in _BARE_DATE.finditer(text, clause.start, first):
+            at = Span(hit.start(), hit.end())
+            opens = not text[clause.start : hit.start()].strip(" “—") or _REACHES.match(text, hit.end())
+            if opens and not any(d.span.meets(at) for d in known):
+                month = 3 * _QUARTERS.get(hit["q"], 0) or {"上": 6, "下": 12}.get(hit["h"], 0)
+                last = "30" if month in (6, 9) else "31"
+                yield Found(f"{hit['y']}-{month:02d}-{last}" if month else hit["y"], at, "deadline-beside-number")
 
 
 def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:

@@ -10,6 +10,7 @@ from extract.deadlines import deadlines_in
 from extract.fold import fold
 from extract.numbering import label_of
 from extract.page import page_of
+from extract.rhythms import rhythms_in
 from extract.rulebook import Rule, RuleError, files, get, rules
 from extract.span import Span
 from extract.targets.nontarget import nontargets_in
@@ -36,6 +37,11 @@ def _deadlines(text: str) -> Iterator[Hit]:
 def _quantities(text: str) -> Iterator[Hit]:
     for found in quantities_in(fold(text), Span(0, len(text))):
         yield found.rule, found.span.start, found.span.end, found.value
+
+
+def _rhythms(text: str) -> Iterator[Hit]:
+    for found in rhythms_in(fold(text), Span(0, len(text))):
+        yield found.rule, found.span.start, found.span.end, str(found.value)
 
 
 def _whole_line(text: str) -> Iterator[Hit]:
@@ -71,6 +77,7 @@ def _pattern(file: str) -> Callable[[str], Iterator[Hit]]:
 FINDERS: dict[str, Callable[[str], Iterator[Hit]]] = {
     "labels": _labels,
     "deadlines": _deadlines,
+    "rhythms": _rhythms,
     "quantities": _quantities,
     "lines": _whole_line,
     "nontask": _whole_heading,
