@@ -42,6 +42,9 @@ _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构"
 _FREE_PIVOTS = ("督促", "推动", "责成", "促使", "敦促", "组织指导", "组织协调")
 # 企业违反规定的。: a case, no order.
 _RELATIVE = re.compile(r"(?<!目)的$")
+# 各县落实责任情况，: a heading of a report; but 通报、将 with 情况 is a duty. 均为…: a definition.
+_TOPIC = re.compile(r"^(?!.{0,30}(?:通报|报告|掌握|了解|反馈|汇总|公布|公开|公示|报送|上报|统计|检查|督查|评估|跟踪|监测|梳理|收集|将|把|对|说明|填报|核实|排查|调度)).*情况$")
+_DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
 # 引导、督促企业公示: what is joined to the pivot moves with it.
 _JOINED = re.compile(r"(?:(?:鼓励|支持|引导|帮助|协助|保障|动员)[、和并])+$")
 _LEAD_INS = 4
@@ -154,6 +157,8 @@ def _is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> b
     rest = said[act : clause.end]
     if _MAY.match(rest) or _RELATIVE.search(rest) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
         return False
+    if _TOPIC.search(rest) or _DEFINED.match(rest):
+        return False
     if predicate == "actor-act" and _NOMINAL.search(rest):
         return False
     if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
@@ -170,6 +175,8 @@ def _is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> b
     if clause.mark != "，" or not rule("actor-x-condition").pattern.search(rest):
         return True
     # 各部门明确目标后，根据实际选择措施: what follows the condition is still theirs to do.
+    if rest.endswith("后") and rest.startswith(("将", "把", "对", "按")):
+        return True
     return rest.endswith(("时", "后")) and reading.next_clause() in ("actor-modal", "actor-preposition")
 
 

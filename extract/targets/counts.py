@@ -15,7 +15,7 @@ from extract.models import Comparator
 from extract.page import Page
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
-from extract.targets.names import names_in
+from extract.targets.names import Name
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -91,6 +91,8 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
         if per := re.search(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
             verb = Span(begin + per.start(), verb.end)
+        if beside := re.search(r"为[^，。；、为]{2,20}$", page.text[begin : verb.start]):
+            verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
         sign: Comparator = ">=" if least or q.side == ">=" else "<=" if "不超过" in hit["adv"] else "="
         population, placed = name_region(page, begin, _adverb_start(page, begin, verb.start))
@@ -209,11 +211,28 @@ def _targets(sentence: Sentence, q: Quantity, shape: Shape) -> Iterator[TargetFo
     page = sentence.page
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule == "target-count-reached" and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
-        names = names_in(page, shape.spans[0])
+        names = _each(page, shape.spans[0])
         if all(len(name.text(page)) >= 3 for name in names):
             yield from (_target(sentence, q, replace(shape, spans=name.spans)) for name in names)
             return
     yield _target(sentence, q, shape)
+
+
+_LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:及)?(?:以上)?")
+
+
+def _each(page: Page, region: Span) -> list[Name]:
+    """`县级以上示范农场和示范社`: the members of a list of things counted, the level put back."""
+    cuts = list(re.finditer(r"、|和|与|及|以及", page.of(region)))
+    ends = [*[region.start + m.start() for m in cuts], region.end]
+    starts = [region.start, *[region.start + m.end() for m in cuts]]
+    level = _LEVEL.match(page.text, region.start, region.end)
+    head = Span(level.start(), level.end()) if level else None
+    names = []
+    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        own = n == 0 or _LEVEL.match(page.text, start, end)
+        names.append(Name((Span(start, end),), 0) if own or head is None else Name((head, Span(start, end)), 1))
+    return names
 
 
 def _target(sentence: Sentence, q: Quantity, shape: Shape) -> TargetFound:

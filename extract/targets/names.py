@@ -45,9 +45,9 @@ class _Part:
     tail: Span | None
 
 
-def names_in(page: Page, region: Span) -> list[Name]:
-    """The names of a list, in order, heads and tails put back."""
-    members = list(_members(page, region))
+def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
+    """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
+    members = list(_members(page, region, several))
     if shared := _shares_of(page, members):
         return shared
     parts = _join_etc(page, [_split(page, part) for part in members])
@@ -70,7 +70,7 @@ def names_in(page: Page, region: Span) -> list[Name]:
             tails += [t for t in (parts[at].tail,) if t]
             at += 1
         names += _cross(page, heads, tails)
-    return _share_heads(page, names)
+    return _share_heads(page, _lengthened(page, names))
 
 
 def _shares_of(page: Page, members: list[Span]) -> list[Name]:
@@ -101,12 +101,27 @@ def shared_head(page: Page, span: Span) -> Span | None:
     return None
 
 
-def _members(page: Page, region: Span) -> Iterator[Span]:
+def _lengthened(page: Page, names: list[Name]) -> list[Name]:
+    """`单位增加值能耗、水耗`: a short name that ends as the first does takes the first one's head."""
+    if len(names) < 2 or len(names[0].spans) != 1:
+        return names
+    first, whole = names[0].spans[0], names[0].text(page)
+    longer = [names[0]]
+    for name in names[1:]:
+        said = name.text(page)
+        if len(name.spans) == 1 and len(said) <= 4 and said[-1] == whole[-1] and len(whole) >= len(said) + 3 and said[-1] not in "率例":
+            name = Name((Span(first.start, first.end - len(said)), *name.spans), 1)
+        longer.append(name)
+    return longer
+
+
+def _members(page: Page, region: Span, several: bool) -> Iterator[Span]:
+    several = several or "、" in page.of(region)
     for part in pieces(page.text, region, "、"):
         start = part.start
         for joint in _AND.finditer(page.text, part.start, part.end):
             left, right = page.text[start : joint.start()], page.text[joint.end() : part.end]
-            if _and_divides(left, right):
+            if _and_divides(left, right) and (several or MEASURE_RATE.search(left)):
                 yield trim(page.text, Span(start, joint.start()))
                 start = joint.end()
         yield trim(page.text, Span(start, part.end))

@@ -87,8 +87,11 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         region, population = name_region(page, _after_deadline(sentence, earlier.start, earlier.end), earlier.end)
         if not _RATE_WORD.search(page.of(region)):
             region = Span(region.end, region.end)
-    if region.start >= region.end and sentence.subject and not _attribute_follows(page, group):
-        region, start = sentence.subject, sentence.subject.start
+    named = sentence.subject if sentence.subject and not _attribute_follows(page, group) else None
+    if named and (region.start >= region.end or sentence.span.end - sentence.span.start <= 60):
+        region = named
+    elif region.start < region.end and _attribute_follows(page, group) and predicate.kind in ("ge", "le"):
+        return  # 人口占比超过20%的地级市
     if region.start >= region.end or _attribute_follows(page, group):
         yield from _attribute(sentence, group, clause)
         return
@@ -97,7 +100,8 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         return
     if not _commits(page, region, predicate, group):
         return
-    names = _headed(sentence, names_in(page, region), memory, floor)
+    several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
+    names = [Name((region,), 1)] if region == named else _headed(sentence, names_in(page, region, several), memory, floor)
     if not names:
         return
     _remember(page, memory, names)

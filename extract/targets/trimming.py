@@ -17,6 +17,7 @@ _LEAD = re.compile(
     r"切实|着力|大力|加快|继续|要(?!素)|须|应(?!急|用|届|对|收)|均(?!衡|等|质)|都(?!市)|再(?!生|造|保险|就业|贷款|担保)|提高|提升|降低|增加|扩大|减少|达到|巩固|稳定(?!性|就业|岗)|保障(?!性|房|住)|严格|显著|明显|有效(?!投资|发明)|"
     r"区域内|辖区|当地|做到|探索|建立健全|构建|累计(?=培养|培育|培训|建成|新建|新增|建设|完成|改造|举办|开展|引进|组织)|推行|基本实现|努力实现|完成|开展|组织|加强|强化|优化|健全|完善|落实|到(?!位|期|账|岗|场|达|货|校)|在(?!校|职|岗|建|册|校生)|对(?!口|外|接)|按|以|由|从|全面(?!小康|健)|基本(?!医|公|养|药|农|建|实|生|民|保|殖|服|草|普)|原则上|通过|及|和|与|、|，|：|；| |\n)+"
 )
+_AGAINST = re.compile(r"(?:较|比)(?:[“\"]?十[一二三四五六]五[”\"]?(?:期?末|时期)?|上年|去年|前一年|20\d{2}年[底末]?|基期)[^，、]{0,4}$")
 _TAIL = re.compile(r"(?:的|总体|整体|要|应|也|均|都|分别|各|将|，| |\n|：|每年|年均|每百户|力争|争取|确保|努力|达到|保持|平均|年底|年末|多)+$")
 
 # 准确率由85%（提高到95%）: where it stands now.
@@ -40,6 +41,8 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
         if region == before:
             break
     # The words of a tail are few: looking for them from the region's start would cost its length at each place.
+    if hit := _AGAINST.search(page.text[region.start : region.end]):
+        region = Span(region.start, region.start + hit.start())
     if hit := _TAIL.search(page.text, max(region.start, region.end - 40), region.end):
         region = Span(region.start, hit.start())
     if hit := _FROM.search(page.text, max(region.start, region.end - 40), region.end):
