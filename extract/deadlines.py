@@ -134,7 +134,7 @@ def _value(rule: Rule, hit: re.Match[str], issued_on: str | None) -> str | None:
     if form == "plan":
         return str(2005 + 5 * (_number(groups["plan"]) or 0))  # 十一五 is 2006—2010
     if form == "after":
-        return _after(groups, issued_on)
+        return None if "左右" in hit[0] else _after(groups, issued_on)  # 用三年左右时间 names no day
     if form == "two-years":
         return f"{_number(groups['y'])}|{_number(groups['y2'])}"
     year = _year(groups, issued_on)

@@ -157,7 +157,7 @@ def _is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> b
     rest = said[act : clause.end]
     if _MAY.match(rest) or _RELATIVE.search(rest) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
         return False
-    if _TOPIC.search(rest) or _DEFINED.match(rest):
+    if _DEFINED.match(rest) or (predicate in ("actor-verb", "actor-act") and _TOPIC.search(rest)):
         return False
     if predicate == "actor-act" and _NOMINAL.search(rest):
         return False
