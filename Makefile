@@ -1,5 +1,7 @@
 # make         set up .venv, build the base from ./corpus
 # make test    set up .venv, run all checks and tests
+# make gains   what the working tree finds more or less than the last commit, document by document (ALSO=folder or pile)
+# make bench   speed and memory of the extraction (PILE=file)
 # make docs    refresh the generated parts of README.md and docs/
 # make lock    write requirements.lock anew from pyproject.toml
 # make clean   take away what was built and the .venv
@@ -8,7 +10,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SETUP := .venv/.set-up
 
-.PHONY: all build test docs lock clean
+.PHONY: all build test gains bench docs lock clean
 all: build
 
 # What is installed depends on the lock and on the entry points only: an editable install sees the code as it is.
@@ -27,6 +29,16 @@ test: $(SETUP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# The last commit is read in a checkout of its own, so that the comparison needs no state from before the change.
+gains: $(SETUP)
+	rm -rf build/before && git worktree prune && git worktree add --quiet --force --detach build/before HEAD
+	cd build/before && PYTHONPATH=. $(CURDIR)/$(BIN)/python tools/gains.py save $(foreach place,$(ALSO),--also $(abspath $(place)))
+	mv build/before/build/gains.json build/gains.json && git worktree remove --force build/before
+	$(BIN)/python tools/gains.py diff $(foreach place,$(ALSO),--also $(abspath $(place)))
+
+bench: $(SETUP)
+	$(BIN)/python bench/extract.py $(PILE)
 
 docs: $(SETUP)
 	$(BIN)/python tools/docs.py

@@ -17,6 +17,8 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+import click
+
 from kb import files
 from kb.cli import commands, run
 
@@ -49,10 +51,12 @@ def tour(readme: str) -> str:
 
 
 def reference() -> str:
-    """docs/commands.md: the help of every command."""
+    """docs/commands.md: the help of every command and of the commands under it."""
     parts = ["# 命令\n\n由 `make docs` 从程序的帮助生成，不要手改。\n"]
-    for name in commands.commands:
-        parts.append(f"## kb {name}\n\n```text\n{output(f'kb {name} --help')}\n```\n")
+    for name, command in commands.commands.items():
+        under = command.commands if isinstance(command, click.Group) else {}
+        for level, words in (("##", f"kb {name}"), *(("###", f"kb {name} {each}") for each in under)):
+            parts.append(f"{level} {words}\n\n```text\n{output(f'{words} --help')}\n```\n")
     return "\n".join(parts)
 
 

@@ -82,8 +82,8 @@ def kind(name: str) -> str | None:
         if _AREAS.fullmatch(tail):
             return "area" if _attribute(front) else None
         return kind(tail) if tail and _attribute(front) else None
-    if name.startswith("重点") and len(name) > 5:
-        return kind(name[2:])  # 重点用能单位, 重点物业企业
+    if name.startswith(("重点", "持有")) and len(name) > 5:
+        return kind(name[2:])  # 重点用能单位, 持有运营单位
     if not sound(name):
         return None
     found_kind = is_unit(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ class Case:
 
     file: str
     name: str
+    line: int
     text: str
     expected: tuple[str, ...]
 
@@ -42,21 +43,25 @@ class Case:
 
 def documents(file: str) -> list[Case]:
     """`## name`, a document between `~~~`, expected lines."""
+    whole = (FIXTURES / file).read_text("utf-8")
     cases = []
-    for block in re.split(r"^## ", (FIXTURES / file).read_text("utf-8"), flags=re.M)[1:]:
-        name, text, expected = re.fullmatch(r"(.*?)\n\n~~~\n(.*?)~~~\n(.*)", block, re.S).groups()  # type: ignore[union-attr]
-        cases.append(Case(file, name, text, tuple(line for line in expected.split("\n") if line.strip())))
+    for hit in re.finditer(r"^## ([^\n]*)\n\n~~~\n(.*?)~~~\n(.*?)(?=^## |\Z)", whole, flags=re.M | re.S):
+        expected = tuple(line for line in hit[3].split("\n") if line.strip())
+        cases.append(Case(file, hit[1], whole.count("\n", 0, hit.start()) + 1, hit[2], expected))
+    assert len(cases) == len(re.findall("^## ", whole, flags=re.M)), f"{file}: a case is not of the form"
     return cases
 
 
 def sentences(file: str) -> list[Case]:
     """A sentence a line, the lines expected of it behind `→` below it."""
     cases: list[Case] = []
-    for line in (FIXTURES / file).read_text("utf-8").split("\n## ", 1)[1].split("\n")[1:]:
+    heading = False
+    for number, line in enumerate((FIXTURES / file).read_text("utf-8").split("\n"), 1):
+        heading = heading or line.startswith("## ")
         if line.startswith("→"):
-            cases[-1] = Case(file, cases[-1].name, cases[-1].text, (*cases[-1].expected, line))
-        elif line and not line.startswith("## "):
-            cases.append(Case(file, line, AROUND.format(line), ()))
+            cases[-1] = replace(cases[-1], expected=(*cases[-1].expected, line))
+        elif heading and line and not line.startswith("## "):
+            cases.append(Case(file, line, number, AROUND.format(line), ()))
     return cases
 
 
@@ -117,13 +122,13 @@ def check_targets(case: Case, said: Extraction) -> None:
     loose = ["~" in line for line in wanted]
     got = [target_line(target) for target in said.targets]
     got = [line.replace("| = ", "| >= ") if at < len(loose) and loose[at] else line for at, line in enumerate(got)]
-    assert got == [line.replace("~", "") for line in wanted]
+    assert got == [re.sub(" +", " ", line.replace("~", "")) for line in wanted]
 
 
 def target_line(target: Target) -> str:
     top = f"～{target.value_max}" if target.value_max is not None else ""
     amount = f"{target.comparator} {target.value}{top} {fold(target.unit)}".rstrip()
-    return " | ".join([target.indicator, amount, target.deadline or "", target.population or ""]).rstrip(" |").replace("  ", " ").replace("|  |", "| |")
+    return re.sub(" +", " ", " | ".join([target.indicator, amount, target.deadline or "", target.population or ""]).rstrip(" |"))
 
 
 Check = Callable[[Case, Extraction], None]
@@ -141,7 +146,7 @@ CASES = [(case, check) for file, (reader, check) in FILES.items() for case in re
 
 @pytest.mark.parametrize(
     ("case", "check"),
-    [pytest.param(case, check, id=case.id, marks=[pytest.mark.xfail(strict=True, reason=FAULTS[case.id])] if case.id in FAULTS else []) for case, check in CASES],
+    [pytest.param(case, check, id=f"{case.file}:{case.line}", marks=[pytest.mark.xfail(strict=True, reason=FAULTS[case.id])] if case.id in FAULTS else []) for case, check in CASES],
 )
 def test_case(case: Case, check: Check) -> None:
     check(case, extract(case.text))

@@ -25,7 +25,7 @@ def test_every_figure_has_a_floor() -> None:
 
 def test_a_worse_extraction_scores_worse() -> None:
     """The scorer itself can fail: without its records a document loses every figure but the spans."""
-    none = {"citations": [], "outline": [], "tasks": [], "targets": []}
+    none: dict[str, object] = {"citations": [], "outline": [], "tasks": [], "targets": []}
     emptied = [(name, gold, whole.model_copy(update=none)) for name, gold, whole in shipped()]
     before, after = score(shipped()).figures(), score(emptied).figures()
     for figure in ("citations", "outline", "tasks", "actors", "targets", "strict"):
