@@ -28,13 +28,13 @@ _MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|�
 _LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
 _STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
 _NOMINAL = re.compile(
-    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|[0-9]%?|[网通联快易]办)$"
+    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办)$"
 )
 _BEFORE_PIVOT = re.compile(
     r"(?:积极|加快|大力|统筹|协调|定期|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|[、和])$"
 )
 # Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
-_NOUNISH = re.compile(r"规范(?!健康|有序)|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用")
+_NOUNISH = re.compile(r"规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用")
 _PLAIN_VERB = re.compile(r"开展|加强|提供|做好|建立|落实|完善")
 # 政府主导、部门协作、企业参与: a formula, nobody's duty.
 _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
@@ -44,6 +44,8 @@ _FREE_PIVOTS = ("督促", "推动", "责成", "促使", "敦促", "组织指导"
 _RELATIVE = re.compile(r"(?<!目)的$")
 # 各县落实责任情况，: a heading of a report; but 通报、将 with 情况 is a duty. 均为…: a definition.
 _TOPIC = re.compile(r"^(?!.{0,30}(?:通报|报告|掌握|了解|反馈|汇总|公布|公开|公示|报送|上报|统计|检查|督查|评估|跟踪|监测|梳理|收集|将|把|对|说明|填报|核实|排查|调度)).*情况$|^(?!出具|提供|提交|报送|印发|制定|出台|发布|填写|准备).*的[^，。；]{0,6}(?:文件|材料|证明|资料|复印件|凭证)$")
+# 医院提供夜间门诊的比例达到九成: a target.
+_SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}率)(?:达|不低|超|提|保持|均|为|从|控制)")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
 # 引导、督促企业公示: what is joined to the pivot moves with it.
 _JOINED = re.compile(r"(?:(?:鼓励|支持|引导|帮助|协助|保障|动员)[、和并])+$")
@@ -157,7 +159,7 @@ def _is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> b
     rest = said[act : clause.end]
     if _MAY.match(rest) or _RELATIVE.search(rest) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
         return False
-    if _DEFINED.match(rest) or (predicate in ("actor-verb", "actor-act") and _TOPIC.search(rest)):
+    if _DEFINED.match(rest) or _SHARE.match(rest) or (predicate in ("actor-verb", "actor-act") and _TOPIC.search(rest)):
         return False
     if predicate == "actor-act" and _NOMINAL.search(rest):
         return False
@@ -209,10 +211,16 @@ def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> boo
 
 def _behind(reading: Reading, start: int, trust: Trust) -> tuple[list[Pair], str, int]:
     """The first list of names from `start` on that has a predicate behind it."""
+    held: tuple[list[Pair], str, int] = ([], "", start)
     for acting in reading.acting(start, trust):
-        if names := listed(reading.said, start, acting.stop):
+        names = listed(reading.said, start, acting.stop)
+        if held[0] and not (names and acting.rule == "actor-modal"):
+            continue
+        if names and (acting.rule in ("actor-noun-verb", "actor-x-done-by") and all(kind(reading.said[a:b]) == "area" for a, b in names)):
+            held = (names, acting.rule, acting.act)  # 由各区|培训项目单位|负责: a longer name may follow
+        elif names:
             return names, acting.rule, acting.act
-    return [], "", start
+    return held
 
 
 def _is_act(reading: Reading, predicate: str, act: int) -> bool:
@@ -231,6 +239,8 @@ def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:
         if reading.clause.start < behind and hit.end() < behind:
             continue
         names, predicate, act = _behind(reading, hit.end(), "agent")
+        if reading.said.endswith(("组成", "构成"), act, reading.clause.end):
+            return
         if names and not reading.is_at("actor-x-formed", act) and not reading.is_at("actor-x-made-by", act):
             yield _Hit(names, "actor-leads" if predicate == "actor-leads" else "actor-agent", reading.clause.sentence_end)
 

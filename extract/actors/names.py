@@ -37,6 +37,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
     kinds = [kind(text[a:b]) for a, b in members]
     if not members or kinds[-1] is None or not any(k in ("unit", "area") for k in kinds):
         return []
+    if any(k is None and not sound(text[a:b]) for (a, b), k in zip(members, kinds, strict=True)):
+        return []  # 由甲局局长为召集人、乙局参加的各园区
     return [(start + a, start + b) for (a, b), k in zip(members, kinds, strict=True) if k in ("unit", "area")]
 
 

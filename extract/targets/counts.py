@@ -26,7 +26,7 @@ from extract.targets.trimming import name_region
 VERBS = (
     "新培育|建成|建设|新建|改建|扩建|改扩建|改造|新增|增加|完成|培育|培养|打造|创建|创成|建立|组建|设立|设置|布局|开展|举办|举行|组织|培训|引进|引育|认定|评定|推出|推广|推进|"
     "实施|提供|遴选|评选|选树|制定|制修订|编制|发布|开工|开通|投放|配备|配置|配齐|招聘|选派|派驻|帮扶|救助|惠及|带动|吸引|签约|落地|整治|治理|修复|拆除|"
-    "清理|筹集|筹建|发放|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|新公布|公布|预支|参加|改造提升|提升|筛选|征集|汇编|出版|选聘|评估|开拓|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
+    "清理|筹集|筹建|发放|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|接待|吸纳|招收|新公布|公布|预支|参加|改造提升|提升|筛选|征集|汇编|出版|选聘|评估|开拓|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
     "成立|输送|新设|增设|争创|有|建|需|进行"
 )
 _VERB_END = re.compile(
@@ -51,9 +51,18 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound]:
         if shape is None:
             before = None
             continue
+        shape = _per_head(sentence.page, shape, before)
         before = (quantity, shape)
         floor = quantity.end
         yield from _targets(sentence, quantity, shape)
+
+
+def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
+    """`每千人口医师数达到3.2人、护士数达到3.8人`: the second is counted by head as well."""
+    if before is None or {shape.rule, before[1].rule} != {"target-count-reached"} or page.text[shape.spans[0].start] == "每":
+        return shape
+    hit = _PER_HEAD.match(page.text, before[1].spans[0].start, before[1].spans[0].end)
+    return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
 
 
 def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, Shape] | None) -> Shape | None:
@@ -91,6 +100,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
         if per := re.search(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
             verb = Span(begin + per.start(), verb.end)
+        verb = _verbs(page, begin, verb)
         if beside := re.search(r"为[^，。；、为]{2,20}$", page.text[begin : verb.start]):
             verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
@@ -107,10 +117,16 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
     if not thing and not small:
         hit2 = re.search(rf"(?P<verb>(?:新培育|{VERBS}))(?P<thing>[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$", page.text[begin : q.span.start])
         if hit2 and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
-            spans = (Span(begin + hit2.start("verb"), begin + hit2.end("verb")), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
+            spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
             sign = ">=" if q.side == ">=" or hit2["adv"] else "="
             return Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
     return None
+
+
+def _verbs(page: Page, begin: int, verb: Span) -> Span:
+    """`新建、改建`: the verbs before the last one."""
+    hit = _VERB_BEFORE.search(page.text[max(begin, verb.start - 12) : verb.start])
+    return Span(max(begin, verb.start - 12) + hit.start(), verb.end) if hit else verb
 
 
 def _adverb_start(page: Page, begin: int, at: int) -> int:
@@ -120,9 +136,11 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
 
 
 _SPENDS = re.compile(
-    r"(?P<verb>发放|完成|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
+    r"(?P<verb>发放|完成|实现|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
 )
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
+_VERB_BEFORE = re.compile(rf"(?:(?:{VERBS})[、和]){{1,3}}$")
+_PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{2,24})")
 

@@ -17,12 +17,18 @@ from extract.page import Page, pieces, trim
 from extract.rulebook import rules
 from extract.span import Span
 
+# What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
+MODIFIERS = (
+    r"(?:患者|人群|病例)?(?:规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|首次|定期|"
+    r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|随访|稳定)?"
+)
 MEASURE = re.compile(
     r"(?P<window>(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:周|个月|天|日|年|小时|月龄|岁)(?:以?内)?(?:的)?)?"
-    r"(?P<measure>[\u4e00-\u9fffA-Za-z]{0,2}(?<!效)(?:率|比例|比重|占比|覆盖面|满意度|知晓度|合格度|指数|水平|密度|强度|增速|增幅|得分|规模|数量|总量|总数|人数|面积|产值|收入|数|量|额|值|度))$"
+    + MODIFIERS
+    + r"(?P<measure>[\u4e00-\u9fffA-Za-z]{0,2}(?<!效)(?:率|比例|比重|占比|覆盖面|满意度|知晓度|合格度|指数|水平|密度|强度|增速|增幅|得分|规模|数量|总量|总数|人数|面积|产值|收入|数|量|额|值|度))$"
 )
 MEASURE_RATE = re.compile(r"(?:率|比例|比重)$")
-_BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
+_BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z）”])(?:和|与|及|以及)(?=[\u4e00-\u9fffA-Za-z“\d])")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
 

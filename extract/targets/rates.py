@@ -92,6 +92,10 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         region = named
     elif region.start < region.end and _attribute_follows(page, group) and predicate.kind in ("ge", "le"):
         return  # 人口占比超过20%的地级市
+    if region.start >= region.end and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
+        quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%
+        yield from _distribute(sentence, group, predicate, [memory.last], None, quote)
+        return
     if region.start >= region.end or _attribute_follows(page, group):
         yield from _attribute(sentence, group, clause)
         return
