@@ -12,7 +12,7 @@ from extract.page import Page, closing, trim
 from extract.span import Found, Span
 
 LONGEST = 48
-_ARTICLE_HEADING = re.compile(r"[（〔【]?(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}[）〕】]?")
+_ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"

@@ -116,7 +116,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
     if not thing and not small:
         hit2 = re.search(rf"(?P<verb>(?:新培育|{VERBS}))(?P<thing>[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$", page.text[begin : q.span.start])
-        if hit2 and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
+        if hit2 and not hit2["thing"].endswith(("方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
             spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
             sign = ">=" if q.side == ">=" or hit2["adv"] else "="
             return Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
