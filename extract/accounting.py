@@ -73,7 +73,10 @@ def _citations(page: Page, body: int) -> Iterator[Pair]:
 def _meta(extraction: Extraction) -> list[Pair]:
     """Lists of annexes are header elements, not items."""
     spans = extraction.document.spans
-    return [spans[name] for name in ("attachments", "title", "doc_number") if name in spans]
+    held = [spans[name] for name in ("attachments", "doc_number") if name in spans]
+    if "title" in spans:  # a compilation's own number stands before the title: `4. …的通知`
+        held.append((spans["title"][0] - 6, spans["title"][1]))
+    return held
 
 
 def _count(found: Iterator[Pair], held: list[Pair], listed: list[Pair], inside: bool = False) -> Account:

@@ -1,7 +1,7 @@
 """Corpus → records, index and site. Only what changed is done again; a killed build leaves the last one usable.
 
 In: the corpus folder and the build folder.  Out: `Report`, what was done; the parts lie under the build folder.
-A document is read again where its text changed or the code, rules or lexicons that read it did (`key`). The records are
+A document is read again where its text or its review file changed, or the code, rules or lexicons that read it (`key`). The records are
 written anew as a whole, from those kept and those read again, so that two builds of one corpus have the same bytes.
 Example: one document added to five → one read, five kept; index: that document's records written.
 """
@@ -19,6 +19,9 @@ from kb.errors import KbError
 from kb.extracting import extract_all
 from kb.files import CorpusFile
 from kb.layout import INDEX, RECORDS, SITE, Layout, recover
+from kb.review.applying import apply
+from kb.review.files import ReviewFile, ownerless, read, review_path
+from kb.review.outcomes import said_of
 from kb.store import Store, Stored
 
 # Not a part but kept in the state: an index made by other rules cannot be continued.
@@ -28,7 +31,10 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `rebuilt` names the parts that were made anew; `wrong` has one line for each bad file."""
+    """What a build did. `rebuilt` names the parts that were made anew; `wrong` has one line for each bad file or correction.
+
+    `corrected` counts the corrections that were applied; `stale` has a line for each that waits for a person.
+    """
 
     documents: int
     read: tuple[str, ...]
@@ -39,6 +45,8 @@ class Report:
     rebuilt: tuple[str, ...]
     index_written: int
     pages: int | None
+    corrected: int
+    stale: tuple[str, ...]
     wrong: tuple[str, ...]
 
 
@@ -55,7 +63,9 @@ def _build(corpus: Path, layout: Layout, with_site: bool, progress: Progress) ->
     recover(layout)
     held, errors = files.read_all(corpus)
     wrong = [str(error) for error in errors]
-    keys = {file.id: fingerprint.of(file.sha256, fingerprint.extraction()) for file in held}
+    reviews = {file.id: read(review_path(file.path)) for file in held}
+    wrong += [line for review in reviews.values() for line in review.wrong]
+    keys = {file.id: _key(file, reviews[file.id]) for file in held}
     known = _known(layout)
     changed = [file for file in held if known.get(file.id) != keys[file.id]]
     before, after = layout.state(), _state(keys, held)
@@ -67,18 +77,32 @@ def _build(corpus: Path, layout: Layout, with_site: bool, progress: Progress) ->
     folder = layout.begin()
     try:
         if RECORDS in stale:
-            wrong += _write_records(folder / RECORDS, layout, changed, keys, progress)
+            wrong += _write_records(folder / RECORDS, layout, changed, keys, reviews, progress)
         with Store(folder / RECORDS if RECORDS in stale else layout.records) as records:
             if INDEX in stale:
                 written = _write_index(folder / INDEX, layout, records, progress)
             if SITE in stale:
                 pages = _write_site(folder / SITE, records, {file.id: file.original for file in held}, progress)
             counts = _counts(records)
+            outcomes = [(review.path, each) for name, review in reviews.items() for each in records.corrections(name)]
         if stale:
             layout.finish(before | {part: after[part] for part in (*stale, INDEX_RULES)})
     finally:
         recover(layout)
-    return Report(len(held), tuple(f.id for f in changed), dropped, *counts, tuple(stale), written, pages, tuple(wrong))
+    return Report(
+        *(len(held), tuple(f.id for f in changed), dropped, *counts),
+        rebuilt=tuple(stale),
+        index_written=written,
+        pages=pages,
+        corrected=sum(each.status == "applied" for _, each in outcomes),
+        stale=(*said_of(outcomes, "stale"), *ownerless(corpus)),
+        wrong=(*wrong, *said_of(outcomes, "refused")),
+    )
+
+
+def _key(file: CorpusFile, review: ReviewFile) -> str:
+    made_from = [file.sha256, fingerprint.extraction()]
+    return fingerprint.of(*made_from, *([review.digest, fingerprint.reviews()] if review.digest is not None else []))
 
 
 def _parts(with_site: bool) -> tuple[str, ...]:
@@ -109,7 +133,12 @@ def _known(layout: Layout) -> dict[str, str]:
 
 
 def _write_records(
-    path: Path, layout: Layout, changed: Sequence[CorpusFile], keys: dict[str, str], progress: Progress
+    path: Path,
+    layout: Layout,
+    changed: Sequence[CorpusFile],
+    keys: dict[str, str],
+    reviews: dict[str, ReviewFile],
+    progress: Progress,
 ) -> list[str]:
     """Write them; what could not be read is left out, with a line for each."""
     todo = {file.id for file in changed}
@@ -119,9 +148,13 @@ def _write_records(
 
         def all_of_them() -> Iterator[Stored]:
             for document_id in sorted(keys):
-                found = next(fresh) if document_id in todo else last.extraction(document_id) if last else None
-                if found is not None:
-                    yield Stored(found, keys[document_id])
+                if document_id in todo:
+                    read_now = next(fresh)
+                    if read_now is not None:
+                        done = apply(read_now, reviews[document_id].entries)
+                        yield Stored(done.found, keys[document_id], done.outcomes)
+                elif last and (found := last.extraction(document_id)):
+                    yield Stored(found, keys[document_id], last.corrections(document_id))
 
         store.write(path, all_of_them(), {"layout": fingerprint.records()})
     return wrong

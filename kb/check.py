@@ -1,25 +1,31 @@
 """The corpus, read again and proved.
 
-In: the corpus folder.  Out: `Check`: how many spans hold, what does not, and what was not understood, by kind.
+In: the corpus folder.  Out: `Check`: how many spans hold, what does not, what was not understood, by kind, and the
+account: how much of what looks like a finding is in a record or listed with its reason.
 Wrong is: a span that does not hold, an original whose bytes changed or are missing, broken front matter, an original
-without its text.
+without its text, a correction that cannot be read or does not hold. A note, and wrong in a strict check only: what the
+account misses (extraction overlooked it), and corrections whose text has changed.
 Example: `出处 1,203 处，全部对上；未能识别 7 处：数字 5，括号 2`.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extract.models import Extraction
+from extract.accounting import Account, account
+from extract.models import Extraction, Pair
 from kb import files
 from kb.errors import KbError
-from kb.extracting import extract_all
 from kb.files import ORIGINAL, CorpusFile, digest
 from kb.proofs import Proof, proofs
+from kb.review.documents import read_all
+from kb.review.files import ownerless
 
 KIND_NAMES = {
     "number": "数字",
@@ -30,8 +36,9 @@ KIND_NAMES = {
     "date": "日期",
     "header": "文件要素",
 }
-
-
+# What the account counts, in the texts and anew: see `extract.accounting`.
+ACCOUNT_NAMES = {"number": "数字", "bracket": "责任括号", "item": "编号条目", "citation": "书名号"}
+_RECORDS = ("outline", "tasks", "assignments", "targets", "citations")
 _LEFT = {"kind", "quote", "span", "reason", "doubtful"}
 
 
@@ -48,8 +55,28 @@ class Left(BaseModel):
     doubtful: bool = Field(title="存疑")
 
 
+class Counted(BaseModel):
+    """The account of one kind over all documents."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    seen: int = Field(default=0, title="原文中有")
+    recorded: int = Field(default=0, title="在记录里")
+    listed: int = Field(default=0, title="列出并注明原因")
+    missing: int = Field(default=0, title="遗漏")
+
+    def plus(self, more: Account) -> Counted:
+        """With one document more."""
+        return Counted(
+            seen=self.seen + more.seen,
+            recorded=self.recorded + more.recorded,
+            listed=self.listed + more.listed,
+            missing=self.missing + len(more.missing),
+        )
+
+
 class Check(BaseModel):
-    """The outcome. `spans` were looked at, `proved` of them hold."""
+    """The outcome. `spans` were looked at, `proved` of them hold; `share` is the part of the account that is not missing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -58,7 +85,45 @@ class Check(BaseModel):
     proved: int = Field(title="对上的出处")
     records: dict[str, int] = Field(title="记录")
     unparsed: list[Left] = Field(title="未入记录")
+    accounts: dict[str, Counted] = Field(title="清点")
+    share: float = Field(title="有着落的比例")
+    corrected: int = Field(title="采用的人工更正")
+    stale: list[str] = Field(title="过时的人工更正")
+    missing: list[str] = Field(title="遗漏之处")
     wrong: list[str] = Field(title="问题")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What is counted while the documents are read."""
+
+    spans: int = 0
+    proved: int = 0
+    corrected: int = 0
+    records: Counter[str] = field(default_factory=lambda: Counter(dict.fromkeys(_RECORDS, 0)))
+    accounts: dict[str, Counted] = field(default_factory=lambda: {kind: Counted() for kind in ACCOUNT_NAMES})
+    left: list[Left] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def take(self, file: CorpusFile, found: Extraction) -> None:
+        """One document more."""
+        for proof in proofs(found):
+            self.spans += 1
+            self.proved += proof.holds
+            if not proof.holds:
+                self.wrong.append(_failed(file, proof))
+        self.records.update(_counts(found))
+        self.left += [Left(document_id=file.id, **u.model_dump(include=_LEFT)) for u in found.unparsed]
+        for kind, one in account(found).items():
+            self.accounts[kind] = self.accounts[kind].plus(one)
+            self.missing += [_missing(file, kind, span) for span in one.missing]
+
+    def share(self) -> float:
+        """Of all that looks like a finding, the part that is accounted for; 1 where there is nothing."""
+        seen = sum(each.seen for each in self.accounts.values())
+        return 1 - sum(each.missing for each in self.accounts.values()) / seen if seen else 1.0
 
 
 def check(corpus: Path) -> Check:
@@ -66,24 +131,26 @@ def check(corpus: Path) -> Check:
     if not corpus.is_dir():
         raise KbError(f"{corpus}：没有这个文件夹；用 --corpus 指明文件库的位置")
     held, errors = files.read_all(corpus)
-    wrong = [str(error) for error in errors]
-    wrong += [line for file in held if (line := _original(file))]
-    wrong += _orphans(corpus)
-    spans = proved = 0
-    records: Counter[str] = Counter(outline=0, tasks=0, assignments=0, targets=0, citations=0)
-    left: list[Left] = []
-    for file, found in zip(held, extract_all([file.text for file in held]), strict=True):
-        if isinstance(found, str):
-            wrong.append(f"{file.path}：程序处理这份文件时出错（{found}）")
-            continue
-        for proof in proofs(found):
-            spans += 1
-            proved += proof.holds
-            if not proof.holds:
-                wrong.append(_failed(file, proof))
-        records.update(_counts(found))
-        left += [Left(document_id=file.id, **u.model_dump(include=_LEFT)) for u in found.unparsed]
-    return Check(documents=len(held), spans=spans, proved=proved, records=dict(records), unparsed=left, wrong=wrong)
+    tally = _Tally(wrong=[str(error) for error in errors])
+    tally.wrong += [line for file in held if (line := _original(file))]
+    tally.wrong += _orphans(corpus)
+    for read in read_all(held):
+        tally.wrong += read.wrong
+        tally.stale += read.stale
+        tally.corrected += read.applied
+        if read.found is not None:
+            tally.take(read.file, read.found)
+    return Check(
+        documents=len(held), spans=tally.spans, proved=tally.proved, records=dict(tally.records), unparsed=tally.left,
+        accounts=tally.accounts, share=tally.share(), corrected=tally.corrected, stale=[*tally.stale, *ownerless(corpus)],
+        missing=tally.missing, wrong=tally.wrong,
+    )  # fmt: skip
+
+
+def _missing(file: CorpusFile, kind: str, span: Pair) -> str:
+    quote = " ".join(file.text[span[0] : span[1]].split())[:40]
+    at = file.text.count("\n", 0, span[0]) + 1
+    return f"{file.path} 第 {at} 行：{ACCOUNT_NAMES[kind]}“{quote}”既不在记录里，也没有列出原因"
 
 
 def _counts(found: Extraction) -> dict[str, int]:
@@ -130,8 +197,18 @@ def lines_of(report: Check, everything: bool) -> Iterator[str]:
         yield f"{name} {len(left)} 处" + _kinds(left)
         if everything:
             yield from (_left(each) for each in left)
+    yield f"从原文清点 {sum(each.seen for each in report.accounts.values())} 处，有着落的占 {_percent(report.share)}"
+    for kind, one in report.accounts.items():
+        yield f"  {ACCOUNT_NAMES[kind]} {one.seen}：在记录里 {one.recorded}，列出并注明原因 {one.listed}，遗漏 {one.missing}"
+    if report.corrected or report.stale:
+        yield f"人工更正：采用 {report.corrected} 条，过时 {len(report.stale)} 条"
     if report.wrong:
         yield f"有问题 {len(report.wrong)} 处"
+
+
+def _percent(share: float) -> str:
+    """Never rounded up to 100 %."""
+    return "100%" if share == 1 else f"{math.floor(share * 10_000) / 100:g}%"
 
 
 def _kinds(left: list[Left]) -> str:

@@ -1,6 +1,7 @@
 """How a record came about: its words in their context, the rule that read them, and where each field is from.
 
 In: the store and an id (document, task, target, or `task@1` for a task's first assignment).  Out: lines for people.
+What people corrected is said with the record; a record that they took out is explained by that.
 Example: kb explain 兴府办字-2022-99#2.1.2 shows the task, its rule with note and pattern, and its two units.
 """
 
@@ -9,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract import rulebook
-from extract.models import Assignment, Document, Extraction, Pair, Target, Task
+from extract.models import Assignment, Document, Extraction, Pair, Review, Target, Task
 from kb.hits import ROLE_NAMES
+from kb.review.outcomes import Outcome
+from kb.review.wording import changes_of, corrected_by
 from kb.store import Store
 from kb.tables import amount_of
 
 AROUND = 24
+BY_PERSON = "review"
 BASIS_NAMES = {"bracket": "括号", "line": "单独一行", "table": "表格", "sentence": "句中主语", "inherited": "从上文或总述继承"}
 CERTAINTY_NAMES = {"stated": "原文明示", "inferred": "推断"}
 
@@ -28,7 +32,22 @@ def explanation(store: Store, record_id: str) -> list[str]:
         found = store.extraction(document_id)
         if found is not None:
             lines += _explained(found, wanted, at)
+            lines += _corrections(store.corrections(document_id), wanted, at)
     return lines
+
+
+def _corrections(outcomes: Sequence[Outcome], record_id: str, at: int) -> Iterator[str]:
+    """Corrections that cannot be seen in the record itself: it was taken out, or they wait for a person."""
+    for outcome in outcomes:
+        gone = outcome.status == "applied" and outcome.correction.action == "reject"
+        if at or outcome.record.partition("@")[0] != record_id or not (gone or outcome.status != "applied"):
+            continue
+        c = outcome.correction
+        yield f"人工更正　{outcome.subject}：" + {"applied": "已去掉", "stale": "过时，没有采用", "refused": "不成立，没有采用"}[outcome.status]
+        yield f"  更正  {corrected_by(c.action, c.who, c.when, c.why)}"
+        yield f"  原文  “{' '.join(c.quote.split())}”"
+        if outcome.reason:
+            yield f"  原因  {outcome.reason}"
 
 
 def _explained(found: Extraction, record_id: str, at: int) -> Iterator[str]:
@@ -52,13 +71,14 @@ def _document(found: Extraction, document: Document) -> Iterator[str]:
         yield f"  校验  sha256 {document.source.sha256}"
     for name, field in Document.model_fields.items():
         value = getattr(document, name)
-        if name in ("id", "source", "spans", "rules") or value in (None, []):
+        if name in ("id", "source", "spans", "rules", "reviews") or value in (None, []):
             continue
         yield f"  {field.title}  {_said(value)}"
         if span := document.spans.get(name):
             yield f"      原文  {_quoted(found.text, span)}"
         if rule := document.rules.get(name):
             yield from _rule(rule, "      ")
+        yield from _review(document.reviews.get(name), "      ")
 
 
 def _said(value: object) -> str:
@@ -75,6 +95,7 @@ def _task(found: Extraction, task: Task) -> Iterator[str]:
     yield f"  原文  {_quoted(found.text, task.span)}"
     yield f"  时限  {task.deadline or '未写明'}"
     yield from _rule(task.rule, "  ")
+    yield from _review(task.review, "  ")
     for number, given in enumerate(task.assignments, 1):
         yield from ("  " + line for line in _assignment(found, task, number, given))
 
@@ -86,6 +107,7 @@ def _assignment(found: Extraction, task: Task, number: int, given: Assignment) -
     yield f"  原文  {_quoted(found.text, given.span)}"
     yield f"  负责  {_quoted(found.text, given.covers)}"
     yield from _rule(given.rule, "  ")
+    yield from _review(given.review, "  ")
 
 
 def _target(found: Extraction, target: Target) -> Iterator[str]:
@@ -98,6 +120,7 @@ def _target(found: Extraction, target: Target) -> Iterator[str]:
     yield from _field(found.text, "范围", target.population, target.spans.population)
     yield f"  所属任务  {target.task_id or '不在任务之内'}"
     yield from _rule(target.rule, "  ")
+    yield from _review(target.review, "  ")
 
 
 def _field(text: str, name: str, value: str | None, span: Pair | None) -> Iterator[str]:
@@ -105,7 +128,17 @@ def _field(text: str, name: str, value: str | None, span: Pair | None) -> Iterat
         yield f"  {name}  {value}" + (f"，见 {_quoted(text, span)}" if span else "")
 
 
+def _review(review: Review | None, indent: str) -> Iterator[str]:
+    if review:
+        yield f"{indent}更正  {corrected_by(review.action, review.who, review.when, review.why)}"
+        if said := changes_of(review):
+            yield f"{indent}      更正前：{said}"
+
+
 def _rule(rule_id: str, indent: str) -> Iterator[str]:
+    if rule_id == BY_PERSON:
+        yield f"{indent}规则  由人补上"
+        return
     rule = rulebook.get(rule_id)
     if rule is None:
         yield f"{indent}规则  {rule_id}（程序中的步骤）"

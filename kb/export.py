@@ -13,9 +13,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from extract.models import Extraction
+from extract.models import Extraction, Review
 from kb import atomic
 from kb.hits import ROLE_NAMES
+from kb.review.wording import told
 from kb.store import Store
 from kb.units import ROLES, units_of
 
@@ -100,6 +101,15 @@ def _of(*keys: str) -> Cell:
     return value
 
 
+def _corrected(row: Record) -> object:
+    """Who corrected the record, or what belongs to it: a task's units, a document's elements."""
+    given, elements = row.get("assignments"), row.get("reviews")
+    notes = [row.get("review")]
+    notes += [each["review"] for each in given] if isinstance(given, list) else []
+    notes += elements.values() if isinstance(elements, dict) else []
+    return list(dict.fromkeys(told(Review.model_validate(note)) for note in notes if note))
+
+
 def _assigned(row: Record) -> object:
     given = row["assignments"]
     return [f"{a['unit']}（{ROLE_NAMES[a['role']]}）" for a in given] if isinstance(given, list) else None
@@ -114,18 +124,19 @@ COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
         *(("行政区划代码", _of("jurisdiction", "code")), ("层级", _of("jurisdiction", "level"))),
         *(("起始年", _of("period", "start")), ("终止年", _of("period", "end"))),
         *(("施行日期", _of("valid_from")), ("有效期至", _of("valid_until")), ("原文件名", _of("source", "file"))),
+        ("人工更正", _corrected),
     ),
     "outline": (*_ID, ("序号", _of("label")), ("标题", _of("title")), ("层次", _of("depth"))),
     "tasks": (
         *_ID,
         *(("逐级序号", _of("labels")), ("上级标题", _of("path")), ("任务", _of("title")), ("原文", _of("text"))),
-        *(("责任单位", _assigned), ("完成时限", _of("deadline"))),
+        *(("责任单位", _assigned), ("完成时限", _of("deadline")), ("人工更正", _corrected)),
     ),
     "targets": (
         *_ID,
         *(("所属任务", _of("task_id")), ("指标", _of("indicator")), ("范围", _of("population")), ("比较", _of("comparator"))),
         *(("数值", _of("value")), ("数值上限", _of("value_max")), ("计量单位", _of("unit")), ("完成时限", _of("deadline"))),
-        *(("原文", _of("quote")), ("确定程度", _of("certainty"))),
+        *(("原文", _of("quote")), ("确定程度", _of("certainty")), ("人工更正", _corrected)),
     ),
     "units": (
         *_ID,
@@ -134,7 +145,7 @@ COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "citations": (
         *_ID,
-        *(("被引文件", _of("title")), ("发文字号", _of("doc_number")), ("关系", _of("relation"))),
+        *(("被引文件", _of("title")), ("发文字号", _of("doc_number")), ("关系", _of("relation")), ("人工更正", _corrected)),
     ),
 }
 

@@ -34,6 +34,13 @@ def records() -> str:
 
 
 @cache
+def reviews() -> str:
+    """Of everything that applies people's corrections: only documents that have some depend on it."""
+    root = _package("kb")
+    return _digest([*_files(root / "review"), root / "proofs.py", root / "figures.py", root / "tokens.py"], root, ())
+
+
+@cache
 def index() -> str:
     """Of everything that turns records into the index."""
     root = _package("kb")

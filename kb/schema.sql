@@ -18,23 +18,24 @@ CREATE TABLE outline (
 
 CREATE TABLE tasks (
     document_id TEXT, id TEXT, position INTEGER, clause TEXT, label TEXT, labels TEXT, title TEXT, path TEXT, text TEXT,
-    deadline TEXT, start INTEGER, "end" INTEGER, rule TEXT, PRIMARY KEY (document_id, position)
+    deadline TEXT, start INTEGER, "end" INTEGER, rule TEXT, review TEXT, PRIMARY KEY (document_id, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE assignments (
     document_id TEXT, task_id TEXT, position INTEGER, unit TEXT, unit_id TEXT, role TEXT, basis TEXT, certainty TEXT,
-    start INTEGER, "end" INTEGER, covers_start INTEGER, covers_end INTEGER, rule TEXT, PRIMARY KEY (document_id, position)
+    start INTEGER, "end" INTEGER, covers_start INTEGER, covers_end INTEGER, rule TEXT, review TEXT,
+    PRIMARY KEY (document_id, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE targets (
     document_id TEXT, id TEXT, position INTEGER, clause TEXT, task_id TEXT, indicator TEXT, indicator_key TEXT,
     population TEXT, comparator TEXT, value NUMERIC, value_max NUMERIC, unit TEXT, deadline TEXT, quote TEXT,
-    certainty TEXT, start INTEGER, "end" INTEGER, rule TEXT, PRIMARY KEY (document_id, position)
+    certainty TEXT, start INTEGER, "end" INTEGER, rule TEXT, review TEXT, PRIMARY KEY (document_id, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE citations (
     document_id TEXT, position INTEGER, title TEXT, doc_number TEXT, relation TEXT, start INTEGER, "end" INTEGER, rule TEXT,
-    PRIMARY KEY (document_id, position)
+    review TEXT, PRIMARY KEY (document_id, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE units (
@@ -45,6 +46,12 @@ CREATE TABLE units (
 CREATE TABLE unparsed (
     document_id TEXT, position INTEGER, kind TEXT, quote TEXT, reason TEXT, doubtful INTEGER, start INTEGER, "end" INTEGER,
     PRIMARY KEY (document_id, position)
+) WITHOUT ROWID;
+
+-- What people wrote in <id>.review.toml, and what became of it: applied, stale or refused. `review` of a record is JSON.
+CREATE TABLE corrections (
+    document_id TEXT, position INTEGER, kind TEXT, action TEXT, record_id TEXT, quote TEXT, who TEXT, "when" TEXT, why TEXT,
+    status TEXT, reason TEXT, entry TEXT, PRIMARY KEY (document_id, position)
 ) WITHOUT ROWID;
 
 -- The full records as the program reads them back; `key` says from which text and by which rules they were made.

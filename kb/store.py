@@ -16,8 +16,10 @@ from types import TracebackType
 from typing import cast
 
 from extract import frontmatter
-from extract.models import Extraction
+from extract.models import Extraction, Review
 from kb.errors import KbError
+from kb.review.outcomes import Outcome
+from kb.review.rows import Correction
 from kb.units import ROLES, units_of
 
 NAME = "kb.sqlite"
@@ -26,10 +28,11 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An extraction and the key that says from which text and by which rules it was made."""
+    """An extraction, the key that says from which text and by which rules it was made, and what became of corrections."""
 
     extraction: Extraction
     key: str
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def write(path: Path, items: Iterable[Stored], about: Mapping[str, str]) -> None:
@@ -65,6 +68,10 @@ def _list(values: Sequence[object]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
+def _note(review: Review | None) -> str | None:
+    return review.model_dump_json() if review else None
+
+
 def _rows(item: Stored) -> Iterator[tuple[str, list[Row]]]:
     found = item.extraction
     name = found.document.id
@@ -73,28 +80,37 @@ def _rows(item: Stored) -> Iterator[tuple[str, list[Row]]]:
     yield "records", [(name, item.key, found.model_dump_json(exclude={"text"}))]
     yield "outline", [(name, o.id, i, o.label, o.title, o.depth, *o.span) for i, o in enumerate(found.outline, 1)]
     yield "tasks", [
-        (name, t.id, i, t.clause, t.label, _list(t.labels), t.title, _list(t.path), t.text, t.deadline, *t.span, t.rule)
+        (name, t.id, i, t.clause, t.label, _list(t.labels), t.title, _list(t.path), t.text, t.deadline, *t.span, t.rule, _note(t.review))
         for i, t in enumerate(found.tasks, 1)
     ]
     given = [(task, one) for task in found.tasks for one in task.assignments]
     yield "assignments", [
-        (name, t.id, i, a.unit, a.unit_id, a.role, a.basis, a.certainty, *a.span, *a.covers, a.rule)
+        (name, t.id, i, a.unit, a.unit_id, a.role, a.basis, a.certainty, *a.span, *a.covers, a.rule, _note(a.review))
         for i, (t, a) in enumerate(given, 1)
     ]
     yield "targets", [
         (
             *(name, t.id, i, t.clause, t.task_id, t.indicator, t.indicator_key, t.population, t.comparator, t.value),
-            *(t.value_max, t.unit, t.deadline, t.quote, t.certainty, *t.span, t.rule),
+            *(t.value_max, t.unit, t.deadline, t.quote, t.certainty, *t.span, t.rule, _note(t.review)),
         )
         for i, t in enumerate(found.targets, 1)
     ]
     yield "citations", [
-        (name, i, c.title, c.doc_number, c.relation, *c.span, c.rule) for i, c in enumerate(found.citations, 1)
+        (name, i, c.title, c.doc_number, c.relation, *c.span, c.rule, _note(c.review)) for i, c in enumerate(found.citations, 1)
     ]
     yield "units", [
         (name, u.unit_id, u.unit, _list(u.names), *(u.count(role) for role in ROLES)) for u in units_of(found)
     ]
     yield "unparsed", [(name, i, u.kind, u.quote, u.reason, int(u.doubtful), *u.span) for i, u in enumerate(found.unparsed, 1)]
+    yield "corrections", [_outcome(name, outcome) for outcome in item.outcomes]
+
+
+def _outcome(document_id: str, outcome: Outcome) -> Row:
+    c = outcome.correction
+    return (
+        *(document_id, outcome.number, c.kind, c.action, outcome.record, c.quote, c.who, c.when, c.why),
+        *(outcome.status, outcome.reason, c.model_dump_json(by_alias=True, exclude_none=True)),
+    )
 
 
 def _document(found: Extraction) -> Row:
@@ -150,6 +166,14 @@ class Store:
         ).fetchone()
         return _extraction(*row) if row else None
 
+    def corrections(self, document_id: str) -> tuple[Outcome, ...]:
+        """What became of the corrections of one document, in the order of its review file."""
+        rows = self.rows("SELECT * FROM corrections WHERE document_id = ? ORDER BY position", document_id)
+        return tuple(
+            Outcome(row["position"], Correction.model_validate_json(row["entry"]), row["status"], row["record_id"], row["reason"])
+            for row in rows
+        )
+
     def row(self, statement: str, *values: object) -> sqlite3.Row:
         """The one row that a statement asks for. Raises KbError where there is none: index and records differ."""
         found = self._connection.execute(statement, values).fetchone()
@@ -167,10 +191,11 @@ class Store:
         return cast(list[str], json.loads(cell))
 
     def holders(self, record_id: str) -> list[str]:
-        """The documents that have a task or target of this id, or are it."""
+        """The documents that have a task or target of this id, or a correction of it, or are it."""
         rows = self._connection.execute(
             "SELECT id FROM documents WHERE id = :id UNION SELECT document_id FROM tasks WHERE id = :id"
-            " UNION SELECT document_id FROM targets WHERE id = :id ORDER BY 1",
+            " UNION SELECT document_id FROM targets WHERE id = :id"
+            " UNION SELECT document_id FROM corrections WHERE record_id = :id ORDER BY 1",
             {"id": record_id},
         )
         return [row[0] for row in rows]

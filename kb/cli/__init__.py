@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import click
 
-from kb.cli import add, build, chinese, extract, lookup, output
+from kb.cli import add, build, chinese, extract, lookup, output, review
 from kb.cli.options import complain
 from kb.errors import KbError, one_line
 
@@ -57,6 +57,7 @@ for command in (
     lookup.explain,
     output.export,
     output.check,
+    review.review,
     output.schema,
 ):
     commands.add_command(command)

@@ -77,6 +77,7 @@ def _one(held: Corpus, path: Path, document_id: str | None) -> bool:
 
 def _report(path: Path, result: Added | Held, document_id: str | None) -> None:
     from kb.corpus import Held
+    from kb.review.files import review_path
 
     if isinstance(result, Held):
         same = "这个文件" if result.exact else "同样的文字（另一种格式或另一份文件）"
@@ -92,6 +93,8 @@ def _report(path: Path, result: Added | Held, document_id: str | None) -> None:
     if result.path.parent.name == "unplaced":
         complain(f"提示：{path.name} 看不出适用地区，放在 {result.path.parent}")
     show(f"{'已替换' if document_id else '已加入'}  {path.name} → {result.path}")
+    if review_path(result.path).exists():
+        complain(f"提示：{review_path(result.path)} 里的人工更正仍会采用；新文字里已没有的，kb build 会指出来")
 
 
 def _watched(paths: list[Path]) -> Iterator[Path]:
@@ -108,7 +111,7 @@ def _watched(paths: list[Path]) -> Iterator[Path]:
 @click.command(
     cls=Command,
     short_help="从知识库去掉文件",
-    help="""从知识库去掉文件，连同保存的原件。编号是 corpus 下 .md 文件的名字。
+    help="""从知识库去掉文件，连同保存的原件。编号是 corpus 下 .md 文件的名字。人工更正（.review.toml）留着。
 
 \b
 例：
@@ -120,6 +123,7 @@ def remove(ids: tuple[str, ...], corpus: Path) -> int:
     """Remove; 1 where there is none of that id."""
     from kb import lock
     from kb.corpus import Corpus
+    from kb.review.files import review_path
 
     if not corpus.is_dir():
         raise KbError(f"{corpus}：没有这个文件夹；用 --corpus 指明文件库的位置")
@@ -128,7 +132,10 @@ def remove(ids: tuple[str, ...], corpus: Path) -> int:
         held = Corpus.open(corpus)
         for document_id in ids:
             try:
-                show(f"已去掉  {held.remove(document_id)}")
+                gone = held.remove(document_id)
+                show(f"已去掉  {gone}")
+                if review_path(gone).exists():
+                    complain(f"提示：人工更正留在 {review_path(gone)}；这份文件以后再加入时仍会采用，不要了就删去它")
             except KbError as error:
                 complain(one_line(error))
                 failed += 1

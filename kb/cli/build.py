@@ -38,12 +38,12 @@ _PARTS = {"kb.sqlite": "记录", "index": "索引", "site": "网页"}
 @click.option("--out", metavar="DIR", type=FOLDER, default=Path("build"), envvar="KB_BUILD", help="写到哪里，默认 build")
 @click.option("--site/--no-site", "with_site", default=True, help="是否生成网页，默认生成")
 def build(corpus: Path, out: Path, with_site: bool) -> int:
-    """Build; 1 where a corpus file is broken."""
+    """Build; 1 where a corpus file or a correction is broken. Corrections that have become stale are said, no more."""
     from kb.build import build as run
 
     with _progress() as progress:
         report = run(corpus, out, with_site, progress)
-    for line in report.wrong:
+    for line in (*report.wrong, *(f"过时：{line}" for line in report.stale)):
         complain(line)
     _show(report, out)
     return 1 if report.wrong else 0
@@ -56,6 +56,9 @@ def _show(report: Report, out: Path) -> None:
     if report.read and kept:
         show("新读：" + "、".join(report.read[:10]) + (" …" if len(report.read) > 10 else ""))
     show(f"任务 {report.tasks} 项，目标 {report.targets} 项，责任单位 {report.units} 个")
+    if report.corrected or report.stale:
+        waiting = f"，过时 {len(report.stale)} 条（看 kb review --stale）" if report.stale else ""
+        show(f"人工更正：采用 {report.corrected} 条{waiting}")
     rebuilt = "、".join(_PARTS[part] for part in report.rebuilt)
     show(f"重做了{rebuilt}（索引写入 {report.index_written} 条）" if rebuilt else "没有变化，什么也不用重做")
     show(f"记录：{out / 'kb.sqlite'}")

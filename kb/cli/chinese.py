@@ -67,7 +67,7 @@ def _chinese_help(option: click.Option | None) -> click.Option | None:
 
 
 def _usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    words = [word.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 …") for word in command.collect_usage_pieces(ctx)]
+    words = [word.replace("[OPTIONS]", "[选项]").replace("[COMMAND] [ARGS]...", "[命令 …]").replace("COMMAND [ARGS]...", "命令 …") for word in command.collect_usage_pieces(ctx)]
     formatter.write_usage(ctx.command_path, " ".join(words), prefix="用法：")
 
 

@@ -46,31 +46,37 @@ def export(form: str, out: Path, base: Path) -> int:
     cls=Command,
     short_help="核对每条记录的出处",
     help="""重新读文件库，逐条证明记录就是原文那个位置上的字，并列出没有读懂的。
-原件被改动、文件头信息有误、出处对不上，都会指出来。
+原件被改动、文件头信息有误、出处对不上、更正文件写错了，都算问题，命令以 1 结束。
+
+还从原文重新清点数字、责任括号、编号条目和书名号：每一处都应当在记录里，或者列出并注明原因。
+遗漏的和过时的人工更正逐条指出，但只在 --strict 时算问题。
 
 \b
 例：
   kb check
-  kb check --all      列出每一处未入记录的文字和原因""",
+  kb check --all      列出每一处未入记录的文字和原因
+  kb check --strict   有遗漏或过时的更正也以 1 结束""",
 )
 @CORPUS
 @click.option("--all", "everything", is_flag=True, help="列出每一处未入记录的文字和原因，而不只是各类的数目")
+@click.option("--strict", is_flag=True, help="遗漏和过时的更正也算问题")
 @click.option(
     "--format", "form", type=click.Choice(["json", "table"]), default="table", metavar="json|table", help="默认 table"
 )
-def check(corpus: Path, everything: bool, form: str) -> int:
-    """Check; 1 where something does not hold."""
+def check(corpus: Path, everything: bool, strict: bool, form: str) -> int:
+    """Check; 1 where something does not hold, in a strict check also where something is missing or stale."""
     from kb.check import check as run
     from kb.check import lines_of
 
     report = run(corpus)
-    for line in report.wrong:
+    notes = [*(f"遗漏：{line}" for line in report.missing), *(f"过时：{line}" for line in report.stale)]
+    for line in (*report.wrong, *notes):
         complain(line)
     if form == "json":
         show(report.model_dump_json(indent=1))
     else:
         show("\n".join(lines_of(report, everything)))
-    return 1 if report.wrong else 0
+    return 1 if report.wrong or (strict and notes) else 0
 
 
 @click.command(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract.models import Document
 from kb.publish.model import Fact, PlaceView
-from kb.publish.wording import day
+from kb.publish.wording import day, reviewed
 
 _DATES = ("issued_on", "published_on", "valid_from", "valid_until", "printed_on")
 _ORDER = (
@@ -42,9 +42,10 @@ def facts_of(document: Document, place: PlaceView) -> tuple[Fact, ...]:
         values = tuple(value) if isinstance(value, list) else ((value,) if value else ())
         if values:
             said = tuple(day(v) for v in values) if name in _DATES else values
-            facts.append(Fact(str(Document.model_fields[name].title), said))
+            facts.append(Fact(str(Document.model_fields[name].title), said, reviewed(document.reviews.get(name))))
     if document.period:
         start, end = document.period.start, document.period.end
-        facts.append(Fact("规划期", (f"{start}年" if start == end else f"{start}—{end}年",)))
-    facts.append(Fact("适用地区", (f"{place.full}（{place.level}）" if place.level and place.level != place.full else place.full,)))
+        facts.append(Fact("规划期", (f"{start}年" if start == end else f"{start}—{end}年",), reviewed(document.reviews.get("period"))))
+    full = f"{place.full}（{place.level}）" if place.level and place.level != place.full else place.full
+    facts.append(Fact("适用地区", (full,), reviewed(document.reviews.get("jurisdiction"))))
     return tuple(facts)

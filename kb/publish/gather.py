@@ -25,6 +25,7 @@ from kb.publish.model import (
     IndicatorView,
     OutlineView,
     PlaceView,
+    RemovedView,
     TargetView,
     TaskView,
     UnitView,
@@ -34,7 +35,7 @@ from kb.publish.places import key_of, ladder
 from kb.publish.quoting import brief, display
 from kb.publish.reading import Setter
 from kb.publish.units import Homes, units_of
-from kb.publish.wording import BASES, DOUBTS, ROLES, amount, day, relation_of, role_of, when, year_of
+from kb.publish.wording import BASES, DOUBTS, REMOVED, ROLES, amount, day, relation_of, reviewed, role_of, when, year_of
 
 # Formats that a browser would run and not only show: their copies are offered as plain text.
 _ACTIVE = {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".svg", ".xml", ".shtml"}
@@ -100,13 +101,20 @@ def _document(
         targets=targets,
         citations=tuple(
             CitationView(
-                c.title, c.doc_number, relation_of(c), f"{page}#{anchors.citations[n]}", href(found[n]) if n in found else None
-            )
+                c.title, c.doc_number, relation_of(c), f"{page}#{anchors.citations[n]}",
+                href(found[n]) if n in found else None, reviewed(c.review),
+            )  # fmt: skip
             for n, c in enumerate(extraction.citations)
         ),
         doubts=tuple(
             DoubtView(DOUBTS[d.kind], display(d.quote), d.reason, a, ledger_of(a))
             for d, a in zip(extraction.doubts, anchors.doubts, strict=True)
+        ),
+        removed=tuple(
+            # The brackets of a task that was taken out have rows of their own, without values: the task's row is enough.
+            RemovedView(REMOVED.get(u.kind, DOUBTS[u.kind]), display(u.quote), reviewed(u.review))
+            for u in extraction.unparsed
+            if u.review and u.review.action == "reject" and u.review.before
         ),
         reading=setter.set(),
         original=original,
@@ -142,6 +150,7 @@ def _target(target: Target, spot: str, page: str, document_id: str) -> TargetVie
         stated=target.certainty == "stated",
         document_id=document_id,
         task_id=target.task_id,
+        review=reviewed(target.review),
     )
 
 
@@ -166,6 +175,7 @@ def _tasks(
                 targets=tuple(target for target in targets if target.task_id == task.id),
                 document_id=extraction.document.id,
                 document_title=title_of(extraction.document),
+                review=reviewed(task.review),
             )
         )
     return tuple(views)
@@ -189,6 +199,7 @@ def _duty(given: Assignment, page: str, anchors: Anchors, homes: Homes) -> DutyV
         spot=f"{page}{href('', anchors.units[given.span])}",
         basis=BASES[given.basis],
         stated=given.certainty == "stated",
+        review=reviewed(given.review),
     )
 
 

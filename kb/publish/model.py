@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from extract.models import Extraction
 from kb.publish.reading import Reading
+from kb.publish.wording import reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Fact:
 
     term: str
     values: tuple[str, ...]
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class DutyView:
     spot: str
     basis: str
     stated: bool
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class TargetView:
     stated: bool
     document_id: str
     task_id: str | None
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,12 @@ class TaskView:
     targets: tuple[TargetView, ...]
     document_id: str
     document_title: str
+    review: str = ""
+
+    def notes(self) -> tuple[str, ...]:
+        """What people corrected in the task and its units."""
+        units = tuple(f"{duty.unit}　{duty.review}" for duty in self.duties if duty.review)
+        return ((self.review,) if self.review else ()) + units
 
     def by_role(self) -> tuple[tuple[str, tuple[DutyView, ...]], ...]:
         """The units in groups, strongest role first: 牵头 县卫健委; 配合 县民政局、县财政局."""
@@ -90,6 +100,7 @@ class CitationView:
     relation: str
     spot: str
     home: str | None
+    review: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,15 @@ class DoubtView:
     reason: str
     anchor: str
     ledger: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedView:
+    """A record that a person took out, with who did it."""
+
+    kind: str
+    quote: str
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +163,16 @@ class DocumentView:
     targets: tuple[TargetView, ...]
     citations: tuple[CitationView, ...]
     doubts: tuple[DoubtView, ...]
+    removed: tuple[RemovedView, ...]
     reading: Reading
     original: Path | None
     download: str | None
     extraction: Extraction
+
+    @property
+    def title_review(self) -> str:
+        """What a person corrected in the title."""
+        return reviewed(self.extraction.document.reviews.get("title"))
 
     def loose_targets(self) -> tuple[TargetView, ...]:
         """Targets that belong to no task."""

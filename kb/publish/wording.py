@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.models import Assignment, Citation, Document, Target
+from extract.models import Assignment, Citation, Document, Review, Target
 
 ROLES: dict[str, str] = {"lead": "牵头", "responsible": "负责", "support": "配合", "actor": "承担"}
 ROLE_NOTES: dict[str, str] = {
@@ -27,6 +27,8 @@ DOUBTS: dict[str, str] = {
     "date": "日期",
     "header": "文件要素",
 }
+# What stood at a row of `unparsed` before a person took it out.
+REMOVED: dict[str, str] = {"number": "目标", "bracket": "责任单位", "item": "任务", "citation": "引用文件"}
 BASES: dict[str, str] = {
     "bracket": "句末括注",
     "line": "责任单位专行",
@@ -91,6 +93,14 @@ def year_of(document: Document) -> str | None:
         if value:
             return value[:4]
     return None
+
+
+def reviewed(review: Review | None) -> str:
+    """Who corrected or confirmed a record, when and why; empty where nobody did: `人工更正：李明，2026年3月1日，漏了`."""
+    if review is None:
+        return ""
+    what = "人工核对" if review.action == "confirm" else "人工更正"
+    return f"{what}：{review.who}，{day(review.when)}，{' '.join(review.why.split())}"
 
 
 def role_of(assignment: Assignment) -> str:

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from pydantic import ValidationError
 
-from extract.models import Extraction
+from extract.accounting import account
+from extract.models import Extraction, Review, Unparsed
 from kb.proofs import Proof, proofs
-from kb.review.editing import Edited, Editing, Refused, Stale, name_of
+from kb.review.editing import Edited, Editing, Refused, Stale, name_of, with_rows
 from kb.review.files import Entry
 from kb.review.header import edit_header
 from kb.review.others import edit_citation, edit_unparsed
+from kb.review.outcomes import Outcome
 from kb.review.quotes import Words
-from kb.review.rows import ACTION_NAMES, KIND_NAMES, Correction, Kind
+from kb.review.rows import Correction, Kind
 from kb.review.targets import edit_target
 from kb.review.tasks import edit_assignment, edit_task
 
-Status = Literal["applied", "stale", "refused"]
 EDITS: dict[Kind, Callable[[Editing], Edited]] = {
     "task": edit_task,
     "assignment": edit_assignment,
@@ -33,22 +33,6 @@ EDITS: dict[Kind, Callable[[Editing], Edited]] = {
     "document": edit_header,
     "unparsed": edit_unparsed,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one entry. `record` is the id of the record it is about; `reason` is empty where it was applied."""
-
-    number: int
-    correction: Correction
-    status: Status
-    record: str
-    reason: str = ""
-
-    def line(self) -> str:
-        """In words: `第 2 条（改正任务 兴府办字-2022-99#2.1.2，李明 2026-03-01）：已没有这项任务`."""
-        c = self.correction
-        return f"第 {self.number} 条（{ACTION_NAMES[c.action]}{KIND_NAMES[c.kind]} {self.record}，{c.who} {c.when}）：{self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +65,26 @@ def apply(found: Extraction, entries: Sequence[Entry]) -> Applied:
         except ValidationError:
             outcomes.append(Outcome(entry.number, c, "refused", name, "这些值合不成一条记录，请核对 set"))
         else:
-            found, off = edited.found, failing
+            found, off = _accounted(found, edited, c), failing
             outcomes.append(Outcome(entry.number, c, "applied", edited.record))
     return Applied(found, tuple(outcomes))
+
+
+def _accounted(before: Extraction, edited: Edited, c: Correction) -> Extraction:
+    """What was in a record and is in none after the correction gets a row with its reason: nothing leaves the account."""
+    known = {kind: set(one.missing) for kind, one in account(before).items()}
+    lost = [(kind, span) for kind, one in account(edited.found).items() for span in one.missing if span not in known[kind]]
+    if not lost:
+        return edited.found
+    review = Review(action=c.action, record=edited.record, who=c.who, when=c.when, why=c.why)
+    rows = [
+        Unparsed(
+            kind=kind, quote=before.text[slice(*span)], span=span, reason=f"人工更正后不在记录里：{c.why}", doubtful=False,  # type: ignore[arg-type]
+            review=review,
+        )
+        for kind, span in lost
+    ]  # fmt: skip
+    return edited.found.model_copy(update={"unparsed": with_rows(edited.found.unparsed, *rows)})
 
 
 def _off(found: Extraction) -> dict[tuple[str, int, int, str], Proof]:

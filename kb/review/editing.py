@@ -133,8 +133,9 @@ def with_rows(rows: Sequence[Unparsed], *more: Unparsed) -> list[Unparsed]:
 
 def inserted(records: Sequence[R], new: R) -> list[R]:
     """The records with a new one at its place in the text; the others keep their order."""
-    at = next((n for n, record in enumerate(records) if record.span > new.span), len(records))
-    return [*records[:at], new, *records[at:]]
+    kept = list(records)
+    kept.insert(next((n for n, record in enumerate(records) if record.span > new.span), len(kept)), new)
+    return kept
 
 
 def replaced(records: Sequence[R], old: R, *new: R) -> list[R]:

@@ -90,15 +90,17 @@ def append(path: Path, correction: Correction) -> None:
     """Add a correction at the end; what people wrote before it stays as it is."""
     old = path.read_text("utf-8") if path.exists() else _HEAD
     new = old.rstrip("\n") + "\n\n" + written(correction)
-    if parse(path, new.encode("utf-8")).wrong != parse(path, old.encode("utf-8")).wrong:
+    before, after = parse(path, old.encode("utf-8")), parse(path, new.encode("utf-8"))
+    if [entry.correction for entry in after.entries] != [*(entry.correction for entry in before.entries), correction]:
         raise KbError(f"{path}：接不上新的一条；请先改正文件里原有的错误")
     atomic.write(path, new.encode("utf-8"))
 
 
-def orphans(root: Path) -> list[Path]:
-    """Review files whose document is gone."""
-    found = (p for p in root.rglob(f"*{ENDING}") if not p.name.startswith("."))
-    return sorted(p for p in found if not p.with_name(p.name[: -len(ENDING)] + ".md").is_file())
+def ownerless(root: Path) -> list[str]:
+    """A line for each review file whose document was taken out: it is kept, in case the document comes back."""
+    found = sorted(p for p in root.rglob(f"*{ENDING}") if not p.name.startswith("."))
+    gone = [(p, f"{p.name[: -len(ENDING)]}.md") for p in found]
+    return [f"{p}：没有对应的 {name}，其中的更正没有采用；不再需要就删去它" for p, name in gone if not p.with_name(name).is_file()]
 
 
 def _plain(value: Any) -> Any:

@@ -28,7 +28,7 @@ def edit_header(editing: Editing) -> Edited:
     if c.action == "add" and held not in (None, []):
         raise Stale("程序已读出这个要素，这一条可以删去；要改它，用 change")
     quote = _quote(editing, field)
-    before: dict[str, JsonValue] = {field: _dumped(held)}
+    before: dict[str, JsonValue] = {} if c.action == "confirm" else {field: _dumped(held)}
     update: dict[str, Any] = {"reviews": document.reviews | {field: editing.review(document.id, before, document.reviews.get(field))}}
     rows = found.unparsed
     if c.action == "reject":

@@ -7,6 +7,7 @@ A citation has no id that means something: its quote says which one it is.
 
 from __future__ import annotations
 
+from extract.fold import tight
 from extract.models import Citation
 from extract.span import Span
 from kb.review.editing import RULE, Edited, Editing, Stale, changed, dumped, inserted, replaced, with_rows, without
@@ -45,6 +46,7 @@ def edit_unparsed(editing: Editing) -> Edited:
     here = [row for row in found.unparsed if quote.meets(Span(*row.span)) and not row.review]
     if not here:
         raise Stale("这里已没有未入记录的文字，这一条可以删去")
+    here = [row for row in here if tight(row.quote) == tight(c.quote)] or here
     review = editing.review(found.document.id, {})
     seen = {"doubtful": False, "reason": f"人工核对：{c.why}", "review": review}
     rows = [row.model_copy(update=seen) if row in here else row for row in found.unparsed]

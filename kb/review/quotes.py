@@ -14,6 +14,9 @@ from extract.fold import tight
 from extract.frontmatter import split
 from extract.span import Span
 
+# No text of people has more places of one quote; one made of a single character would take time without bound.
+MOST = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -31,13 +34,13 @@ class Words:
         return cls(text, "".join(text[at] for at in kept), kept)
 
     def places(self, quote: str, within: Span | None = None) -> list[Span]:
-        """All places of a quote, in order; `within`: only those that lie in that stretch."""
+        """All places of a quote, in order (no more than MOST); `within`: only those that lie in that stretch."""
         wanted = tight(quote)
         if not wanted:
             return []
-        found = []
+        found: list[Span] = []
         at = self.bare.find(wanted, bisect_left(self.offsets, within.start) if within else 0)
-        while at >= 0:
+        while at >= 0 and len(found) < MOST:
             span = Span(self.offsets[at], self.offsets[at + len(wanted) - 1] + 1)
             if within and span.end > within.end:
                 break

@@ -12,7 +12,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StrictFloat,
+    StrictInt,
+    ValidationError,
+    model_validator,
+)
 
 from extract.models import Basis, Certainty, Comparator, Relation, ReviewAction, Role
 
@@ -44,7 +54,7 @@ def _day(value: str) -> str:
 Said = Annotated[str, AfterValidator(_said)]
 Day = Annotated[str, AfterValidator(_day)]
 Due = Annotated[str, Field(pattern=r"^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)?$")]
-Number = Annotated[int | float, Field(strict=True)]
+Number = StrictInt | StrictFloat
 
 
 class Values(BaseModel):

@@ -70,6 +70,8 @@ def _add_task(editing: Editing) -> Edited:
     if item is not None:
         editing.still_at(item.span)
         new = _of_item(editing, item)
+    elif c.id and "~" not in c.id:
+        raise Stale("提纲里已没有这个条目")
     else:
         new = _of_quote(editing)
     targets = [
@@ -95,8 +97,8 @@ def _of_quote(editing: Editing) -> Task:
     item = lowest(editing.found.outline, quote.pair())
     above = [*_above(editing.found, item), item] if item else []
     document_id = editing.found.document.id
-    taken = {task.id for task in editing.found.tasks} | {f"{document_id}#{each.id}" for each in editing.found.outline}
-    record = free_id(editing.correction.id or f"{document_id}#{item.id if item else '0'}", taken)
+    base = f"{document_id}#{item.id if item else '0'}"
+    record = free_id(editing.correction.id or base, {base, *(task.id for task in editing.found.tasks)})
     if not record.startswith(f"{document_id}#"):
         raise Refused(f"任务编号要以 {document_id}# 开头")
     clause = record[len(document_id) + 1 :]
@@ -172,10 +174,7 @@ def _given(editing: Editing, task: Task) -> Assignment:
 def _unit_span(editing: Editing, quote: Span, unit: str) -> Pair:
     span = editing.of_field("unit", quote, unit)
     if span is None:
-        place = editing.words.nearest(unit, editing.place(quote))
-        if place is None:
-            raise Refused(f"原文里没有“{unit}”；单位要照原文写")
-        return place.pair()
+        raise Refused(f"引文里没有“{unit}”；单位要照原文写，它在别处时用 at 写明，如 at = {{ unit = \"{unit}\" }}")
     return span
 
 

@@ -33,7 +33,7 @@ def test_help_imports_nothing_heavy() -> None:
 def test_help_teaches_in_chinese(kb: Kb) -> None:
     status, out, _ = kb("--help")
     assert status == 0 and "用法：kb" in out and "Usage" not in out and "Options" not in out
-    for command in ("add", "remove", "build", "extract", "search", "explain", "export", "check", "schema"):
+    for command in ("add", "remove", "build", "extract", "search", "explain", "export", "check", "review", "schema"):
         assert command in out
         status, help_text, _ = kb(command, "--help")
         assert status == 0 and "例：" in help_text and f"kb {command}" in help_text
