@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.readers import debris, tables
+from extract.readers import debris, heads, tables
 from extract.readers.blocks import Block, Line, Table
 from extract.readers.characters import clean, spaced
 from extract.readers.inline import strip_marks
@@ -98,6 +98,11 @@ def _numbered(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _heads(blocks: list[Block]) -> list[Block]:
+    """Title, number, addressees and signature that ran into the text of a one-line document."""
+    return _runs(blocks, lambda lines: [Line(text) for text in heads.apart([line.text for line in lines])])
+
+
 def _spaces(blocks: list[Block]) -> list[Block]:
     return [Line(spaced(block.text)) if isinstance(block, Line) else block for block in blocks]
 
@@ -110,6 +115,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("wide", _wide),
     ("paragraphs", _paragraphs),
     ("numbered", _numbered),
+    ("heads", _heads),
     ("spaces", _spaces),
 )
 
