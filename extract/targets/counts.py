@@ -47,10 +47,10 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound]:
             floor = quantity.end
             continue
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
-        floor = quantity.end
         if shape is None:
-            before = None
+            before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             continue
+        floor = quantity.end
         shape = _per_head(sentence.page, shape, before)
         before = (quantity, shape)
         floor = quantity.end
@@ -106,7 +106,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
         sign: Comparator = ">=" if least or q.side == ">=" else "<=" if "不超过" in hit["adv"] else "="
         population, placed = name_region(page, begin, _adverb_start(page, begin, verb.start))
-        held = placed or (population if 2 <= population.end - population.start <= 16 else None)
+        held = placed or (population if 2 <= population.end - population.start <= 16 and not _WHEN.search(page.of(population)) else None)
         quote = Span(_adverb_start(page, begin, verb.start), thing.end)
         return Shape((*keep, thing), sign, q.unit, quote, "target-count-verb", held)
     if thing and not small and page.text[q.span.start - 1 : q.span.start] == "以" and re.search(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)", page.text[q.end : clause.end + 80]):
@@ -141,6 +141,7 @@ _SPENDS = re.compile(
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 _VERB_BEFORE = re.compile(rf"(?:(?:{VERBS})[、和]){{1,3}}$")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
+_WHEN = re.compile(r"(?:[年月日天期]内?|以?内|前|底|末|期间)$")
 _INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{2,24})")
 

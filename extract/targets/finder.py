@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extract.outline import Outline
 from extract.page import Page, cells, pieces
+from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
@@ -23,6 +24,7 @@ _ENDS = "。！？"
 LONGEST = 2000
 _NAMES = re.compile(r"指标(?:名称|内容)?$|^项目$|目标名称|^二级指标|^三级指标|主要指标")
 _VALUES = re.compile(r"目标(?:值|要求)?$|^(?:20\d{2}年|目标|标准|要求|指标值|任务|基准值|考核标准|评价标准|目标要求)")
+_CONDITIONS = "nontask-conditions"
 _GOALS = re.compile(r"目标|指标|总体要求")
 _PAST = re.compile(r"(?:工作|发展|建设)?(?:回顾|成效|成就|基础|现状|背景|形势|总结)$|过去[一二三四五]年|存在(?:的)?(?:主要)?问题")
 _ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
@@ -33,7 +35,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
     found: list[TargetFound] = []
     strange: list[Found[str]] = []
     leads: list[tuple[Span, Found[str]]] = []
-    past = [item.span for item in outline.items if _PAST.search(item.title.value)]
+    barred = next(rule.pattern for rule in rules("nontask") if rule.id == _CONDITIONS)
+    past = [item.span for item in outline.items if _PAST.search(item.title.value) or barred.fullmatch(item.title.value)]
     for paragraph, subject in _paragraphs(page, zones):
         if any(span.holds(paragraph) for span in past):
             continue

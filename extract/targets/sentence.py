@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.calendar import iso_date
 from extract.deadlines import deadlines_in
 from extract.page import Page, pieces
 from extract.span import Found, Span
@@ -22,6 +23,7 @@ _BARE_DATE = re.compile(
     r"(?<!\d)(?P<y>20[2-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划|目录|名录|规划|行动)"
 )
+_BARE_DAY = re.compile(r" ?(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
 _REACHES = re.compile(r"(?:分别|均|都|力争|确保)?(?:达|不低于|不少于|超过|突破|提高|提升|降|控制|保持|稳定|实现|完成)")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MARKS = "，；：。！？"
@@ -72,18 +74,22 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not _conditional(page.text, clauses, q)]
     if quantities:
-        deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines)], key=lambda d: d.span)
+        deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines, issued_on)], key=lambda d: d.span)
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
 
 
 def _bare_dates(
-    text: str, clauses: tuple[Span, ...], quantities: list[Quantity], known: list[Found[str]]
+    text: str, clauses: tuple[Span, ...], quantities: list[Quantity], known: list[Found[str]], issued_on: str | None
 ) -> Iterator[Found[str]]:
     """`2025年诊疗服务2000万人次以上`, `开工率2025年第一季度达到70%`: beside a number to reach, a bare date says by when."""
     for clause in clauses:
         first = next((q.span.start for q in quantities if clause.start <= q.span.start < clause.end), None)
         if first is None:
             continue
+        if issued_on and (day := _BARE_DAY.match(text, clause.start, first)) and not any(d.span.start < day.end() and day.start() < d.span.end for d in known):
+            value = iso_date(int(issued_on[:4]), int(day["m"]), int(day["d"]))
+            if value and value >= issued_on:
+                yield Found(value, Span(day.start(), day.end()), "deadline-beside-number")
         for hit in _BARE_DATE.finditer(text, clause.start, first):
             at = Span(hit.start(), hit.end())
             opens = not text[clause.start : hit.start()].strip(" “—") or _REACHES.match(text, hit.end())
