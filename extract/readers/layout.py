@@ -15,7 +15,7 @@ from extract.readers.blocks import Block, Line, Table
 from extract.readers.characters import clean, spaced
 from extract.readers.inline import strip_marks
 from extract.readers.join import join
-from extract.readers.split import split_numbered, split_wide
+from extract.readers.split import split_numbered, split_provisions, split_wide
 
 Step = Callable[[list[Block]], list[Block]]
 
@@ -98,6 +98,14 @@ def _numbered(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
+def _provisions(blocks: list[Block]) -> list[Block]:
+    """Chapters and articles that stand behind a sentence in the middle of a line."""
+    done: list[Block] = []
+    for block in blocks:
+        done.extend([replace(block, text=part) for part in split_provisions(block.text)] if isinstance(block, Line) else [block])
+    return done
+
+
 def _heads(blocks: list[Block]) -> list[Block]:
     """Title, number, addressees and signature that ran into the text of a one-line document."""
     return _runs(blocks, lambda lines: [Line(text) for text in heads.apart([line.text for line in lines])])
@@ -115,6 +123,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("wide", _wide),
     ("paragraphs", _paragraphs),
     ("numbered", _numbered),
+    ("provisions", _provisions),
     ("heads", _heads),
     ("spaces", _spaces),
 )

@@ -17,6 +17,11 @@ AFTER_SENTENCE = re.compile(f"(?<=[。；：！？;])(?:{WIDE}{{2,}})(?=\\S)|(?<
 INDENT = re.compile(f"[\u3000\xa0]{WIDE}*[\u3000\xa0]{WIDE}*(?=\\S)")
 # `（市商务委负责）（二）…`: the bracket that names who answers closes an item.
 ASSIGNED = re.compile(r"(?:负责|牵头|配合|落实|局|委|厅|办|府|会|院|部门|单位|中心|公司)[）)〕】]\s*$")
+# `第九条规定的…` after a full stop goes on about an article; `第九条 申请…` begins one.
+PROVISION = re.compile(f"[。；：）)]{WIDE}*(?=第[{starts.DIGITS}]{{1,5}}(?:章|条){WIDE}*(?![规所第至、和中的及与或款项，。])\\S)")
+CHAPTER_THEN_ARTICLE = re.compile(
+    f"(?:^|[。；：）)]{WIDE}*)(?P<chapter>第[{starts.DIGITS}]{{1,5}}章{WIDE}*[\u4e00-\u9fff\u3000 ]{{2,20}}?)(?=第[{starts.DIGITS}]{{1,5}}条{WIDE}*\\S)"
+)
 MIN_RUN = 200
 MAX_HEADING = 40
 # `一、二类单位`, `二、三级医院` count kinds; a heading that begins so does not stand in the middle of a line.
@@ -49,6 +54,14 @@ def split_numbered(text: str) -> list[str]:
         if not char.isspace():
             previous = char
     return [part for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if (part := text[start:end].strip())]
+
+
+def split_provisions(text: str) -> list[str]:
+    """`…。第三章　认定程序第九条　…`: a chapter or an article after a sentence's end begins a line wherever it stands."""
+    if "第" not in text[2:]:
+        return [text]
+    cuts = sorted({hit.end() for hit in PROVISION.finditer(text)} | {hit.end("chapter") for hit in CHAPTER_THEN_ARTICLE.finditer(text)})
+    return [part for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True) if (part := text[start:end].strip())]
 
 
 def _may_cut(text: str, at: int, since: int, previous: str) -> bool:
