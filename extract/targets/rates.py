@@ -10,53 +10,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.fold import tight
-from extract.page import Page, trim
+from extract.page import Page
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
+from extract.targets.groups import Group, groups_of, latest
 from extract.targets.names import Name, is_bare, names_in, shared_head, under
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
+from extract.targets.shares import RATE_WORD, attribute, done_by, follows, share_target
 from extract.targets.trimming import name_region
 
-_JOIN = re.compile(r" ?(?:、|和|与|及|以及|，)? ?(?:分别)? ?")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
-_RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
 # What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
 _NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
 _PLANNED = re.compile(r"(?:计划|任务|目标)(?:投资|数|量|总量|额)?$")
 _BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Numbers that stand together: `1.0‰、1.1‰以下`."""
-
-    quantities: tuple[Quantity, ...]
-
-    @property
-    def start(self) -> int:
-        return self.quantities[0].span.start
-
-    @property
-    def end(self) -> int:
-        return self.quantities[-1].end
-
-
-def groups_of(sentence: Sentence, kinds: tuple[str, ...]) -> list[Group]:
-    """Runs of quantities of the same kind with nothing but 、 or 和 between them."""
-    groups: list[list[Quantity]] = []
-    for quantity in sentence.quantities:
-        if quantity.kind not in kinds:
-            continue
-        last = groups[-1][-1] if groups else None
-        between = sentence.page.text[last.end : quantity.span.start] if last else None
-        if last and between is not None and last.unit == quantity.unit and _JOIN.fullmatch(between) and between.strip(" ") and "，" not in between:
-            groups[-1].append(quantity)
-        else:
-            groups.append([quantity])
-    return [Group(tuple(group)) for group in groups]
 
 
 @dataclass(slots=True)
@@ -85,22 +54,22 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         region, population = name_region(page, start, due.start)  # 甲率、乙率2025年分别达到
     if region.start >= region.end and (earlier := sentence.before(clause)) and earlier.start >= floor:
         region, population = name_region(page, _after_deadline(sentence, earlier.start, earlier.end), earlier.end)
-        if not _RATE_WORD.search(page.of(region)):
+        if not RATE_WORD.search(page.of(region)):
             region = Span(region.end, region.end)
-    named = sentence.subject if sentence.subject and not _attribute_follows(page, group) else None
+    named = sentence.subject if sentence.subject and not follows(page, group) else None
     if named and (region.start >= region.end or sentence.span.end - sentence.span.start <= 60):
         region = named
-    elif region.start < region.end and _attribute_follows(page, group) and predicate.kind in ("ge", "le"):
+    elif region.start < region.end and follows(page, group) and predicate.kind in ("ge", "le"):
         return  # 人口占比超过20%的地级市
     if region.start >= region.end and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
         quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%
         yield from _distribute(sentence, group, predicate, [memory.last], None, quote)
         return
-    if region.start >= region.end or _attribute_follows(page, group):
-        yield from _attribute(sentence, group, clause)
+    if region.start >= region.end or follows(page, group):
+        yield from attribute(sentence, group, clause)
         return
-    if (does := _done_by(page, region, predicate, group, clause)) is not None:
-        yield _share_target(sentence, group, region, does)
+    if (does := done_by(page, region, predicate, group, clause)) is not None:
+        yield share_target(sentence, group, region, does)
         return
     if not _commits(page, region, predicate, group):
         return
@@ -134,11 +103,11 @@ def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bo
     if predicate.kind == "none" and predicate.verb in ("", "的"):
         if predicate.verb == "的":
             return "占" in said or bool(_PLANNED.search(said))  # 占总量的40%, 年度计划的30%, but not 面积的15%
-        return bool(_RATE_WORD.search(said)) or (bool(_MEASURED.search(said)) and any(q.side for q in group.quantities))
+        return bool(RATE_WORD.search(said)) or (bool(_MEASURED.search(said)) and any(q.side for q in group.quantities))
     if group.quantities[0].kind == "points" or group.quantities[0].kind == "change":
         return predicate.kind in ("plus", "minus", "ge", "le", "none", "to")
     if predicate.kind == "to":
-        return bool(_RATE_WORD.search(said)) or bool(re.match(r"至|到", predicate.verb))
+        return bool(RATE_WORD.search(said)) or bool(re.match(r"至|到", predicate.verb))
     return True
 
 
@@ -204,20 +173,15 @@ def _distribute(
     due = sentence.due(group.start)
     if len(numbers) == 1:
         for name in names:
-            yield _target(sentence, name, numbers[0], group, predicate, population, quote, _late(due))
+            yield _target(sentence, name, numbers[0], group, predicate, population, quote, latest(due))
     elif due and "|" in due.value and len(numbers) == 2 and len(names) == 1:
         for number, year in zip(numbers, due.value.split("|"), strict=True):
             yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, due.span, due.rule))
     elif len(numbers) == len(names):
         for name, number in zip(names, numbers, strict=True):
-            yield _target(sentence, name, number, group, predicate, population, quote, _late(due))
+            yield _target(sentence, name, number, group, predicate, population, quote, latest(due))
     else:
         yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
-
-
-def _late(due: Found[str] | None) -> Found[str] | None:
-    """One value for two dates holds for the later."""
-    return Found(due.value.split("|")[-1], due.span, due.rule) if due and "|" in due.value else due
 
 
 def _target(
@@ -238,64 +202,3 @@ def _target(
         Span(min(quote.start, *[s.start for s in name.spans if s.start >= sentence.span.start and s.start >= quote.start], quote.start), quote.end),
         f"target-rate-{predicate.kind}",
     )  # fmt: skip
-
-
-def _attribute_follows(page: Page, group: Group) -> bool:
-    """`90%以上的…`: the number belongs to what comes after it."""
-    return page.text[group.end : group.end + 1] == "的" and not _REACHED.match(page.text[group.end + 1 : group.end + 5])
-
-
-def _done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:
-    """`公交班线实现100%应用新能源汽车`: what the share does, behind the number."""
-    number = group.quantities[-1]
-    if len(group.quantities) > 1 or number.kind != "rate" or number.side or _RATE_WORD.search(page.of(region)):
-        return None
-    if predicate.kind not in ("none", "ge", "to") or predicate.verb not in ("", "实现", "达到", "完成", "按"):
-        return None
-    rest = trim(page.text, Span(group.end, clause.end), " \n")
-    said = page.of(rest)
-    if not 3 <= len(said) <= 30 or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
-        return None
-    return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
-
-
-def _share_target(sentence: Sentence, group: Group, who: Span, does: Span) -> TargetFound:
-    page, number = sentence.page, group.quantities[0]
-    due = _late(sentence.due(group.start))
-    text = tight(page.quote(who)) + tight(page.quote(does)) + "比例"
-    return TargetFound(
-        text, text, (who, does), None, None, ">=", number.value, number.value_max, number.unit, number.span,
-        due.value if due else None, due.span if due else None, Span(who.start, does.end), "target-rate-share",
-    )  # fmt: skip
-
-
-_REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
-_DOES = re.compile(
-    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设)"
-)
-
-
-def _attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[TargetFound]:
-    """`90%以上的乡镇卫生院设置中医馆` → 设置中医馆的乡镇卫生院比例."""
-    page = sentence.page
-    number = group.quantities[0]
-    if len(group.quantities) > 1 or number.kind != "rate":
-        return
-    rest = trim(page.text, Span(group.end, clause.end), " \n的")
-    if rest.end - rest.start < 4 or _PARAMETER.search(page.text[max(clause.start, number.span.start - 30) : clause.end]):
-        return
-    hit = next((h for h in _DOES.finditer(page.text, rest.start + 2, rest.end) if h.end() < rest.end), None)
-    if not hit or hit.start() - rest.start > 40:
-        return
-    if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
-        return
-    who, does = Span(rest.start, hit.start()), trim(page.text, Span(hit.start("verb"), rest.end), " ，。；")
-    due = _late(sentence.due(group.start))
-    text = tight(page.quote(does)) + "的" + tight(page.quote(who)) + "比例"
-    yield TargetFound(
-        text, text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
-        number.span, due.value if due else None, due.span if due else None, Span(number.span.start, does.end), "target-rate-attribute",
-    )  # fmt: skip
-
-
-_PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税")

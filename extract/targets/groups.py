@@ -1,0 +1,50 @@
+"""Numbers that stand together and are said of one thing or of a list.
+
+In: `Sentence`.  Out: `Group`s. Example: `分别降至1.0‰、1.1‰以下` → one group of two numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.span import Found
+from extract.targets.quantity import Quantity
+from extract.targets.sentence import Sentence
+
+_JOIN = re.compile(r" ?(?:、|和|与|及|以及|，)? ?(?:分别)? ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers that stand together: `1.0‰、1.1‰以下`."""
+
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def start(self) -> int:
+        return self.quantities[0].span.start
+
+    @property
+    def end(self) -> int:
+        return self.quantities[-1].end
+
+
+def groups_of(sentence: Sentence, kinds: tuple[str, ...]) -> list[Group]:
+    """Runs of quantities of the same kind with nothing but 、 or 和 between them."""
+    groups: list[list[Quantity]] = []
+    for quantity in sentence.quantities:
+        if quantity.kind not in kinds:
+            continue
+        last = groups[-1][-1] if groups else None
+        between = sentence.page.text[last.end : quantity.span.start] if last else None
+        if last and between is not None and last.unit == quantity.unit and _JOIN.fullmatch(between) and between.strip(" ") and "，" not in between:
+            groups[-1].append(quantity)
+        else:
+            groups.append([quantity])
+    return [Group(tuple(group)) for group in groups]
+
+
+def latest(due: Found[str] | None) -> Found[str] | None:
+    """One value for two dates holds for the later."""
+    return Found(due.value.split("|")[-1], due.span, due.rule) if due and "|" in due.value else due

@@ -1,0 +1,77 @@
+"""Shares of those that do something: the number stands before or inside what they do.
+
+In: `Sentence`, a group of numbers, its clause.  Out: `TargetFound`s. Examples: `90%以上的卫生院设置中医馆` →
+设置中医馆的卫生院比例; `公交班线实现100%应用新能源汽车` → 公交班线应用新能源汽车比例.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.fold import tight
+from extract.page import Page, trim
+from extract.span import Span
+from extract.targets.found import TargetFound
+from extract.targets.groups import Group, latest
+from extract.targets.predicate import Predicate
+from extract.targets.sentence import Sentence
+
+RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
+_REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
+_PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税")
+_DOES = re.compile(
+    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设)"
+)
+
+
+def follows(page: Page, group: Group) -> bool:
+    """`90%以上的…`: the number belongs to what comes after it."""
+    return page.text[group.end : group.end + 1] == "的" and not _REACHED.match(page.text[group.end + 1 : group.end + 5])
+
+
+def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[TargetFound]:
+    """`90%以上的乡镇卫生院设置中医馆` → 设置中医馆的乡镇卫生院比例."""
+    page = sentence.page
+    number = group.quantities[0]
+    if len(group.quantities) > 1 or number.kind != "rate":
+        return
+    rest = trim(page.text, Span(group.end, clause.end), " \n的")
+    if rest.end - rest.start < 4 or _PARAMETER.search(page.text[max(clause.start, number.span.start - 30) : clause.end]):
+        return
+    hit = next((h for h in _DOES.finditer(page.text, rest.start + 2, rest.end) if h.end() < rest.end), None)
+    if not hit or hit.start() - rest.start > 40:
+        return
+    if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
+        return
+    who, does = Span(rest.start, hit.start()), trim(page.text, Span(hit.start("verb"), rest.end), " ，。；")
+    due = latest(sentence.due(group.start))
+    text = tight(page.quote(does)) + "的" + tight(page.quote(who)) + "比例"
+    yield TargetFound(
+        text, text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
+        number.span, due.value if due else None, due.span if due else None, Span(number.span.start, does.end), "target-rate-attribute",
+    )  # fmt: skip
+
+
+def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:
+    """`公交班线实现100%应用新能源汽车`: what the share does, behind the number."""
+    number = group.quantities[-1]
+    if len(group.quantities) > 1 or number.kind != "rate" or number.side or RATE_WORD.search(page.of(region)):
+        return None
+    if predicate.kind not in ("none", "ge", "to") or predicate.verb not in ("", "实现", "达到", "完成", "按"):
+        return None
+    rest = trim(page.text, Span(group.end, clause.end), " \n")
+    said = page.of(rest)
+    if not 3 <= len(said) <= 30 or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
+        return None
+    return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
+
+
+def share_target(sentence: Sentence, group: Group, who: Span, does: Span) -> TargetFound:
+    page, number = sentence.page, group.quantities[0]
+    due = latest(sentence.due(group.start))
+    text = tight(page.quote(who)) + tight(page.quote(does)) + "比例"
+    return TargetFound(
+        text, text, (who, does), None, None, ">=", number.value, number.value_max, number.unit, number.span,
+        due.value if due else None, due.span if due else None, Span(who.start, does.end), "target-rate-share",
+    )  # fmt: skip
