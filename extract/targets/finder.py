@@ -18,16 +18,14 @@ from extract.targets.coverage import coverage_of
 from extract.targets.found import TargetFound
 from extract.targets.rates import Memory, rates_of
 from extract.targets.sentence import Sentence, sentence_of
+from extract.targets.tables import Columns, Stretch, amount_of, columns_of, stretches
 from extract.zones import Zones
 
 _ENDS = "。！？"
 LONGEST = 2000
-_NAMES = re.compile(r"指标(?:名称|内容)?$|^项目$|目标名称|^二级指标|^三级指标|主要指标")
-_VALUES = re.compile(r"目标(?:值|要求)?$|^(?:20\d{2}年|目标|标准|要求|指标值|任务|基准值|考核标准|评价标准|目标要求)")
 _CONDITIONS = "nontask-conditions"
 _GOALS = re.compile(r"目标|指标|总体要求")
 _PAST = re.compile(r"(?:工作|发展|建设)?(?:回顾|成效|成就|基础|现状|背景|形势|总结)$|过去[一二三四五]年|存在(?:的)?(?:主要)?问题")
-_ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
 
 
 def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None) -> tuple[list[TargetFound], list[Found[str]]]:
@@ -37,15 +35,19 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
     leads: list[tuple[Span, Found[str]]] = []
     barred = next(rule.pattern for rule in rules("nontask") if rule.id == _CONDITIONS)
     past = [item.span for item in outline.items if _PAST.search(item.title.value) or barred.fullmatch(item.title.value)]
-    for paragraph, subject in _paragraphs(page, zones):
+    for stretch in _stretches(page, zones):
+        paragraph = stretch.span
         if any(span.holds(paragraph) for span in past):
+            continue
+        if (amount := amount_of(page, stretch)) is not None:
+            found.append(amount)
             continue
         memory = Memory()
         for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
             while leads and leads[-1][0].end <= span.start:
                 leads.pop()
-            lead = next((due for scope, due in reversed(leads) if scope.holds(span)), None)
-            sentence = sentence_of(page, span, issued_on, lead, subject)
+            lead = stretch.due or next((due for scope, due in reversed(leads) if scope.holds(span)), None)
+            sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
             for hit in _read(sentence, memory):
                 if isinstance(hit, Found):
                     strange.append(hit)
@@ -90,11 +92,10 @@ def _opens(page: Page, paragraph: Span, due: Found[str]) -> bool:
     return due.span.start - paragraph.start <= 2 and page.text[due.span.end : due.span.end + 1] == "，" and "|" not in due.value
 
 
-def _paragraphs(page: Page, zones: Zones) -> Iterator[tuple[Span, Span | None]]:
-    """Running text and table cells of all parts but the head; a cell comes with the cell that names its indicator."""
+def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:
+    """Running text and table cells of all parts but the head."""
     for part in zones.parts:
-        named: int | None = None
-        valued: tuple[int, ...] = ()
+        columns: Columns | None = None
         if part.kind == "head":
             continue
         for at in part.rows:
@@ -102,30 +103,15 @@ def _paragraphs(page: Page, zones: Zones) -> Iterator[tuple[Span, Span | None]]:
             if row.is_a == "text":
                 start = row.label.span.end if row.label else row.line.span.start
                 if start < row.line.span.end:
-                    yield Span(start, row.line.span.end), None
+                    yield Stretch(Span(start, row.line.span.end))
             elif row.is_a == "table":
                 spans = cells(page, row.line)
                 if at + 1 < len(zones.rows) and zones.rows[at + 1].is_a == "rule":
-                    named, valued = _name_column(page, spans)
-                    continue
-                subject = _cell_name(page, spans[named]) if named is not None and named < len(spans) else None
-                yield from ((cell, subject if n in valued else None) for n, cell in enumerate(spans) if cell.end - cell.start > 2)
-            elif row.is_a != "rule":
-                named = None
-
-
-def _name_column(page: Page, spans: list[Span]) -> tuple[int | None, tuple[int, ...]]:
-    """The column that names indicators and those with their values; none where the table has not both."""
-    names = [page.of(span) for span in spans]
-    named = [n for n, name in enumerate(names) if _NAMES.search(name)]
-    valued = [n for n, name in enumerate(names) if _VALUES.search(name) and n not in named[-1:]]
-    return (named[-1], tuple(valued)) if named and valued else (None, ())
-
-
-def _cell_name(page: Page, cell: Span) -> Span | None:
-    hit = _ITEM.match(page.of(cell))
-    span = Span(cell.start + (hit.end() if hit else 0), cell.end)
-    return span if 2 <= span.end - span.start <= 60 and not any(mark in page.of(span) for mark in "。；<") else None
+                    columns = columns_of(page, spans)
+                else:
+                    yield from stretches(page, spans, columns)
+            if row.is_a not in ("table", "rule"):
+                columns = None
 
 
 def _scope(outline: Outline, paragraph: Span) -> Span:

@@ -1,0 +1,104 @@
+"""Tables of indicators: which cell names the indicator, which hold values, by when.
+
+In: `Page`, the cells of a head row and of a data row.  Out: `Columns`, `Stretch`es to read, targets of bare amounts.
+Example: 指标 | 单位 | 2025年目标值 over `人均体育场地面积 | 平方米 | 2.6` → >= 2.6 平方米 by 2025, a guess as to the comparator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.fold import tight
+from extract.models import Comparator
+from extract.numerals import number
+from extract.page import Page
+from extract.span import Found, Span
+from extract.targets.found import TargetFound
+from extract.targets.quantity import quantities_in
+
+_NAMES = re.compile(r"指标(?:名称|内容)?$|^项目$|目标名称|^二级指标|^三级指标|主要指标")
+_VALUES = re.compile(r"目标(?:值|要求)?$|^(?:20\d{2}年|目标|标准|要求|指标值|任务|考核标准|评价标准|目标要求)")
+_NOT_AHEAD = re.compile(r"基期|基准|基数|现状|实绩|实际|完成(?:情况|值)|上年")
+_UNITS = re.compile(r"^(?:计量)?单位$")
+_ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
+_YEAR = re.compile(r"(20\d{2}) ?年?")
+_SIGN = re.compile(r" ?(?P<sign>[≥≤><]|不低于|不少于|不超过|大于|小于)? ?")
+_NUMBER = re.compile(r"(?P<n>\d{1,9}(?:\.\d{1,4})?) ?(?P<side>以上|以下|左右)?")
+_LESS = ("≤", "<", "不超过", "小于")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Indexes of the columns; `due`: the year printed over each column of values."""
+
+    name: int
+    values: tuple[int, ...]
+    unit: int | None
+    due: dict[int, Found[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is read as text: a paragraph, or a cell with the cell that names its indicator, its unit and its year."""
+
+    span: Span
+    subject: Span | None = None
+    unit: Span | None = None
+    due: Found[str] | None = None
+
+
+def columns_of(page: Page, head: list[Span]) -> Columns | None:
+    """None where the table has not both names and values."""
+    names = [page.of(span) for span in head]
+    named = [n for n, name in enumerate(names) if _NAMES.search(name)]
+    valued = tuple(n for n, name in enumerate(names) if _VALUES.search(name) and not _NOT_AHEAD.search(name) and n not in named[-1:])
+    if not named or not valued:
+        return None
+    due = {n: Found(hit[1], Span(head[n].start + hit.start(), head[n].start + hit.end()), "deadline-column") for n in valued if (hit := _YEAR.search(names[n]))}
+    return Columns(named[-1], valued, next((n for n, name in enumerate(names) if _UNITS.match(name)), None), due)
+
+
+def stretches(page: Page, row: list[Span], columns: Columns | None) -> Iterator[Stretch]:
+    """The cells of a data row."""
+    subject = _name(page, row[columns.name]) if columns and columns.name < len(row) else None
+    unit = row[columns.unit] if columns and columns.unit is not None and columns.unit < len(row) else None
+    for n, cell in enumerate(row):
+        if cell.start < cell.end:
+            valued = columns is not None and n in columns.values
+            yield Stretch(cell, subject, unit, columns.due.get(n)) if columns and valued else Stretch(cell)
+
+
+def amount_of(page: Page, cell: Stretch) -> TargetFound | None:
+    """A cell that is an amount and nothing else: `2.6平方米`, `≥90%`, or `90` beside a column of units."""
+    if cell.subject is None:
+        return None
+    sign = _SIGN.match(page.text, cell.span.start, cell.span.end)
+    start = sign.end() if sign else cell.span.start
+    less = bool(sign and sign["sign"] in _LESS)
+    for q in quantities_in(page.text, Span(start, cell.span.end)):
+        if q.span.start == start and q.end == cell.span.end:
+            return _target(page, cell, q.value, q.unit, q.span, "<=" if less or q.side == "<=" else ">=", bool(sign and sign["sign"]) or q.side is not None)
+        break
+    bare = _NUMBER.fullmatch(page.text, start, cell.span.end)
+    if bare and cell.unit and cell.unit.start < cell.unit.end and (value := number(bare["n"])) is not None:
+        unit = tight(page.quote(cell.unit))
+        stated = bool(sign and sign["sign"]) or bare["side"] is not None
+        return _target(page, cell, value, unit, Span(start, bare.end("n")), "<=" if less or bare["side"] == "以下" else ">=", stated)
+    return None
+
+
+def _target(page: Page, cell: Stretch, value: int | float, unit: str, at: Span, comparator: Comparator, stated: bool) -> TargetFound:
+    subject = cell.subject or cell.span
+    text = tight(page.quote(subject))
+    return TargetFound(
+        text, text, (subject,), None, None, comparator, value, None, unit, at, cell.due.value if cell.due else None,
+        cell.due.span if cell.due else None, cell.span, "target-table-amount", "stated" if stated else "inferred",
+    )  # fmt: skip
+
+
+def _name(page: Page, cell: Span) -> Span | None:
+    hit = _ITEM.match(page.of(cell))
+    span = Span(cell.start + (hit.end() if hit else 0), cell.end)
+    return span if 2 <= span.end - span.start <= 60 and not any(mark in page.of(span) for mark in "。；<") else None
