@@ -13,13 +13,14 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.models import Comparator
 from extract.page import Page
-from extract.span import Found, Span
+from extract.span import Span
 from extract.targets.found import TargetFound
+from extract.targets.groups import latest
 from extract.targets.names import Name
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
-from extract.targets.shapes import LEAST, Shape, begin_after, sign_of, thing_after
+from extract.targets.shapes import LEAST, Shape, sign_of, thing_after
 from extract.targets.times import TIME, TIMES, duration, frequency
 from extract.targets.trimming import name_region
 
@@ -91,7 +92,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
 def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """建成2家现代产房, 至少建设1个…机构, 建成现代产房2家."""
     page = sentence.page
-    begin = begin_after(sentence, start, q.span.start)
+    begin = sentence.after_deadline(start, q.span.start)
     hit = _VERB_END.search(page.text[begin : q.span.start])
     small = not page.text[q.span.start].isdigit() and q.value <= 12
     least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
@@ -181,9 +182,9 @@ def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         predicate = Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
     if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
         return None
-    region, population = name_region(page, begin_after(sentence, start, predicate.span.start), predicate.span.start)
+    region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
-        region, population = name_region(page, begin_after(sentence, earlier.start, earlier.end), _before_number(sentence, earlier, q.unit))
+        region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), _before_number(sentence, earlier, q.unit))
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
     if page.of(region) in _NO_NAME or page.text[region.end : region.end + 1] == "可":
@@ -208,7 +209,7 @@ def _money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape |
     if q.value < 10_000_000:
         return None
     page = sentence.page
-    begin = begin_after(sentence, start, q.span.start)
+    begin = sentence.after_deadline(start, q.span.start)
     thing = thing_after(page, q.end, clause.end)
     hit = _SPENDS.search(page.text[begin : q.span.start])
     if not hit or (thing is None) == (hit["thing"] == ""):
@@ -256,7 +257,7 @@ def _each(page: Page, region: Span) -> list[Name]:
 
 def _target(sentence: Sentence, q: Quantity, shape: Shape) -> TargetFound:
     page = sentence.page
-    due: Found[str] | None = sentence.due(q.span.start)
+    due = latest(sentence.due(q.span.start))
     text = tight("".join(page.quote(span) for span in shape.spans))
     value, top = q.value, q.value_max
     if top is not None and shape.comparator == "<=":
@@ -264,5 +265,5 @@ def _target(sentence: Sentence, q: Quantity, shape: Shape) -> TargetFound:
     quote = Span(min(shape.quote.start, q.span.start), max(shape.quote.end, q.end))
     return TargetFound(
         text, text, shape.spans, page.quote(shape.population) if shape.population else None, shape.population, shape.comparator,
-        value, top, shape.unit, q.span, due.value.split("|")[-1] if due else None, due.span if due else None, quote, shape.rule,
+        value, top, shape.unit, q.span, due.value if due else None, due.span if due else None, quote, shape.rule,
     )  # fmt: skip

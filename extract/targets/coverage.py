@@ -13,6 +13,7 @@ from extract.fold import tight
 from extract.page import trim
 from extract.span import Span
 from extract.targets.found import TargetFound
+from extract.targets.groups import latest
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
@@ -31,7 +32,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if re.search(r"已(?:经)?(?:基本)?(?:实现)?$", page.text[sentence.span.start : hit.start()]):
             continue
         clause = sentence.clause_of(hit.start())
-        region, population = name_region(page, _begin(sentence, clause.start, hit.start()), hit.start())
+        region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
         # `…、机构全覆盖`: only the last member of a list of attributes is covered
         attribute = _ATTRIBUTE.match(page.text[hit.end() : clause.end])
         if attribute and page.text[hit.end()] not in "，。；":
@@ -43,23 +44,18 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             continue
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24:
-            region, population = name_region(page, _begin(sentence, earlier.start, earlier.end), earlier.end)
+            region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
         if 2 <= region.end - region.start <= 60:
             yield _target(sentence, (region,), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
         clause = sentence.clause_of(hit.start())
-        region, _ = name_region(page, _begin(sentence, clause.start, hit.start()), hit.start())
+        region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
         if region.end - region.start < 2 and (earlier := sentence.before(clause)):
             region, _ = name_region(page, earlier.start, earlier.end)
         region = _noun(page.text, region)
         area = Span(hit.start("area"), hit.end("area"))
         if region.end - region.start >= 2:
             yield _target(sentence, (region,), area, Span(region.start, hit.end()), area, "target-coverage-all")
-
-
-def _begin(sentence: Sentence, start: int, end: int) -> int:
-    inside = [d.span.end for d in sentence.deadlines if start <= d.span.start and d.span.end <= end]
-    return max(inside, default=start)
 
 
 def _noun(text: str, span: Span) -> Span:
@@ -72,9 +68,9 @@ def _noun(text: str, span: Span) -> Span:
 
 def _target(sentence: Sentence, spans: tuple[Span, ...], population: Span | None, quote: Span, value: Span, rule: str) -> TargetFound:
     page = sentence.page
-    due = sentence.due(quote.end - 1)
+    due = latest(sentence.due(quote.end - 1))
     text = tight("".join(page.quote(span) for span in spans)) + "覆盖率"
     return TargetFound(
         text, text, spans, page.quote(population) if population else None, population, ">=", 100, None, "%", value,
-        due.value.split("|")[-1] if due else None, due.span if due else None, quote, rule,
+        due.value if due else None, due.span if due else None, quote, rule,
     )  # fmt: skip

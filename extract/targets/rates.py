@@ -49,11 +49,11 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     clause = sentence.clause_of(group.start)
     start = max(clause.start, floor)
     predicate = predicate_before(page.text, start, group.start)
-    region, population = name_region(page, _after_deadline(sentence, start, predicate.span.start), predicate.span.start)
+    region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     if region.start >= region.end and (due := _deadline_before(sentence, start, predicate.span.start)):
         region, population = name_region(page, start, due.start)  # 甲率、乙率2025年分别达到
     if region.start >= region.end and (earlier := sentence.before(clause)) and earlier.start >= floor:
-        region, population = name_region(page, _after_deadline(sentence, earlier.start, earlier.end), earlier.end)
+        region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
         if not RATE_WORD.search(page.of(region)):
             region = Span(region.end, region.end)
     named = sentence.subject if sentence.subject and not follows(page, group) else None
@@ -80,11 +80,6 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     _remember(page, memory, names)
     quote = Span(region.start, group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)
-
-
-def _after_deadline(sentence: Sentence, start: int, end: int) -> int:
-    inside = [d.span.end for d in sentence.deadlines if start <= d.span.start and d.span.end <= end]
-    return max(inside, default=start)
 
 
 def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
@@ -152,7 +147,7 @@ def _head_in_sentence(sentence: Sentence, name: Name, floor: int) -> tuple[tuple
         at = page.text.rfind(stem, clause.start, clause.end)
         if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
             continue
-        head, _ = name_region(page, _after_deadline(sentence, clause.start, at), at)
+        head, _ = name_region(page, sentence.after_deadline(clause.start, at), at)
         if 2 <= head.end - head.start <= 30:
             return ((head,),)
     return ()

@@ -63,6 +63,10 @@ class Sentence:
         later = [d for d in self.deadlines if d.span.start >= at and d.span.end <= clause.end]
         return later[0] if later else self.lead
 
+    def after_deadline(self, start: int, end: int) -> int:
+        """Where a stretch goes on after the last deadline within it; its start if there is none."""
+        return max((d.span.end for d in self.deadlines if start <= d.span.start and d.span.end <= end), default=start)
+
 
 def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] | None, subject: Span | None = None) -> Sentence:
     """Read a sentence: clauses, quantities outside dates and non-targets, deadlines."""

@@ -12,7 +12,6 @@ from extract.models import Comparator
 from extract.page import Page, closing, trim
 from extract.span import Span
 from extract.targets.quantity import Quantity
-from extract.targets.sentence import Sentence
 
 LEAST = re.compile(r"至少|不少于|不低于|最少|以上")
 _THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
@@ -33,11 +32,6 @@ class Shape:
 def sign_of(q: Quantity) -> Comparator:
     """The comparator of a bare count: 以上, 以下 or none."""
     return ">=" if q.side == ">=" else "<=" if q.side == "<=" else "="
-
-
-def begin_after(sentence: Sentence, start: int, end: int) -> int:
-    inside = [d.span.end for d in sentence.deadlines if start <= d.span.start and d.span.end <= end]
-    return max(inside, default=start)
 
 
 def thing_after(page: Page, start: int, end: int) -> Span | None:
