@@ -13,9 +13,9 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.models import Comparator
 from extract.page import Page
-from extract.span import Span
+from extract.span import Found, Span
 from extract.targets.found import TargetFound
-from extract.targets.groups import latest
+from extract.targets.groups import groups_of, latest
 from extract.targets.names import Name
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
@@ -33,29 +33,32 @@ VERBS = (
 _VERB_END = re.compile(
     rf"(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{VERBS}){{1,2}})(?:了)?(?P<adv>(?:至少|不少于|不低于|不超过|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
 )
+_KINDS = ("count", "money", "zero", "index")
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 # 最高不超过3万元: how much of something that another clause names.
 _VAGUE = re.compile(r"(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
 _SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 
-def counts_of(sentence: Sentence) -> Iterator[TargetFound]:
-    """Targets of a sentence whose numbers are counts, amounts of money or times."""
+def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
+    """Targets of a sentence whose numbers are counts, amounts of money or times; a list of numbers that fits no list of names."""
     before: tuple[Quantity, Shape] | None = None
     floor = sentence.span.start
     for quantity in sentence.quantities:
-        if quantity.kind not in ("count", "money", "zero", "index"):
+        if quantity.kind not in _KINDS:
             floor = quantity.end
             continue
+        if quantity.span.start < floor:
+            continue  # told with the first of its list
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
         if shape is None:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             continue
-        floor = quantity.end
         shape = _per_head(sentence.page, shape, before)
         before = (quantity, shape)
-        floor = quantity.end
-        yield from _targets(sentence, quantity, shape)
+        numbers = _numbers(sentence, quantity, shape.spans[-1].end)
+        floor = numbers[-1].end
+        yield from _targets(sentence, numbers, shape)
 
 
 def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
@@ -193,7 +196,7 @@ def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         return None
     if _SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
         return None
-    after = page.text[q.end : clause.end].strip()
+    after = page.text[_numbers(sentence, q, region.end)[-1].end : clause.end].strip()
     if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|，|（", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
@@ -226,14 +229,27 @@ def _zero(page: Page, q: Quantity, start: int) -> Shape | None:
     return Shape((region,), "<=", "", Span(region.start, q.end), "target-zero", population)
 
 
-def _targets(sentence: Sentence, q: Quantity, shape: Shape) -> Iterator[TargetFound]:
-    """`甲和乙分别达到10000家` is one for each; everything else is one."""
-    page = sentence.page
+def _numbers(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:
+    """What is said of the names that end at `named`: after 分别 every number of the list, else the one."""
+    if not sentence.page.text.startswith("分别", named):
+        return (q,)
+    return next((group.quantities for group in groups_of(sentence, _KINDS) if group.quantities[0] is q), (q,))
+
+
+def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:
+    """`甲和乙分别达到10000家` is one for each, `分别达到100家、200家` one number for each; everything else is one."""
+    page, q = sentence.page, numbers[0]
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule == "target-count-reached" and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
         names = _each(page, shape.spans[0])
-        if all(len(name.text(page)) >= 3 for name in names):
-            yield from (_target(sentence, q, replace(shape, spans=name.spans)) for name in names)
+        whole = all(len(name.text(page)) >= 3 for name in names)
+        if len(numbers) > 1 and not (whole and len(names) == len(numbers)):
+            quote = Span(shape.quote.start, numbers[-1].end)
+            yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
+            return
+        if whole:
+            each = numbers if len(numbers) > 1 else numbers * len(names)
+            yield from (_target(sentence, number, replace(shape, spans=name.spans)) for name, number in zip(names, each, strict=True))
             return
     yield _target(sentence, q, shape)
 

@@ -164,7 +164,15 @@ def test_names_of_cases_are_unique_and_known_faults_exist() -> None:
     assert set(FAULTS) <= set(names)
 
 
-def test_a_list_of_numbers_that_fits_no_list_of_names_is_reported() -> None:
-    said = extract(AROUND.format("受理率、办结率、满意率分别达到95%和98%。"))
-    assert not said.targets
-    assert [row.quote for row in said.unparsed if "不能一一对应" in row.reason] == ["受理率、办结率、满意率分别达到95%和98%"]
+@pytest.mark.parametrize(
+    "said",
+    [
+        "受理率、办结率、满意率分别达到95%和98%",
+        "县、乡、村道养护资金每年每公里分别不低于10000元、5000元、3000元",
+        "社区食堂、老年活动室、托育园分别达到20个和35个",
+    ],
+)
+def test_a_list_of_numbers_that_fits_no_list_of_names_is_reported(said: str) -> None:
+    read = extract(AROUND.format(f"{said}。"))
+    assert not read.targets
+    assert [row.quote for row in read.unparsed if "不能一一对应" in row.reason] == [said]
