@@ -21,12 +21,12 @@ from extract.units import is_unit
 _DEADLINE = re.compile(
     r"^(?:完成时限|完成时间|时限|时间节点|进度安排|完成期限|实施时间|时间要求|办理时限)：?|完成$|(?:长期|持续)(?:坚持|推进|实施|任务)|^(?:(?:19|20)\d{2}年|年底前|全年|长期)|持续推进$"
 )
-_SAME_FOR_ALL = re.compile(r"以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|内容|责任单位|牵头单位|配合单位|措施|事项)?(?:均|都|皆)(?:需要?|须|由|要|包括|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
+_SAME_FOR_ALL = re.compile(r"以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|内容|责任单位|牵头单位|配合单位|措施|事项)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
 _STRIP_TAIL = re.compile(r"(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|重复)")
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
 _BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)$")
-_AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:（[^（）]{1,8}）)?$|(?:示范区|新区|开发区|高新区|经开区|实验区|园区|港区|生态城|创新城)$")
+_AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|(?:示范区|新区|开发区|高新区|经开区|实验区|园区|港区|生态城|创新城)$")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
 
@@ -152,8 +152,8 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
             if is_unit(tight(page.of(name))) or (trusting and _NAME.fullmatch(said)):
                 names.append((said, name))
                 held = None
-            elif at + 1 < len(parts) and len(said) <= 3:
-                held = part.start  # `市、区`妇幼保健机构: a list with a shared tail stays one unit
+            elif at + 1 < len(parts) and page.of(parts[at]).strip() and parts[at].end - parts[at].start <= 3:
+                held = part.start  # `市、区`妇幼保健机构, `天河、黄埔、南沙区政府`: a list with a shared tail stays one unit
             elif said:
                 strange += 1
                 held = None

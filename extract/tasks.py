@@ -30,7 +30,7 @@ _FORMAL = re.compile(
 )
 _OPENERS = re.compile("[（〔]")
 _LINE = re.compile(
-    r"(?:[^（）〔〕，。；：]{2,24}[，；])?(?:任务)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:考核|实施|落实|协调|推进|责任)?(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
+    r"(?:[^（）〔〕，。；：]{2,24}[，；])?(?:任务|指标|工作|事项)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:考核|实施|落实|协调|推进|责任)?(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
 )
 _AT_END = "。；！？”》）〕、\n"
 
@@ -61,7 +61,7 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
     first = outline.first_children()
     blocks = {at: tuple(_blocks(page, item, first.get(at, item.span.end))) for at, item in enumerate(outline.items)}
     tasks = [_task(page, at, item, blocks[at]) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
-    tasks = list(_inherit(outline, tasks, blocks))
+    tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:
         given = tuple(Given(unit, "table", row.text) for unit in row.units)
         tasks.append(TaskFound(None, row, row.row, given, row.when, "task-table-row"))
@@ -168,7 +168,7 @@ def strongest(given: list[Given]) -> list[Given]:
 
 
 def _inherit(
-    outline: Outline, tasks: list[TaskFound], blocks: dict[int, tuple[tuple[Duties, Basis], ...]]
+    page: Page, outline: Outline, tasks: list[TaskFound], blocks: dict[int, tuple[tuple[Duties, Basis], ...]]
 ) -> Iterator[TaskFound]:
     """From the item above, from the last child's closing bracket, from statements for all that follows."""
     below = [(d.span.end, duty) for group in blocks.values() for d, _ in group for duty in d.below]
@@ -187,9 +187,21 @@ def _inherit(
         elif not given and item.parent is not None and item.depth >= 3 and task is not last and task.span.start >= run[item.parent]:
             # The last sibling's bracket closes the whole run (and stands below a numbered item).
             given = [Given(_as_inherited(g.duty), "inherited", task.span) for g in last.given]
+        elif given:
+            # `（一）深化商事制度改革（牵头单位：A）`: A leads the whole chapter, whoever else does its items.
+            given += [Given(_as_inherited(duty), "inherited", task.span) for duty in _of_chapter(page, outline, task, blocks)]
         held = {g.duty.unit for g in given}
         given += [Given(_as_inherited(duty), "inherited", task.span) for end, duty in below if end < task.span.start and duty.unit not in held]
         yield replace(task, given=tuple(strongest(given)))
+
+
+def _of_chapter(page: Page, outline: Outline, task: TaskFound, blocks: dict[int, tuple[tuple[Duties, Basis], ...]]) -> Iterator[Duty]:
+    """Those who lead an item above by a bracket in its heading's own line."""
+    for up in outline.ancestors(task.item or 0):
+        line = page.text.find("\n", outline.items[up].head.start)
+        for duties, basis in blocks[up]:
+            if basis == "bracket" and duties.labelled and duties.span.end < line and not page.text[duties.span.end + 1 : line].strip(" 。"):
+                yield from (duty for duty in duties.units if duty.role == "lead")
 
 
 def _as_inherited(duty: Duty) -> Duty:

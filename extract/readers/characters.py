@@ -27,6 +27,10 @@ LATIN = re.compile(r"[A-Za-z.,;:!?'\")(]")
 AFTER_HAN = re.compile(f"(?<=[{HAN}]) (?=[0-9A-Za-z%％‰])")
 # Not before a label of its own (`2023-08-24 来源：`), nor after a date or a time in digits.
 BEFORE_HAN = re.compile(f"(?<=[0-9A-Za-z%％‰])(?<![-/.:]\\d\\d)(?<![-/.:]\\d) (?=[{HAN}%％‰])(?![{HAN}]{{1,6}}[：:])")
+# `企业 1000 家 、 独角 兽企业`: a converter that sets every mark apart also leaves a space where a line was wrapped.
+SET_APART = re.compile(f"(?<=[{HAN}0-9A-Za-z）”》%％]) (?=[，。、；：])")
+SET_APART_LEAST = 3
+AROUND_MARK = re.compile(f" (?=[，。、；：）”》])|(?<=[，。、；：（“《]) |(?<=[{HAN}]) (?=[{HAN}])")
 ORDINAL = re.compile(f"^(?:[(（]?\\d{{1,3}}(?:\\.\\d{{1,3}})*|(?:附件|附表|附录|附|表|图|专栏|任务|问|答)\\d{{1,3}}) (?=[{HAN}])(?![年月日时分个家项次名人万亿条章节号元岁天周级类种处所座台套件份倍成位期])")
 
 
@@ -49,6 +53,8 @@ def width(text: str) -> int:
 def spaced(line: str) -> str:
     """One paragraph with its white space set right: see the module's example."""
     line = ONE.sub(" ", RUN.sub(_run, line)).strip(" \u3000")
+    if len(SET_APART.findall(line)) >= SET_APART_LEAST:
+        line = AROUND_MARK.sub("", line)
     line = AFTER_HAN.sub("", line)
     head = ORDINAL.match(line)
     if head is None:

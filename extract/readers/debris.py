@@ -25,6 +25,9 @@ LONE = re.compile(r"\d{1,4}")
 RULER = re.compile(r"[-=_*~─━—－＿＝·.\s\u3000]{3,}|[—–－-]{1,2}")
 URL = r"(?:[a-z]{2,10}:|#|/|\.{1,2}/|www\.)[^()\s]*|[^()\s\u4e00-\u9fff]+\.s?html?|"
 LINK = re.compile(rf'\[([^\[\]]*)\]\((?:{URL})(?:\s+"[^"]*")?\)', re.I)
+# What a converter or a web page puts around the text, whatever the format: `<!-- image -->`, `当前位置：首页 > 政策`.
+COMMENT = re.compile(r"<!--.{0,200}?-->")
+TRAIL = re.compile(r"(?:您(?:现在)?(?:的|所在的?)?)?(?:当前)?位置\s{0,3}[:：].{0,40}[>＞»›].{0,120}|[【\[]?(?:字体|字号)\s{0,3}[:：][\s大中小特】\]]{0,12}|大\s+中\s+小\s*[】\]]")
 # A row of links and nothing else: the menu of the page that the text was copied from.
 NAVIGATION = re.compile(rf'(?:[\s>＞|·]*\[[^\[\]]*\]\((?:{URL})(?:\s+"[^"]*")?\)[\s>＞|·]*){{3,}}', re.I)
 
@@ -46,7 +49,7 @@ def drop(blocks: list[Block]) -> list[Block]:
             page_ended = True
         if not bare:
             continue
-        if PAGE.fullmatch(bare) or RULER.fullmatch(bare) or NAVIGATION.fullmatch(bare) or at in numbers or bare in heads:
+        if PAGE.fullmatch(bare) or RULER.fullmatch(bare) or COMMENT.fullmatch(bare) or TRAIL.fullmatch(bare) or NAVIGATION.fullmatch(bare) or at in numbers or bare in heads:
             page_ended = page_ended or not NAVIGATION.fullmatch(bare)
             continue
         line = replace(block, text=text.replace("\f", ""))

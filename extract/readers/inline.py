@@ -13,7 +13,7 @@ from extract.readers.debris import LINK
 
 HEADING = re.compile(r"^[ \t\u3000]{0,3}#{1,6}[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 QUOTED = re.compile(r"^[ \t]{0,3}>[ \t]+(?=\S)")
-BULLET = re.compile(r"^[ \t]{0,8}-[ \t]+(?=[A-Za-z\u3400-\u9fff“《（【*\[])")
+BULLET = re.compile(r"^[ \t]{0,8}-[ \t]+(?=[A-Za-z\u3400-\u9fff“《（【*\[]|\d{1,3}[.．、])")
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![A-Za-z0-9_])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![A-Za-z0-9_])")
 PICTURE = re.compile(r'!\[[^\[\]]*\]\([^()\s]*(?:\s+"[^"]*")?\)')
 

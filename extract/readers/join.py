@@ -100,6 +100,8 @@ def _goes_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> bool
         return not starts.is_start(text)
     if starts.is_complete(above.text) or starts.is_start(text):
         return False
+    if "。" not in above.text and starts.is_addressee(text) and starts.TITLE_END.search(TITLE_DATE.sub("", above.text)):
+        return False  # `…的通知（2023年6月20日）` / `各处、信息中心：`
     if _open_bracket(above.text, text):
         return True
     if line.before == "glued":

@@ -12,16 +12,16 @@ DIGITS = "一二三四五六七八九十百零〇两"
 # Labels that begin an item. A reference in running text (`第三条规定`, `（一）项`) does not, nor does a number (`1.5万`).
 CHAPTER = re.compile(f"第[{DIGITS}\\d]{{1,4}}[章编篇节](?=[\\s\u3000]|[\u4e00-\u9fff]|$)(?![的和规、，至])")
 ARTICLE = re.compile(f"第[{DIGITS}\\d]{{1,4}}条(?:之[{DIGITS}])?(?![的和及或至规中所、，第款～—-])")
-TOP = re.compile(f"[{DIGITS}]{{1,3}}\\s?[、．.](?![{DIGITS}][、是])")
+TOP = re.compile(f"[{DIGITS}]{{1,3}}\\s?[、．﹒.](?![{DIGITS}][、是])")
 SECOND = re.compile(f"[（(﹙]\\s?[{DIGITS}]{{1,3}}\\s?[）)﹚](?![项款至或和及、，—])")
-NUMBER = re.compile(r"\d{1,3}\s?(?:[．、]|[.](?![\d%％‰]|$)|[.](?=20\d\d\s?年)|[)）](?![、，。]))(?!\s*[，。])")
+NUMBER = re.compile(r"\d{1,3}\s?(?:[．﹒、]|[.](?![\d%％‰]|$)|[.](?=20\d\d\s?年)|[)）](?![、，。]))(?!\s*[，。])")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?[\s\u3000]+(?=[\u4e00-\u9fff])")
 THIRD = re.compile(r"[（(﹙]\s?\d{1,3}\s?[）)﹚](?![项款至或和及、，—])")
 CIRCLED = re.compile("[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]")
 DASHED = re.compile("(?:—{2,}|──|--)(?=\\s?[\u4e00-\u9fff“《（(\\d])")
 ITEMS: tuple[re.Pattern[str], ...] = (CHAPTER, ARTICLE, TOP, SECOND, NUMBER, DOTTED, THIRD, CIRCLED, DASHED)
 
-LABEL_ONLY = re.compile(f"(?:[{DIGITS}]{{1,3}}、|[（(]\\s?(?:[{DIGITS}]{{1,3}}|\\d{{1,3}})\\s?[）)]|\\d{{1,3}}[.．、]|第[{DIGITS}\\d]{{1,4}}[条章节]|[①-⑳])$")
+LABEL_ONLY = re.compile(f"(?:[{DIGITS}]{{1,3}}、|[（(]\\s?(?:[{DIGITS}]{{1,3}}|\\d{{1,3}})\\s?[）)]|\\d{{1,3}}[.．﹒、]|第[{DIGITS}\\d]{{1,4}}[条章节]|[①-⑳])$")
 
 DATE = re.compile(r"(?:\(|（)?(?:[12]\d{3}|[二〇○ＯO零一二三四五六七八九]{4})\s?年\s?[\d一二三四五六七八九十]{1,3}\s?月\s?[\d一二三四五六七八九十]{1,3}\s?日(?:印发|发布|起施行)?(?:\)|）)?$")
 NOTE = re.compile(r"[（(【\[][^（）()]{0,12}(?:公开|不予公开|此件|本文有删减|删减|联系人|联系电话|信息公开形式)[^）)]{0,60}[）)】\]]")

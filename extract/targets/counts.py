@@ -14,30 +14,20 @@ from extract.fold import tight
 from extract.models import Comparator
 from extract.page import Page
 from extract.span import Found, Span
+from extract.targets.describing import plain
 from extract.targets.found import TargetFound
-from extract.targets.groups import groups_of, latest
+from extract.targets.groups import latest
 from extract.targets.names import Name
-from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
+from extract.targets.reached import INDEX, KINDS, SIZE, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
+from extract.targets.served import served_of
 from extract.targets.shapes import LEAST, Shape, sign_of, thing_after
 from extract.targets.times import TIME, TIMES, duration, frequency
 from extract.targets.trimming import name_region
+from extract.targets.verbs import verb_and_thing, verb_before_number, verbs_before
 
-VERBS = (
-    "新培育|建成|建设|新建|改建|扩建|改扩建|改造|新增|增加|完成|培育|培养|打造|创建|创成|建立|组建|设立|设置|布局|开展|举办|举行|组织|培训|引进|引育|认定|评定|推出|推广|推进|"
-    "实施|提供|遴选|评选|选树|制定|制修订|编制|发布|开工|开通|投放|配备|配置|配齐|招聘|选派|派驻|帮扶|救助|惠及|带动|吸引|签约|落地|整治|治理|修复|拆除|"
-    "清理|筹集|筹建|发放|扶持|孵化|掌握|检查|抽查|巡查|化解|盘活|供应|出让|实现|形成|解决|采购|入库|获批|研发|转化|报送|召开|更新|搭建|储备|新办|支持|消除|安装|推动|梳理出|梳理|接待|吸纳|招收|新公布|公布|预支|参加|改造提升|提升|筛选|征集|汇编|出版|选聘|评估|开拓|开放|联通|接入|入驻|发行|指定|明确|选取|选定|择优|确定|预留|落实|"
-    "成立|输送|新设|增设|争创|有|建|需|进行"
-)
-_VERB_END = re.compile(
-    rf"(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{VERBS}){{1,2}})(?:了)?(?P<adv>(?:至少|不少于|不低于|不超过|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
-)
-_KINDS = ("count", "money", "zero", "index")
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
-# 最高不超过3万元: how much of something that another clause names.
-_VAGUE = re.compile(r"(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
-_SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
@@ -45,18 +35,21 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
     before: tuple[Quantity, Shape] | None = None
     floor = sentence.span.start
     for quantity in sentence.quantities:
-        if quantity.kind not in _KINDS:
+        if quantity.kind not in KINDS:
             floor = quantity.end
             continue
         if quantity.span.start < floor:
             continue  # told with the first of its list
+        if before and any(span.holds(quantity.span) for span in before[1].spans):
+            continue  # 对10家营业收入10亿元以上的企业: a size within the name
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
         if shape is None:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             continue
         shape = _per_head(sentence.page, shape, before)
+        shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in shape.spans))
         before = (quantity, shape)
-        numbers = _numbers(sentence, quantity, shape.spans[-1].end)
+        numbers = numbers_of(sentence, quantity, shape.spans[-1].end)
         floor = numbers[-1].end
         yield from _targets(sentence, numbers, shape)
 
@@ -73,30 +66,30 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     page = sentence.page
     clause = sentence.clause_of(q.span.start)
     if q.kind == "zero":
-        return _zero(page, q, start)
+        return zero(page, q, start)
     if shape := frequency(sentence, q, start, clause):
         return shape
     if q.unit in TIME:
         return duration(sentence, q, start, clause)
     if q.kind == "index":
-        shape = _reached(sentence, q, start, clause)
-        return shape if shape and _INDEX.search(page.of(shape.spans[-1])) else None
+        shape = reached(sentence, q, start, clause)
+        return shape if shape and INDEX.search(page.of(shape.spans[-1])) else None
     if q.kind == "money":
-        return _reached(sentence, q, start, clause) or _money(sentence, q, start, clause)
-    if not thing_after(page, q.end, clause.end) and (shape := _reached(sentence, q, start, clause)):
+        return reached(sentence, q, start, clause) or money(sentence, q, start, clause)
+    if not thing_after(page, q.end, clause.end) and (shape := reached(sentence, q, start, clause)):
         return shape
     if shape := _verb_first(sentence, q, start, clause):
         return shape
-    if shape := _again(sentence, q, clause, before):
+    if shape := served_of(sentence, q, start, clause, before) or _again(sentence, q, clause, before):
         return shape
-    return _reached(sentence, q, start, clause)
+    return reached(sentence, q, start, clause)
 
 
 def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """建成2家现代产房, 至少建设1个…机构, 建成现代产房2家."""
     page = sentence.page
     begin = sentence.after_deadline(start, q.span.start)
-    hit = _VERB_END.search(page.text[begin : q.span.start])
+    hit = verb_before_number().search(page.text[begin : q.span.start])
     small = not page.text[q.span.start].isdigit() and q.value <= 12
     least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
     thing = thing_after(page, q.end, clause.end)
@@ -119,8 +112,8 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         listed = (Span(begin, q.span.start),) if thing.end - thing.start <= 3 else ()  # 推出庙会、灯会等500场以上活动
         return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
     if not thing and not small:
-        hit2 = re.search(rf"(?P<verb>(?:新培育|{VERBS}))(?P<thing>[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$", page.text[begin : q.span.start])
-        if hit2 and not hit2["thing"].endswith(("方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
+        hit2 = verb_and_thing().search(page.text[begin : q.span.start])
+        if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not hit2["thing"].endswith(("不", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
             spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
             sign = ">=" if q.side == ">=" or hit2["adv"] else "="
             return Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
@@ -129,7 +122,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
 
 def _verbs(page: Page, begin: int, verb: Span) -> Span:
     """`新建、改建`: the verbs before the last one."""
-    hit = _VERB_BEFORE.search(page.text[max(begin, verb.start - 12) : verb.start])
+    hit = verbs_before().search(page.text[max(begin, verb.start - 12) : verb.start])
     return Span(max(begin, verb.start - 12) + hit.start(), verb.end) if hit else verb
 
 
@@ -139,14 +132,8 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
     return begin + hit.start() if hit else at
 
 
-_SPENDS = re.compile(
-    r"(?P<verb>发放|完成|实现|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
-)
-_NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
-_VERB_BEFORE = re.compile(rf"(?:(?:{VERBS})[、和]){{1,3}}$")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _WHEN = re.compile(r"(?:[年月日天期]内?|以?内|前|底|末|期间)$")
-_INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{2,24})")
 
 
@@ -169,71 +156,6 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
         return None
     verb = shape.spans[:-1]
     return Shape((*verb, thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
-
-
-def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
-    """Where the name in a clause ends that has a number of its own: `充电桩达到500个，到2030年达到1200个`."""
-    at = next((q.span.start for q in sentence.quantities if clause.start <= q.span.start < clause.end and q.unit == unit), None)
-    return clause.end if at is None else predicate_before(sentence.page.text, clause.start, at).span.start
-
-
-def _reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
-    """信用监管行业达到50个以上, 事项新增30项以上, 产值突破100亿元."""
-    page = sentence.page
-    predicate = predicate_before(page.text, start, q.span.start)
-    if predicate.kind == "none" and q.side == ">=" and q.value >= 100 and q.unit in ("人次", "元", "户", "场", "人", "家", "家次"):
-        predicate = Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
-    if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
-        return None
-    region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
-    if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
-        region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), _before_number(sentence, earlier, q.unit))
-    if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
-        region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
-    if page.of(region) in _NO_NAME or page.text[region.end : region.end + 1] == "可":
-        return None
-    if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
-        return None
-    if _SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
-        return None
-    after = page.text[_numbers(sentence, q, region.end)[-1].end : clause.end].strip()
-    if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|，|（", after):
-        return None
-    sign = comparator_of(predicate, q.side, q.about)
-    spans: tuple[Span, ...] = (region,)
-    if predicate.kind == "plus" and predicate.verb in ("新增", "净增"):
-        verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
-        spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
-    return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
-
-
-def _money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
-    """发放2亿元消费券, 新增各项贷款3500亿元: sums that are to be raised or spent."""
-    if q.value < 10_000_000:
-        return None
-    page = sentence.page
-    begin = sentence.after_deadline(start, q.span.start)
-    thing = thing_after(page, q.end, clause.end)
-    hit = _SPENDS.search(page.text[begin : q.span.start])
-    if not hit or (thing is None) == (hit["thing"] == ""):
-        return None
-    verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
-    named = thing or Span(begin + hit.start("thing"), begin + hit.end("thing"))
-    return Shape((verb, named), sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
-
-
-def _zero(page: Page, q: Quantity, start: int) -> Shape | None:
-    region, population = name_region(page, start, q.span.start)
-    if region.end - region.start < 2:
-        return None
-    return Shape((region,), "<=", "", Span(region.start, q.end), "target-zero", population)
-
-
-def _numbers(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:
-    """What is said of the names that end at `named`: after 分别 every number of the list, else the one."""
-    if not sentence.page.text.startswith("分别", named):
-        return (q,)
-    return next((group.quantities for group in groups_of(sentence, _KINDS) if group.quantities[0] is q), (q,))
 
 
 def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:

@@ -19,7 +19,12 @@ from extract.targets.trimming import name_region
 
 _FULL = re.compile(r"(?P<adv>(?:实现|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?<!健)全(?:面|域)?覆盖")
 _ALL = re.compile(r"覆盖(?P<area>(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
-_NOT = re.compile(r"^(?:的基础|基础上|以来|后)")
+_AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|市|县市?|区县?|乡镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
+_NOT = re.compile(r"^(?:的基础|基础上|以来|后|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动)(?![\u4e00-\u9fff]{3}))")
+# `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
+_MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
+_SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
+_OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
 
@@ -27,12 +32,19 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
     """Targets stated as full coverage."""
     page = sentence.page
     for hit in _FULL.finditer(page.text, sentence.span.start, sentence.span.end):
-        if _NOT.match(page.text[hit.end() : hit.end() + 4]) or re.match(r"率", page.text[hit.end() : hit.end() + 1]):
+        if _NOT.match(page.text[hit.end() : hit.end() + 12]) or re.match(r"率", page.text[hit.end() : hit.end() + 1]):
             continue
         if re.search(r"已(?:经)?(?:基本)?(?:实现)?$", page.text[sentence.span.start : hit.start()]):
             continue
         clause = sentence.clause_of(hit.start())
         region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
+        if over := _OVER.match(page.text, hit.end() - 4, clause.end):
+            # 建成全面覆盖城市地区和有条件乡镇的网络设施; 失业保险全面覆盖非公经济组织从业人员
+            thing = Span(over.start("thing"), over.end("thing")) if over["thing"] else region
+            if thing.end - thing.start >= 2:
+                whom = Span(over.start("area"), over.end("area"))
+                yield _target(sentence, (thing,), whom, Span(min(thing.start, hit.start()), max(thing.end, whom.end)), Span(hit.end() - 4, hit.end()), "target-coverage")
+            continue
         # `…、机构全覆盖`: only the last member of a list of attributes is covered
         attribute = _ATTRIBUTE.match(page.text[hit.end() : clause.end])
         if attribute and page.text[hit.end()] not in "，。；":
@@ -42,6 +54,16 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 continue
             yield _target(sentence, (thing, region), population, Span(region.start, thing.end), Span(hit.end() - 3, hit.end()), "target-coverage-attribute")
             continue
+        if (means := _MEANS.match(page.text, hit.end(), clause.end)) and (name := _SUBJECT.match(page.text, region.start, region.end)) and name.end("name") - name.start("name") >= 2:
+            named, thing = Span(name.start("name"), name.end("name")), Span(means.start("thing"), means.end("thing"))
+            yield _target(sentence, (named, thing), population, Span(region.start, means.end()), Span(hit.end() - 3, hit.end()), "target-coverage-means")
+            continue
+        area = _AREAS.fullmatch(page.of(region)) and sentence.before(clause)
+        if area:  # 减免印章刻制费用，实现市辖区、县市、园区全覆盖
+            thing, _ = name_region(page, sentence.after_deadline(area.start, area.end), area.end)
+            if 4 <= thing.end - thing.start <= 40:
+                yield _target(sentence, (thing,), region, Span(thing.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+                continue
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24:
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)

@@ -25,7 +25,10 @@ _ENDS = "。！？"
 LONGEST = 2000
 _CONDITIONS = "nontask-conditions"
 _GOALS = re.compile(r"目标|指标|总体要求")
-_PAST = re.compile(r"(?:工作|发展|建设)?(?:回顾|成效|成就|基础|现状|背景|形势|总结)$|过去[一二三四五]年|存在(?:的)?(?:主要)?问题")
+# Whole titles: `发展基础`, `主要成效`, but not `提高招商成效`, `夯实发展基础`, which order something.
+_PAST = re.compile(
+    r"(?:(?:主要|取得|工作|发展|建设|基本|面临|当前|编制|规划|总体|存在|“?十[二三四五]五”?|时期|期间|[的和与及、]){0,6}(?:回顾|成效|成就|基础|现状|背景|形势|总结|问题|挑战|机遇)){1,3}|.{0,12}过去[一二三四五]年.{0,12}"
+)
 
 
 def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None) -> tuple[list[TargetFound], list[Found[str]]]:
@@ -34,7 +37,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
     strange: list[Found[str]] = []
     leads: list[tuple[Span, Found[str]]] = []
     barred = next(rule.pattern for rule in rules("nontask") if rule.id == _CONDITIONS)
-    past = [item.span for item in outline.items if _PAST.search(item.title.value) or barred.fullmatch(item.title.value)]
+    past = [item.span for item in outline.items if _PAST.fullmatch(item.title.value.strip("。： ")) or barred.fullmatch(item.title.value)]
     for stretch in _stretches(page, zones):
         paragraph = stretch.span
         if any(span.holds(paragraph) for span in past):
@@ -124,7 +127,7 @@ def _goal_scope(outline: Outline, paragraph: Span) -> Span | None:
     """`二、发展目标` / `到2025年，基本形成…。` / `（一）…`: the year holds for the whole chapter of goals."""
     at = outline.lowest(paragraph.start, paragraph.start + 1)
     item = outline.items[at] if at is not None else None
-    return item.span if item and not item.leaf and _GOALS.search(item.title.value) and paragraph.start > item.head.end else None
+    return item.span if item and _GOALS.search(item.title.value) and paragraph.start > item.head.end else None
 
 
 def _heading_scope(outline: Outline, span: Span) -> Span | None:

@@ -35,14 +35,18 @@ _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An indicator's name; `spans` are its pieces in the order they are put together, `head` how many belong to its head."""
+    """An indicator's name; `spans` are its pieces in the order they are put together, `head` how many belong to its head.
+
+    `form` says what kind of measure the number is where the text says it with other words: `{}占比` of 租赁型住房占60%.
+    """
 
     spans: tuple[Span, ...]
     head: int
+    form: str = "{}"
 
     def text(self, page: Page) -> str:
         """The name as one string, without layout whitespace."""
-        return tight("".join(page.quote(span) for span in self.spans))
+        return self.form.replace("{}", tight("".join(page.quote(span) for span in self.spans)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,13 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
             at += 1
         names += _cross(page, heads, tails)
     return _share_heads(page, _lengthened(page, names))
+
+
+def members_of(page: Page, region: Span) -> list[Name]:
+    """The members of a list whose members are no measures themselves: `货物贸易、对外投资和利用外资`分别占比达…"""
+    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及", page.of(region))]
+    starts, ends = [region.start, *[end for _, end in cuts]], [*[start for start, _ in cuts], region.end]
+    return [Name((trim(page.text, Span(start, end)),), 1) for start, end in zip(starts, ends, strict=True) if end - start >= 2]
 
 
 def _shares_of(page: Page, members: list[Span]) -> list[Name]:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.page import Page
+from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.names import Name, is_bare, names_in, shared_head, under
+from extract.targets.heads import head_before, is_headless
+from extract.targets.names import Name, is_bare, members_of, names_in, shared_head, under
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
-from extract.targets.shares import RATE_WORD, attribute, done_by, follows, share_target
+from extract.targets.shares import RATE_WORD, attribute, does_after, done_by, follows, share_doing, share_target
 from extract.targets.trimming import name_region
+from extract.targets.wholes import share_before
 
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
 # What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
@@ -56,11 +59,23 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
         if not RATE_WORD.search(page.of(region)):
             region = Span(region.end, region.end)
+    if place := rules("populations")[2].pattern.fullmatch(page.text, region.start, region.end):
+        population, region = region, Span(place.end(), place.end())  # 全省90%以上自建系统完成对接
+    if (share := share_before(page, start, group.start)) and not follows(page, group):
+        region, population = name_region(page, sentence.after_deadline(start, share.end), share.end)
+        if region.end - region.start >= 2 and not _BENEFIT.search(page.of(region)):
+            listed = members_of(page, region) if share.several else []
+            names = [replace(name, form=share.form) for name in listed if len(listed) > 1] or [replace(name, form=share.form) for name in names_in(page, region)]
+            yield from _distribute(sentence, group, Predicate(Span(share.end, group.start), ">=", "ge", ""), names, population, Span(region.start, group.end))
+            return
     named = sentence.subject if sentence.subject and not follows(page, group) else None
     if named and (region.start >= region.end or sentence.span.end - sentence.span.start <= 60):
         region = named
     elif region.start < region.end and follows(page, group) and predicate.kind in ("ge", "le"):
         return  # 人口占比超过20%的地级市
+    if region.start >= region.end and predicate.kind in ("plus", "minus") and (head := head_before(sentence, Span(group.start, group.end))):
+        yield from _distribute(sentence, group, predicate, [Name((head,), 1)], None, Span(head.start, group.end))
+        return  # 市场主体总量突破50万户，年均增长10%
     if region.start >= region.end and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
         quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%
         yield from _distribute(sentence, group, predicate, [memory.last], None, quote)
@@ -71,15 +86,33 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     if (does := done_by(page, region, predicate, group, clause)) is not None:
         yield share_target(sentence, group, region, does)
         return
+    if (does := does_after(page, region, group, clause)) is not None:
+        yield share_doing(sentence, group, region, does)
+        return
+    predicate = _changing(page, start, region, predicate)
     if not _commits(page, region, predicate, group):
         return
     several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
     names = [Name((region,), 1)] if region == named else _headed(sentence, names_in(page, region, several), memory, floor)
     if not names:
         return
+    if is_headless(page.of(region)) and (head := head_before(sentence, region)):
+        names = [Name((head, region), 1)]
     _remember(page, memory, names)
-    quote = Span(region.start, group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
+    quote = Span(min(region.start, predicate.span.start), group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)
+
+
+_CHANGES = re.compile(r"(?:(?P<minus>减少|压减|精简|压缩|降低|缩短|缩减|节约|削减)|(?P<plus>提高|提升|增加|扩大))(?:全[省市县区州])?$")
+
+
+def _changing(page: Page, start: int, region: Span, predicate: Predicate) -> Predicate:
+    """`压减办理时限50%以上`: the verb of change stands before the name."""
+    hit = _CHANGES.search(page.text[start : region.start]) if predicate.kind == "none" and predicate.verb == "" else None
+    if not hit:
+        return predicate
+    kind = "minus" if hit["minus"] else "plus"
+    return Predicate(Span(start + hit.start(), start + hit.end()), "-=" if kind == "minus" else "+=", kind, hit[0])
 
 
 def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
@@ -91,7 +124,7 @@ def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
 def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
     """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
     said = page.of(region)
-    if _BENEFIT.search(said) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
+    if (_BENEFIT.search(said) and not (said.endswith("贷款") and predicate.kind in ("plus", "minus"))) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
         return False
     if group.quantities[0].kind == "change" and predicate.kind == "none":
         return True  # 翻一番 is its own verb
@@ -111,6 +144,8 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
     page = sentence.page
     if names and all(is_bare(page, name) for name in names):
         heads = _head_in_sentence(sentence, names[0], floor) or memory.heads
+        if not heads and (head := head_before(sentence, names[0].spans[0])):
+            heads = ((head,),)  # 建成标准化厂房100万平方米，入驻率达到80%
         if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
             return [Name(memory.last.spans, memory.last.head)]
         if heads:

@@ -23,7 +23,16 @@ _BARE_DATE = re.compile(
     r"(?<!\d)(?P<y>20[2-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划|目录|名录|规划|行动)"
 )
-_BARE_DAY = re.compile(r" ?(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
+_PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20[2-9]\d|201\d) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
+_LIFE = re.compile(r"寿命[^，。；]{0,10}$")
+_URGED = r" ?(?:力争|争取|确保|务必|预计|计划|要)?(?:在|于)?"
+_WHOLE_YEAR = re.compile(_URGED + r"(?P<all>全年)(?![度龄级无期])")
+_BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
+# What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
+_GROWTH = re.compile(
+    r"(?:余额|增速|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
+    r"(?:增长|增加|超过|超|突破|达到|达|不低于|不少于|控制在|提高到|提高至|提升到|提升至|降至|降到|下降到?|稳定在)(?:约|近|超过|到|至)?$"
+)
 _REACHES = re.compile(r"(?:分别|均|都|力争|确保)?(?:达|不低于|不少于|超过|突破|提高|提升|降|控制|保持|稳定|实现|完成)")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MARKS = "，；：。！？"
@@ -74,7 +83,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     deadlines = deadlines_in(page.text, span, issued_on)
     if quantities:
         barred = [Found("", d.span, d.rule) for d in deadlines] + list(nontargets_in(page.text, span))
-        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(q, b.rule) for b in barred)]
+        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not _conditional(page.text, clauses, q)]
     if quantities:
@@ -89,11 +98,14 @@ def _bare_dates(
     for clause in clauses:
         first = next((q.span.start for q in quantities if clause.start <= q.span.start < clause.end), None)
         if first is None:
+            yield from _opening(text, clause, quantities, known, issued_on)
             continue
         if issued_on and (day := _BARE_DAY.match(text, clause.start, first)) and not any(d.span.start < day.end() and day.start() < d.span.end for d in known):
             value = iso_date(int(issued_on[:4]), int(day["m"]), int(day["d"]))
             if value and value >= issued_on:
                 yield Found(value, Span(day.start(), day.end()), "deadline-beside-number")
+        if issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, first)):
+            yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
         for hit in _BARE_DATE.finditer(text, clause.start, first):
             at = Span(hit.start(), hit.end())
             opens = not text[clause.start : hit.start()].strip(" “—") or _REACHES.match(text, hit.end())
@@ -101,6 +113,19 @@ def _bare_dates(
                 month = 3 * _QUARTERS.get(hit["q"], 0) or {"上": 6, "下": 12}.get(hit["h"], 0)
                 last = "30" if month in (6, 9) else "31"
                 yield Found(f"{hit['y']}-{month:02d}-{last}" if month else hit["y"], at, "deadline-beside-number")
+
+
+def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Found[str]], issued_on: str | None) -> Iterator[Found[str]]:
+    """`2025年，省财政安排…30亿元`, `全年贷款合理增长，余额达到300亿元`: a clause without numbers, before those with numbers."""
+    if quantities[-1].span.start < clause.end:
+        return
+    if (period := _PERIOD.match(text, clause.start, clause.end + 1)) and text[period.end() : period.end() + 1] == "，":
+        yield Found(period["y"], Span(period.start(), period.end()), "deadline-period")
+    elif (hit := _BARE_DATE.match(text, clause.start, clause.end + 1)) and hit.end() == clause.end and text[clause.end : clause.end + 1] == "，":
+        if not any(d.span.meets(Span(hit.start(), hit.end())) for d in known) and not (hit["q"] or hit["h"]):
+            yield Found(hit["y"], Span(hit.start(), hit.end()), "deadline-beside-number")
+    elif issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, clause.end)):
+        yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
 
 
 def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
@@ -111,10 +136,14 @@ def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
     return text[clause.end : clause.end + 1] in ("，", "；", "：", "。", "") and q.end <= clause.end
 
 
-def _plainly_counted(q: Quantity, rule: str) -> bool:
-    """`开展补贴性培训65万人次`, `新增贷款3500亿元`: such numbers are no parameters of a benefit, whatever the words around."""
+def _plainly_counted(text: str, q: Quantity, rule: str) -> bool:
+    """`人均预期寿命达到80岁` is no age; `开展补贴性培训65万人次`, `新增贷款3500亿元`, `贷款余额增长25%`: no parameters of a benefit, whatever the words around."""
+    if rule == "nontarget-age":
+        return bool(_LIFE.search(text[max(0, q.span.start - 14) : q.span.start]))
     if rule != "nontarget-benefit-words":
         return False
+    if _GROWTH.search(text[max(0, q.span.start - 24) : q.span.start]):
+        return True
     return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)
 
 

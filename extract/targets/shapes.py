@@ -14,7 +14,7 @@ from extract.span import Span
 from extract.targets.quantity import Quantity
 
 LEAST = re.compile(r"至少|不少于|不低于|最少|以上")
-_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
+_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’\x22《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
     stop = hit.end("thing")
     # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
     if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新|建|设|培|开|完|每|其)", page.text[stop : stop + 5]):
-        rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}){1,4}(?=，|。|；|$|\n)", page.text[stop:end])
+        rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}?){1,4}(?=，|。|；|$|\n|(?:和|与|及|以及)\d)", page.text[stop:end])
         stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
     span = trim(page.text, Span(hit.start("thing"), stop), " 的")
     return span if span.end - span.start >= 2 else None

@@ -21,7 +21,9 @@ RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格�
 _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税")
 _DOES = re.compile(
-    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设)"
+    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
+    r"规范对接|对接|产生|生成|入驻|接入|应用|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|开通|开放|启用|用于|投向|落地|转化|"
+    r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设)?达标)"
 )
 
 
@@ -45,12 +47,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
         return
     who, does = Span(rest.start, hit.start()), trim(page.text, Span(hit.start("verb"), rest.end), " ，。；")
-    due = latest(sentence.due(group.start))
-    text = tight(page.quote(does)) + "的" + tight(page.quote(who)) + "比例"
-    yield TargetFound(
-        text, text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
-        number.span, due.value if due else None, due.span if due else None, Span(number.span.start, does.end), "target-rate-attribute",
-    )  # fmt: skip
+    yield share_doing(sentence, group, who, does)
 
 
 def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:
@@ -62,15 +59,37 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
         return None
     rest = trim(page.text, Span(group.end, clause.end), " \n")
     said = page.of(rest)
-    if not 3 <= len(said) <= 30 or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
+    if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
         return None
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
+
+
+def does_after(page: Page, region: Span, group: Group, clause: Span) -> Span | None:
+    """`新注册企业50%以上生成电子印章`: what that share does, where a verb follows at once."""
+    number = group.quantities[-1]
+    rest = trim(page.text, Span(group.end, clause.end), " \n")
+    if len(group.quantities) > 1 or number.kind != "rate" or not number.side or rest.end - rest.start < 4:
+        return None
+    if not _DOES.match(page.text, rest.start, rest.end) or _PARAMETER.search(page.text[region.start : rest.end]):
+        return None
+    return rest
+
+
+def share_doing(sentence: Sentence, group: Group, who: Span, does: Span) -> TargetFound:
+    """The share of those that do something: `生成电子印章的新注册企业比例`."""
+    page, number = sentence.page, group.quantities[0]
+    due = latest(sentence.due(group.start))
+    text = tight(page.quote(does)) + "的" + tight(page.quote(who)) + "比例"
+    return TargetFound(
+        text, text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
+        number.span, due.value if due else None, due.span if due else None, Span(min(who.start, number.span.start), does.end), "target-rate-attribute",
+    )  # fmt: skip
 
 
 def share_target(sentence: Sentence, group: Group, who: Span, does: Span) -> TargetFound:
     page, number = sentence.page, group.quantities[0]
     due = latest(sentence.due(group.start))
-    text = tight(page.quote(who)) + tight(page.quote(does)) + "比例"
+    text = tight(page.quote(who)) + tight(page.quote(does)) + ("率" if does.end - does.start == 2 else "比例")  # 毕业生实现100%就业
     return TargetFound(
         text, text, (who, does), None, None, ">=", number.value, number.value_max, number.unit, number.span,
         due.value if due else None, due.span if due else None, Span(who.start, does.end), "target-rate-share",

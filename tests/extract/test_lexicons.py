@@ -16,6 +16,8 @@ from extract.jurisdiction import PlaceSign
 from extract.lexicon import LexiconError, Row, parse, rows
 from extract.organ_names import STATE_FILES, full_name, state_organ
 from extract.organ_rows import BranchOffice, Dated, Department, Organ
+from extract.pipeline import extract as extract_text
+from extract.targets.verbs import TargetVerb
 from extract.units import Function, NonUnit, UnitHead, is_unit
 
 MODELS: dict[str, type[Row]] = {
@@ -30,6 +32,7 @@ MODELS: dict[str, type[Row]] = {
     "organs_state": Organ,
     "place_aliases": PlaceAlias,
     "place_signs": PlaceSign,
+    "target_verbs": TargetVerb,
     "unit_heads": UnitHead,
 }
 FOLDER = Path(extract.__file__).parent / "lexicons"
@@ -217,3 +220,11 @@ def test_non_unit_words_are_used() -> None:
 def test_function_words_are_unique() -> None:
     words = [word for row in rows("functions", Function) for word in row.words]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("row", rows("target_verbs", TargetVerb), ids=lambda row: row.id)
+def test_verbs_of_counts(row: TargetVerb) -> None:
+    for example in row.examples:
+        assert [target.indicator for target in extract_text(f"一、主要任务\n\n{example.text}\n", "例").targets] == [example.indicator]
+    for sentence in row.counterexamples:
+        assert not extract_text(f"一、主要任务\n\n{sentence}\n", "例").targets

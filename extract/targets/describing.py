@@ -1,0 +1,30 @@
+"""Descriptions of the thing counted, which are no part of the indicator's name.
+
+In: the stretch of a thing.  Out: the stretch without the description that it begins with.
+Examples: `功能完善、特色鲜明的文旅街区` → 文旅街区; `能够独立开展研究的青年骨干` → 青年骨干; what defines the thing stays:
+`独立开展免疫检测的筛查机构`, `面向老年人的助餐点`.  Source: the evaluation guide, on counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.page import Page
+from extract.span import Span
+
+_QUALITY = (
+    "齐全|完善|完备|完整|专业|规范|优良|优质|优越|优美|优秀|健全|合理|明确|明晰|高效|先进|突出|鲜明|显著|领先|齐备|便捷|便利|安全|丰富|良好|一流|过硬|较强|较高|较好|明显|成熟|精良|稳定|"
+    "过硬|清晰|配套|适宜|舒适|友好|绿色|智能|集聚|聚集|活跃|浓厚|雄厚|广泛|强|大|高|好|优|广|新|精"
+)
+_WORTH = "影响力|竞争力|带动力|吸引力|带动作用|示范作用|引领作用|示范效应|引领性|示范性|代表性|带动性|特色|优势|水平|意义|潜力|知名度|美誉度|特点|前景|实力|能力|地位|前列|前沿|标杆"
+_PIECE = (
+    rf"(?:[\u4e00-\u9fff]{{2,4}}(?:{_QUALITY})|(?:具有|具备|富有|拥有|有|处于|居于|立足|代表|体现|彰显|居|在)[^，。；的]{{0,24}}(?:{_WORTH})|能够?[^，。；的]{{2,30}}|可(?:复制|推广|借鉴|持续)(?:可(?:复制|推广))?|"
+    r"\d[\d.~—-]{0,8}[万亿]?[\u4e00-\u9fff]{1,5}(?:及?以上|以下|左右)?|高水平|高质量|高标准|高品质|高素质|现代化|特色化|有特色|有影响|有实力|有影响力|有竞争力|叫得响|立得住)"
+)
+_DESCRIPTION = re.compile(rf"(?:一批)?{_PIECE}(?:[、，和并且]{{1,2}}{_PIECE}){{0,4}}的(?=[\u4e00-\u9fffA-Za-z“《]{{2}})")
+
+
+def plain(page: Page, thing: Span) -> Span:
+    """The thing without its description; itself where it has none."""
+    hit = _DESCRIPTION.match(page.text, thing.start, thing.end)
+    return Span(hit.end(), thing.end) if hit else thing

@@ -1,0 +1,48 @@
+"""What a bare measure is the measure of: its head stands in the clause before.
+
+In: `Sentence`, the stretch of a measure that names no thing.  Out: the head's stretch or None.
+Examples: `存贷款新增1万亿元以上，余额突破16万亿元` → 存贷款 for 余额; `保费收入突破1600亿元，增速不低于6%` → 保费收入 for 增速;
+`粮食播种面积1亿亩以上、产量820亿斤以上` → 粮食播种 for 产量.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.span import Span
+from extract.targets.predicate import predicate_before
+from extract.targets.sentence import Sentence
+from extract.targets.trimming import name_region
+
+# Said of what the last name names as a whole: 保费收入 → 保费收入增速.
+_OF_WHOLE = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅|降幅)|占比|比重|不良率|其占比")
+# Said of the same thing in another measure: 播种面积 → 产量.
+_OF_THING = re.compile(r"(?:总)?(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户)|(?:平均|累计)[\u4e00-\u9fff]{2,6}")
+_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数)$")
+
+_BUILT = re.compile(r"(?:累计|新)?(?:建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
+
+
+def is_headless(said: str) -> bool:
+    """Is it a measure that says nothing of what is measured?"""
+    return bool(_OF_WHOLE.fullmatch(said) or _OF_THING.fullmatch(said))
+
+
+def head_before(sentence: Sentence, name: Span) -> Span | None:
+    """The head of a bare measure, from the last name with a number before it in the sentence."""
+    page = sentence.page
+    number = next((q for q in reversed(sentence.quantities) if q.end <= name.start), None)
+    if number is None:
+        return None
+    clause = sentence.clause_of(number.span.start)
+    floor = max((q.end for q in sentence.quantities if clause.start < q.end <= number.span.start), default=clause.start)
+    predicate = predicate_before(page.text, floor, number.span.start)
+    head, _ = name_region(page, sentence.after_deadline(floor, predicate.span.start), predicate.span.start)
+    said = page.of(head)
+    if is_headless(said) and head.start > sentence.span.start:
+        return head_before(sentence, head)
+    if _OF_THING.fullmatch(page.of(name)) and (measure := _MEASURE.search(said)):
+        head = Span(head.start, head.start + measure.start())
+    if verb := _BUILT.match(page.text, head.start, head.end):
+        head = Span(verb.end(), head.end)
+    return head if 2 <= head.end - head.start <= 30 else None

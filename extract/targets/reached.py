@@ -1,0 +1,101 @@
+"""Counts and amounts that something reaches, sums that are raised or spent, and what must not happen at all.
+
+In: `Sentence`, a quantity, where its stretch begins, its clause.  Out: `Shape` or None.
+Examples: `信用监管行业达到50个以上`, `产值突破100亿元`, `发放2亿元消费券`, `重特大事故零发生`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.page import Page
+from extract.span import Span
+from extract.targets.groups import groups_of
+from extract.targets.heads import head_before, is_headless
+from extract.targets.predicate import Predicate, comparator_of, predicate_before
+from extract.targets.quantity import Quantity
+from extract.targets.sentence import Sentence
+from extract.targets.shapes import Shape, sign_of, thing_after
+from extract.targets.trimming import name_region
+
+KINDS = ("count", "money", "zero", "index")
+# 最高不超过3万元: how much of something that another clause names.
+_VAGUE = re.compile(r"(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
+SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
+
+_SPENDS = re.compile(
+    r"(?P<verb>发放|完成|实现|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
+)
+_NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
+INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比)$")
+_AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
+_FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
+
+
+def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
+    """信用监管行业达到50个以上, 事项新增30项以上, 产值突破100亿元."""
+    page = sentence.page
+    predicate = predicate_before(page.text, start, q.span.start)
+    if predicate.kind == "none" and q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(page.text, max(start, q.span.start - 6), q.span.start):
+        predicate = Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
+    many = q.value >= 100 and q.unit in ("人次", "元", "户", "场", "人", "家", "家次")
+    if predicate.kind == "none" and q.side == ">=" and (many or _AMOUNT.search(page.text, max(start, q.span.start - 6), q.span.start)):
+        predicate = Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
+    if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
+        return None
+    region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
+    if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
+        region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), _before_number(sentence, earlier, q.unit))
+    if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
+        region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
+    if (page.of(region) in _NO_NAME and not (is_headless(page.of(region)) and head_before(sentence, region))) or page.text[region.end : region.end + 1] == "可":
+        return None
+    if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
+        return None
+    if SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
+        return None
+    after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
+    if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|，|（", after):
+        return None
+    sign = comparator_of(predicate, q.side, q.about)
+    head = head_before(sentence, region) if is_headless(page.of(region)) else None
+    spans: tuple[Span, ...] = (head, region) if head else (region,)
+    if predicate.kind == "plus" and predicate.verb in ("新增", "净增"):
+        verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
+        spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
+    return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
+
+
+def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
+    """Where the name in a clause ends that has a number of its own: `充电桩达到500个，到2030年达到1200个`."""
+    at = next((q.span.start for q in sentence.quantities if clause.start <= q.span.start < clause.end and q.unit == unit), None)
+    return clause.end if at is None else predicate_before(sentence.page.text, clause.start, at).span.start
+
+
+def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
+    """发放2亿元消费券, 新增各项贷款3500亿元: sums that are to be raised or spent."""
+    if q.value < 10_000_000:
+        return None
+    page = sentence.page
+    begin = sentence.after_deadline(start, q.span.start)
+    thing = thing_after(page, q.end, clause.end)
+    hit = _SPENDS.search(page.text[begin : q.span.start])
+    if not hit or (thing is None) == (hit["thing"] == ""):
+        return None
+    verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
+    named = thing or Span(begin + hit.start("thing"), begin + hit.end("thing"))
+    return Shape((verb, named), sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
+
+
+def zero(page: Page, q: Quantity, start: int) -> Shape | None:
+    region, population = name_region(page, start, q.span.start)
+    if region.end - region.start < 2:
+        return None
+    return Shape((region,), "<=", "", Span(region.start, q.end), "target-zero", population)
+
+
+def numbers_of(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:
+    """What is said of the names that end at `named`: after 分别 every number of the list, else the one."""
+    if not sentence.page.text.startswith("分别", named):
+        return (q,)
+    return next((group.quantities for group in groups_of(sentence, KINDS) if group.quantities[0] is q), (q,))

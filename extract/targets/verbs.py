@@ -1,0 +1,64 @@
+"""The verbs that a count may stand behind, from `lexicons/target_verbs.toml`.
+
+In: nothing.  Out: the words, longest first.  Example: `走访` makes `走访企业500家` a target.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extract.lexicon import Row, rows
+
+
+class VerbExample(BaseModel):
+    """A sentence and the name of the indicator that it must give."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    indicator: str
+
+
+class TargetVerb(Row):
+    """A group of verbs."""
+
+    note: str
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[VerbExample, ...] = Field(min_length=1)
+    counterexamples: tuple[str, ...] = Field(min_length=1)
+
+
+@cache
+def target_verbs() -> tuple[str, ...]:
+    """All verbs, the longer before the shorter, so that an alternation takes the longest."""
+    return tuple(sorted({word for row in rows("target_verbs", TargetVerb) for word in row.words}, key=lambda word: (-len(word), word)))
+
+
+def _any() -> str:
+    return "|".join(target_verbs())
+
+
+@cache
+def verb_before_number() -> re.Pattern[str]:
+    """`累计培训` 2000人, `推动全省` 100家: the verb, and what may stand between it and its number."""
+    return re.compile(
+        rf"(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{_any()}){{1,2}})(?:了)?(?:全[省市县区州]|[我本][省市县区州])?"
+        r"(?P<adv>(?:至少|不少于|不低于|不超过|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
+    )
+
+
+@cache
+def verb_and_thing() -> re.Pattern[str]:
+    """`培育龙头企业` 20家: the verb and the thing before their number."""
+    return re.compile(
+        rf"(?P<verb>(?:{_any()}))(?P<thing>[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$"
+    )
+
+
+@cache
+def verbs_before() -> re.Pattern[str]:
+    """`新建、改建`: the verbs of a list before its last."""
+    return re.compile(rf"(?:(?:{_any()})[、和或]){{1,3}}$")

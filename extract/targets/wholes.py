@@ -1,0 +1,41 @@
+"""Shares of a whole that is named, or left to be understood, beside the number.
+
+In: `Sentence`, the stretch before a number.  Out: the names' region and the form of the names, or None.
+Examples: `床位数、门诊量均达到全市总量的15%` → 床位数占全市总量的比例, 门诊量占全市总量的比例; `租赁型住房占60%以上` → 租赁型住房占比;
+`货物贸易、对外投资分别占比达30%、20%` → 货物贸易占比, 对外投资占比.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.fold import tight
+from extract.page import Page
+from extract.span import Span
+
+_REACHES = r"(?:达到|不低于|不少于|超过|提高到|提升到|保持在|达)"
+_OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?{_REACHES}(?P<whole>[\u4e00-\u9fff（）]{{1,20}}?(?:总量|总数|总额|总人数|总面积|总投资|总产值|总收入|供应总量|总供应量|收入|总和|总规模))的 ?$")
+_TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|力争|争取|确保)?占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不低于|不少于|超过|达)? ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`end`: where the names end; `form`: how a name becomes an indicator; `several`: the text says 均 or 分别."""
+
+    end: int
+    form: str
+    several: bool
+
+
+def share_before(page: Page, start: int, end: int) -> Share | None:
+    """What a number that ends a stretch is a share of, if the words before it say so."""
+    text = page.text[max(start, end - 60) : end]
+    floor = end - len(text)
+    if hit := _OF_WHOLE.search(text):
+        whole = Span(floor + hit.start("whole"), floor + hit.end("whole"))
+        return Share(floor + hit.start(), "{}占" + tight(page.quote(whole)) + "的比例", bool(hit["several"]))
+    hit = _TAKES.search(text)
+    if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵":
+        return Share(floor + hit.start(), "{}占比", bool(hit["several"]))
+    return None
