@@ -80,7 +80,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
     closed = page.text[text.end - 1] in "。；"
     if alone and not closed:
         if page.text[text.end - 1] == "：" and follows:
-            return "heading-line"
+            return None if said.count("，") > 1 and len(said) > 30 else "heading-line"  # 下列货物，在进境时提供担保后，可以暂不缴纳：
         bare = _BRACKET_TAIL.sub("", said)
         return "heading-line" if len(bare) <= 60 and (follows or not _NOT_HEADING.search(bare)) else None
     if len(said) > LONGEST or _NOT_HEADING.search(said):

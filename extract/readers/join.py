@@ -132,6 +132,8 @@ def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> b
     """In a text set to a width: does the paragraph go on after this line end?"""
     if profile.indented and line.indent > 1:
         return False
+    if profile.ragged and above.last.endswith(("、", "，", ",")):
+        return True
     ended = starts.TERMINAL.search(above.last) is not None
     filled = width(above.last) >= profile.full
     if starts.is_addressee(above.text) and above.text.endswith(("：", ":")):

@@ -43,10 +43,13 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         if before and any(span.holds(quantity.span) for span in before[1].spans):
             continue  # 对10家营业收入10亿元以上的企业: a size within the name
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
+        if shape is None and before and _SIZED.match(sentence.page.text, quantity.end):
+            continue  # 项目100个，其中10亿元以上项目20个
         if shape is None:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             continue
         shape = _per_head(sentence.page, shape, before)
+        shape = _each_period(sentence, quantity, shape)
         shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in shape.spans))
         before = (quantity, shape)
         numbers = numbers_of(sentence, quantity, shape.spans[-1].end)
@@ -58,8 +61,22 @@ def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
     """`每千人口医师数达到3.2人、护士数达到3.8人`: the second is counted by head as well."""
     if before is None or {shape.rule, before[1].rule} != {"target-count-reached"} or page.text[shape.spans[0].start] == "每":
         return shape
+    if shape.unit != before[1].unit:
+        return shape  # 每万人口专利拥有量达到12件，技术合同成交额达到500亿元
     hit = _PER_HEAD.match(page.text, before[1].spans[0].start, before[1].spans[0].end)
     return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
+
+
+def _each_period(sentence: Sentence, q: Quantity, shape: Shape) -> Shape:
+    """`每年新增岗位5万个`, `年均开发岗位2万个`: an amount of each year, not one to reach once."""
+    first = shape.spans[0]
+    clause = sentence.clause_of(first.start)
+    hit = _EACH_PERIOD.search(sentence.page.text[max(clause.start, first.start - 8) : first.start]) if "/" not in shape.unit and q.kind != "zero" else None
+    if not hit or first.start < clause.start:
+        return shape
+    at = max(clause.start, first.start - 8) + hit.start("period")
+    period = Span(at, at + len(hit["period"]))
+    return replace(shape, spans=(period, *shape.spans), quote=Span(min(at, shape.quote.start), shape.quote.end))
 
 
 def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, Shape] | None) -> Shape | None:
@@ -113,7 +130,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
     if not thing and not small:
         hit2 = verb_and_thing().search(page.text[begin : q.span.start])
-        if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not hit2["thing"].endswith(("不", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
+        if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not hit2["thing"].endswith(("不", "至", "到", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
             spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
             sign = ">=" if q.side == ">=" or hit2["adv"] else "="
             return Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
@@ -134,14 +151,23 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
 
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _WHEN = re.compile(r"(?:[年月日天期]内?|以?内|前|底|末|期间)$")
-_NEXT_THING = re.compile(r" ?[、，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{2,24})")
+_NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+_AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+_SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
+_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|应|至少|力争|都|均|再)?$")
 
 
 def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:
     """`建设1个甲、1个乙、1个丙` and `改造甲20个、乙50个`: the verb goes on."""
-    if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first"):
+    if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first", "target-count-reached"):
         return None
     page, (last, shape) = sentence.page, before
+    if shape.rule == "target-count-reached":
+        among = _AMONG.fullmatch(page.text, last.end, q.span.start)
+        if not among or q.unit != last.unit or thing_after(page, q.end, clause.end):
+            return None
+        named = Span(among.start("thing"), among.end("thing"))
+        return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     if shape.rule == "target-count-thing-first":
         hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
         if not hit or thing_after(page, q.end, clause.end):

@@ -60,7 +60,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 leads.append((_scope(outline, paragraph), sentence.deadlines[-1]))
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
                 leads.append((scope, sentence.deadlines[-1]))
-            elif sentence.deadlines and _opens(page, paragraph, sentence.deadlines[0]):
+            elif sentence.deadlines and _opens(page, outline, paragraph, span, sentence.deadlines[0]):
                 scope = _goal_scope(outline, paragraph) or paragraph
                 leads.append((Span(span.end, scope.end), sentence.deadlines[0]))
     ahead = [target for target in found if not _is_past(target, issued_on)]
@@ -90,9 +90,18 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         yield from coverage_of(sentence)
 
 
-def _opens(page: Page, paragraph: Span, due: Found[str]) -> bool:
-    """`到2030年，…。…`: a paragraph that begins with its deadline has it throughout."""
-    return due.span.start - paragraph.start <= 2 and page.text[due.span.end : due.span.end + 1] == "，" and "|" not in due.value
+_NAMED = re.compile(r"[ —-]*(?:[\u4e00-\u9fff]{2,8}：)?")
+
+
+def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: Found[str]) -> bool:
+    """`到2030年，…。…`: a paragraph that begins with its deadline, behind its heading or `具体指标：`, has it throughout."""
+    if page.text[due.span.end : due.span.end + 1] != "，" or "|" in due.value or due.rule == "deadline-whole-year":
+        return False
+    at = outline.begun(paragraph.start)
+    title = outline.items[at].title.span if at is not None else None
+    first = sentence.start <= paragraph.start + 2 or (title is not None and title.end <= sentence.start <= title.end + 2)
+    named = _NAMED.match(page.text, sentence.start, due.span.start)
+    return first and named is not None and due.span.start - named.end() <= 2
 
 
 def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:

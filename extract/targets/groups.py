@@ -38,7 +38,8 @@ def groups_of(sentence: Sentence, kinds: tuple[str, ...]) -> list[Group]:
             continue
         last = groups[-1][-1] if groups else None
         between = sentence.page.text[last.end : quantity.span.start] if last else None
-        if last and between is not None and last.unit == quantity.unit and _JOIN.fullmatch(between) and between.strip(" ") and "，" not in between:
+        alike = last is not None and (last.unit == quantity.unit or last.kind == quantity.kind == "rate")  # 12/10万和5‰以下
+        if last and between is not None and alike and _JOIN.fullmatch(between) and between.strip(" ") and "，" not in between:
             groups[-1].append(quantity)
         else:
             groups.append([quantity])

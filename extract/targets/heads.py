@@ -21,6 +21,17 @@ _OF_THING = re.compile(r"(?:总)?(?:余额|规模|总额|总量|产量|产值|�
 _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数)$")
 
 _BUILT = re.compile(r"(?:累计|新)?(?:建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
+_DONE_TO = re.compile(r"(?:深化|推进|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能)?$")
+
+
+def object_before(sentence: Sentence, name: Span) -> Span | None:
+    """`深化便捷通关模式，提升应用率至60%`: what the clause before does something to, where it has no number."""
+    page = sentence.page
+    clause = sentence.before(sentence.clause_of(name.start))
+    if clause is None or any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
+        return None
+    hit = _DONE_TO.match(page.text, sentence.after_deadline(clause.start, clause.end), clause.end)
+    return Span(hit.start("thing"), hit.end("thing")) if hit else None
 
 
 def is_headless(said: str) -> bool:
@@ -41,6 +52,8 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
     said = page.of(head)
     if is_headless(said) and head.start > sentence.span.start:
         return head_before(sentence, head)
+    if page.of(name).startswith(("平均", "累计")) and re.search(r"(?:率|比例|比重|占比)$", said):
+        return None
     if _OF_THING.fullmatch(page.of(name)) and (measure := _MEASURE.search(said)):
         head = Span(head.start, head.start + measure.start())
     if verb := _BUILT.match(page.text, head.start, head.end):

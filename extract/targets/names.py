@@ -19,7 +19,7 @@ from extract.span import Span
 
 # What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
 MODIFIERS = (
-    r"(?:患者|人群|病例)?(?:规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
+    r"(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
     r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|随访|稳定)?"
 )
 MEASURE = re.compile(
@@ -31,6 +31,9 @@ MEASURE_RATE = re.compile(r"(?:率|比例|比重)$")
 _BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _AND = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z）”])(?:和|与|及|以及)(?=[\u4e00-\u9fffA-Za-z“\d])")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
+
+# `“双师型”教师（同时具备理论教学和实践教学能力的教师）`: an explanation is no part of the name, `（市、区）` is.
+_NOTE = re.compile(r"[（(][^（）()]{9,80}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Name:
 
     def text(self, page: Page) -> str:
         """The name as one string, without layout whitespace."""
-        return self.form.replace("{}", tight("".join(page.quote(span) for span in self.spans)))
+        return self.form.replace("{}", _NOTE.sub("", tight("".join(page.quote(span) for span in self.spans))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,9 @@ def _lengthened(page: Page, names: list[Name]) -> list[Name]:
     if len(names) < 2 or len(names[0].spans) != 1:
         return names
     first, whole = names[0].spans[0], names[0].text(page)
+    last, size = names[-1], len(whole)
+    if len(names) == 2 and size <= 4 and len(last.spans) == 1 and len(last.text(page)) >= size + 3 and page.text[last.spans[0].start + size - 1] == whole[-1]:
+        return [Name((first, Span(last.spans[0].start + size, last.spans[0].end)), 1), last]  # 进口、出口整体通关时间
     longer = [names[0]]
     for name in names[1:]:
         said = name.text(page)

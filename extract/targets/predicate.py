@@ -13,21 +13,23 @@ from extract.models import Comparator
 from extract.span import Span
 
 _ADVERB = (
-    r"(?:分别|均|都|各|平均|总体|整体|全部|稳定(?!在)|持续|继续|努力|力争|争取|确保|至少|基本|已|要|应|应当|须|需|也|将|稳步|逐步|逐年|显著|大幅|进一步|"
+    r"(?:分别|均|都|各|平均|总体|整体|全部|稳定(?!在)|持续|继续|一般|努力|力争|争取|确保|至少|基本|已|要|应|应当|须|需|也|将|稳步|逐步|逐年|显著|大幅|进一步|"
     r"年均|每年|全面|平稳|总计|共计|合计|不断|有效|严格|力求|原则上|预计|计划|普遍|动态|再|达到和|并|均要|统一|一律|同比|较上年|比上年|比20\d{2}年|较20\d{2}年|人均)*"
 )
 _GE = (
     r"达到和保持在|达到并保持在|保持和达到|保持在|稳定保持在|维持在|稳定在|巩固在|提高到|提高至|提升到|提升至|提高为|增加到|增加至|增长到|增长至|增至|升至|上升到|上升至|扩大到|"
     r"扩大至|发展到|拓展到|不得低于|不得少于|不低于|不少于|不小于|不短于|达到|完成|实现|大于等于|≥|≧|达|超过|突破|超出|超|高于|大于|>|不断线达|累计达到|累计|至少为|至少|保持"
 )
+# What they say depends on the number: 由6项调整为1项, 减罚事项优化至7个以上.
+_NEUTRAL = "调整为|调整至|归并为|合并为|优化为|优化至|优化到|整合为|拓展至|扩展至|扩展到|延伸至"
 _LE = (
     r"不得超过|不得高于|不超过|不高于|不大于|不多于|控制在|控制到|下降到|下降至|降至|降到|降低到|降低至|降为|减少到|减少至|压减到|压减至|压缩至|压缩到|压缩为|缩短至|"
-    r"调整为|调整至|归并为|合并为|优化为|整合为|缩短到|缩短为|缩减至|缩减到|精简至|精简到|最长不超过|最长|低于|小于|少于|≤|<|限定在|限制在|控制"
+    r"缩短到|缩短为|提速至|提速到|压降至|压降到|缩减至|缩减到|精简至|精简到|最长不超过|最长|低于|小于|少于|≤|<|限定在|限制在|控制"
 )
-_PLUS = r"提高|提升|增长|增加|上升|扩大|递增|新增|净增|增幅达|增速达到?"
-_MINUS = r"下降|降低|减少|压减|压缩|削减|缩短|缩减|下调|降幅达"
+_PLUS = r"提高|提升|增长|增加|上升|扩大|递增|新增|净增"
+_MINUS = r"下降|降低|减少|压减|压缩|削减|缩短|缩减|下调"
 _VERB = re.compile(
-    rf"(?P<adv>{_ADVERB})(?:(?P<ge>{_GE})|(?P<le>{_LE})|(?P<plus>{_PLUS})|(?P<minus>{_MINUS})|(?P<to>为|在|至|到|是)|(?P<none>))"
+    rf"(?P<adv>{_ADVERB})(?:(?P<ge>{_GE})|(?P<neutral>{_NEUTRAL})|(?P<le>{_LE})|(?P<plus>{_PLUS})|(?P<minus>{_MINUS})|(?P<to>为|在|至|到|是)|(?P<none>))"
     r"(?P<post>(?:至少|不少于|不低于|不超过|分别|均|约|近|将近|超过|了|到|为|在|达|高达|力争|以上|的|：)?)\s*$"
 )
 _ROOTS = re.compile(r"(?:超过|突破|不低于|不少于|至少|达到|达)")
@@ -52,6 +54,8 @@ def predicate_before(text: str, start: int, end: int) -> Predicate:
     for at in range(begin, end + 1):
         hit = _VERB.match(text, at, end)
         if hit and hit.end() == end and (hit.end() > hit.start() or at == end):
+            if hit["neutral"]:
+                return Predicate(Span(at, end), None, "ge", hit["neutral"])
             kind = next((k for k in ("ge", "le", "plus", "minus", "to") if hit[k]), "none")
             if kind == "none" and not hit["post"] and hit["adv"] == "" and at < end:
                 continue
@@ -77,4 +81,6 @@ def comparator_of(predicate: Predicate, side: str | None, about: bool) -> Compar
         return "<=" if predicate.verb not in ("不低于", "不少于", "不得低于", "不小于") else ">="
     if predicate.comparator == ">=" or side == ">=":
         return ">="
+    if predicate.kind == "ge":
+        return "="  # 由6项调整为1项
     return "=" if predicate.kind == "none" and about else ">="

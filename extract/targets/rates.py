@@ -15,7 +15,7 @@ from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.heads import head_before, is_headless
+from extract.targets.heads import head_before, is_headless, object_before
 from extract.targets.names import Name, is_bare, members_of, names_in, shared_head, under
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
@@ -50,7 +50,8 @@ def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found
 def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iterator[TargetFound | Found[str]]:
     page = sentence.page
     clause = sentence.clause_of(group.start)
-    start = max(clause.start, floor)
+    told = max((q.end for q in sentence.quantities if clause.start < q.end <= group.start and page.text[q.end] in "、，和"), default=floor)
+    start = max(clause.start, floor, told)  # 总额突破1000亿元、增长10%
     predicate = predicate_before(page.text, start, group.start)
     region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     if region.start >= region.end and (due := _deadline_before(sentence, start, predicate.span.start)):
@@ -86,6 +87,9 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     if (does := done_by(page, region, predicate, group, clause)) is not None:
         yield share_target(sentence, group, region, does)
         return
+    if _bare_whole(page, region, predicate, group):
+        yield from _distribute(sentence, group, predicate, [Name((region,), 1, "{}率")], population, Span(region.start, group.end))
+        return
     if (does := does_after(page, region, group, clause)) is not None:
         yield share_doing(sentence, group, region, does)
         return
@@ -115,6 +119,15 @@ def _changing(page: Page, start: int, region: Span, predicate: Predicate) -> Pre
     return Predicate(Span(start + hit.start(), start + hit.end()), "-=" if kind == "minus" else "+=", kind, hit[0])
 
 
+def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
+    """`网上申报100%、材料共享100%`: the share of all, without the word 率."""
+    number = group.quantities[0]
+    if len(group.quantities) > 1 or number.kind != "rate" or number.value != 100 or predicate.kind != "none" or predicate.verb:
+        return False
+    said = page.of(region)
+    return 3 <= len(said) <= 24 and not _MEASURED.search(said) and page.text[group.end : group.end + 1] in "，。、；" and not re.search(r"[的占按以]$|按|给予|由", said)
+
+
 def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
     """A deadline that stands between the names and the predicate."""
     inside = [d.span for d in sentence.deadlines if start < d.span.start and d.span.end <= end]
@@ -124,7 +137,7 @@ def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
 def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
     """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
     said = page.of(region)
-    if (_BENEFIT.search(said) and not (said.endswith("贷款") and predicate.kind in ("plus", "minus"))) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
+    if (_BENEFIT.search(said) and not (said.endswith(("贷款", "总额")) and predicate.kind in ("plus", "minus"))) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
         return False
     if group.quantities[0].kind == "change" and predicate.kind == "none":
         return True  # 翻一番 is its own verb
@@ -146,6 +159,8 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
         heads = _head_in_sentence(sentence, names[0], floor) or memory.heads
         if not heads and (head := head_before(sentence, names[0].spans[0])):
             heads = ((head,),)  # 建成标准化厂房100万平方米，入驻率达到80%
+        if not heads and (thing := object_before(sentence, names[0].spans[0])):
+            heads = ((thing,),)  # 深化便捷通关模式，提升应用率至60%以上
         if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
             return [Name(memory.last.spans, memory.last.head)]
         if heads:

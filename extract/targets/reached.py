@@ -27,8 +27,9 @@ _SPENDS = re.compile(
     r"(?P<verb>发放|完成|实现|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
 )
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
-INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比)$")
+INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|满意度|测评|评价)$")
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
+_RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 
 
@@ -41,6 +42,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     many = q.value >= 100 and q.unit in ("人次", "元", "户", "场", "人", "家", "家次")
     if predicate.kind == "none" and q.side == ">=" and (many or _AMOUNT.search(page.text, max(start, q.span.start - 6), q.span.start)):
         predicate = Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
+    if predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
+        predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
     if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
         return None
     region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)

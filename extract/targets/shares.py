@@ -19,6 +19,7 @@ from extract.targets.sentence import Sentence
 
 RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
 _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
+_ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动)?(?:所有|全部|各)?(?P<who>[\u4e00-\u9fff]{3,20}?)(?:全部|均|都)?(?:达到|实现|完成|建成|设立|设置|开展)")
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税")
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
@@ -41,6 +42,9 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     rest = trim(page.text, Span(group.end, clause.end), " \n的")
     if rest.end - rest.start < 4 or _PARAMETER.search(page.text[max(clause.start, number.span.start - 30) : clause.end]):
         return
+    if _DOES.match(page.text, rest.start, rest.end) and (who := _subject_before(sentence, clause)):
+        yield share_doing(sentence, group, who, trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
+        return
     hit = next((h for h in _DOES.finditer(page.text, rest.start + 2, rest.end) if h.end() < rest.end), None)
     if not hit or hit.start() - rest.start > 40:
         return
@@ -62,6 +66,13 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
     if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
         return None
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
+
+
+def _subject_before(sentence: Sentence, clause: Span) -> Span | None:
+    """Who the clause before says something of: `所有乡镇卫生院达到…`."""
+    earlier = sentence.before(clause)
+    hit = _ALL_WHO.match(sentence.page.text, sentence.after_deadline(earlier.start, earlier.end), earlier.end) if earlier else None
+    return Span(hit.start("who"), hit.end("who")) if hit else None
 
 
 def does_after(page: Page, region: Span, group: Group, clause: Span) -> Span | None:

@@ -26,6 +26,8 @@ TIME = ("小时", "分钟", "天", "日", "工作日", "个工作日", "个月",
 _SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "分钟", "日", "天")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
+_ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
+_WHO_MUST = re.compile(r"[\u4e00-\u9fff、]{2,20}?(?:应当|应|须|要)在?(?=收到|接到|受理)")
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至", "控制在", "不超过", "不得超过", "最长")
 _LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
@@ -39,7 +41,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         return None  # 每月通行30次以上的班线客车: who it is for
     gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
     verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
-    verb = _without_tail(page, verb, r"(?:至少|不少于|不低于|不得少于|最少|不少|的| )+$")
+    verb = _without_tail(page, verb, r"(?:至少|不少于|不低于|不得少于|最少|不少|不超过|不得超过|不多于|最多|的| )+$")
     thing = thing_after(page, q.end, clause.end)
     spans = [s for s in (verb, thing) if s and s.start < s.end]
     if not thing:
@@ -68,12 +70,14 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         rest = thing_after(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
         spans = (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
-    if q.unit in _SERVICE_TIME and (shape := _limit(sentence, q, start, clause, region)):
+    if (q.unit in _SERVICE_TIME or (q.unit in ("个月", "周") and _ASKED.search(page.text[start : q.span.start]))) and (shape := _limit(sentence, q, start, clause, region)):
         return shape
     if predicate.kind == "le" and q.unit in _SERVICE_TIME and region.end - region.start >= 4:
         plain = predicate.verb in _CUT[:-4] or q.unit in ("工作日", "个工作日", "小时", "分钟")
         if plain or re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期)", said):
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
+    if predicate.kind == "to" and predicate.verb == "为" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
+        return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if predicate.kind == "none" and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if daily and predicate.kind == "none" and q.side == ">=":
@@ -95,7 +99,9 @@ def _limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Sp
     served = thing_after(page, q.end, clause.end)
     if not served or not 2 <= served.end - served.start <= 24:
         return None
-    spans = (region, served) if 3 <= region.end - region.start <= 30 and page.text[region.end - 1] not in "起后前，" else (served,)
+    if subject := _WHO_MUST.match(page.of(region)):
+        region = Span(region.start + subject.end(), region.end)
+    spans = (region, served) if 3 <= region.end - region.start <= 30 and (page.text[region.end - 1] not in "起后前，" or _ASKED.search(page.of(region))) else (served,)
     return Shape(spans, "<=", q.unit, Span(spans[0].start if len(spans) > 1 else q.span.start, served.end), "target-time-limit")
 
 

@@ -45,7 +45,7 @@ def _any() -> str:
 def verb_before_number() -> re.Pattern[str]:
     """`累计培训` 2000人, `推动全省` 100家: the verb, and what may stand between it and its number."""
     return re.compile(
-        rf"(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{_any()}){{1,2}})(?:了)?(?:全[省市县区州]|[我本][省市县区州])?"
+        rf"(?<![可不予])(?P<verb>(?:累计|共|总共|计划|力争|拟|新|各)?(?:{_any()}){{1,2}})(?:了)?(?:全[省市县区州]|[我本][省市县区州])?"
         r"(?P<adv>(?:至少|不少于|不低于|不超过|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
     )
 
@@ -54,7 +54,7 @@ def verb_before_number() -> re.Pattern[str]:
 def verb_and_thing() -> re.Pattern[str]:
     """`培育龙头企业` 20家: the verb and the thing before their number."""
     return re.compile(
-        rf"(?P<verb>(?:{_any()}))(?P<thing>[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$"
+        rf"(?<![可不予])(?P<verb>(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$"
     )
 
 

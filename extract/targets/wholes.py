@@ -16,6 +16,8 @@ from extract.span import Span
 
 _REACHES = r"(?:达到|不低于|不少于|超过|提高到|提升到|保持在|达)"
 _OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?{_REACHES}(?P<whole>[\u4e00-\u9fff（）]{{1,20}}?(?:总量|总数|总额|总人数|总面积|总投资|总产值|总收入|供应总量|总供应量|收入|总和|总规模))的 ?$")
+_PART = re.compile(r"占(?:到|比)?(?P<whole>[\u4e00-\u9fff（）]{2,20}?)(?P<reach>超过|达到|不低于|不少于|达|的)? ?$")
+_SAID = re.compile(r"比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
 _TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|力争|争取|确保)?占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不低于|不少于|超过|达)? ?$")
 
 
@@ -38,4 +40,8 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
     hit = _TAKES.search(text)
     if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵":
         return Share(floor + hit.start(), "{}占比", bool(hit["several"]))
+    part = _PART.search(text)
+    if part and part.start() >= 2 and not _SAID.search(part["whole"]) and text[part.start() - 1] not in "的抢侵":
+        whole = Span(floor + part.start("whole"), floor + part.end("whole"))
+        return Share(floor + part.start(), "{}占" + tight(page.quote(whole)) + "比例", False)
     return None
