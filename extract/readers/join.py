@@ -26,6 +26,8 @@ TITLE_BEGUN = re.compile("关于|印发|转发|批转|公布|发布")
 TITLE_COMMA = re.compile("[，。；：:;]")
 TITLE_TAIL = re.compile("(?:[（(][^（）()]{1,20}[）)])?的?(?:通知|意见|函|批复|公告|通告|决定|命令)(?:[（(][^（）()]{1,20}[）)])?")
 TITLE_DATE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+DUTY_OPEN = re.compile("[（(【](?:牵头|主责|责任|配合|实施)(?:单位|部门|处室)[:：](?:[^（）()【】]|[（(][^（）()]{1,12}[）)])*$")
+HEADING_REST = re.compile("[\u4e00-\u9fff]{1,8}。")
 ADDRESS = re.compile(r"https?://\S+$")
 OPENING, CLOSING = "《（(“‘〔【[「『〈", "》）)”’〕】]」』〉"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True))
@@ -98,6 +100,8 @@ def _goes_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> bool
     """Does the paragraph above go on with this line?"""
     if starts.is_label_only(above.text):
         return not starts.is_start(text)
+    if DUTY_OPEN.search(above.text[-300:]) and not starts.is_item(text):
+        return True  # `（牵头单位：市民政局，` / `责任单位：市财政局）`
     if starts.is_complete(above.text) or starts.is_start(text):
         return False
     if "。" not in above.text and starts.is_addressee(text) and starts.TITLE_END.search(TITLE_DATE.sub("", above.text)):
@@ -142,6 +146,8 @@ def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> b
         return False
     if filled:
         return True
+    if profile.ragged and starts.is_item(above.text) and above.lines == 1 and HEADING_REST.match(text):
+        return True  # `2．深入推进“一照多址”` / `改革。允许…`
     heading = above.lines == 1 and not starts.PUNCTUATION.search(above.text[4:])
     if heading and not (profile.ragged and starts.is_item(above.text) and text[0] in "“‘《（("):
         # `1．打造政务服务“总入口”。` cut after its heading phrase goes on, `二、重点任务` is finished.
@@ -159,11 +165,13 @@ def _titled(above: str, lines: list[Line], at: int) -> bool:
         return False
     if starts.TITLE_END.search(above.rstrip("》〉”")) or above[-1] in "》〉":
         return TITLE_TAIL.fullmatch(lines[at].text.strip()) is not None
+    joined = above
     for line in lines[at : at + 3]:
         text = line.text.strip()
+        joined += text
         if not text or len(text) > 60 or starts.is_start(text) or TITLE_COMMA.search(text) or starts.TERMINAL.search(text):
             return False
-        if starts.TITLE_END.search(text) or starts.TITLE_END.search(TITLE_DATE.sub("", text)):
+        if starts.TITLE_END.search(text) or starts.TITLE_END.search(TITLE_DATE.sub("", joined)):
             return True
         if len(text) <= 2 and starts.TITLE_END.search(above + text):  # the last character or two of it
             return True
