@@ -213,17 +213,18 @@ def _with_actors(
 ) -> TaskFound:
     """With the subjects of its running text behind the formal assignments; a name that is assigned is not repeated."""
     if task.table is not None:
-        stretch, skip = task.table.text, []
+        stretch, skip, headed = task.table.text, [], 0
     else:
         at = task.item or 0
         skip = [duties.span for duties, _ in blocks[at]]
         # A closing bracket closes its item: a paragraph behind the last one speaks of all items.
         end = page.text.find("\n", skip[-1].end, task.span.end) if skip else -1
-        stretch = Span(outline.items[at].head.end, end if end >= 0 else task.span.end)
+        headed = outline.items[at].head.end
+        stretch = Span(outline.items[at].head.start, end if end >= 0 else task.span.end)
     held = {one.duty.unit for one in task.given}
     actors = [
         Given(Duty(one.value.unit, one.value.role, one.span, one.rule), "sentence", one.value.covers)
-        for one in actors_of(page, stretch, skip)
+        for one in actors_of(page, stretch, skip, headed)
         if one.value.unit not in held
     ]
     return replace(task, given=(*task.given, *actors)) if actors else task

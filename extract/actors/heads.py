@@ -25,6 +25,8 @@ _AREA_LIST = re.compile(
 _AREAS = re.compile(r"[省市县区州盟旗乡镇]{1,3}|地方|地区|城市|省份")
 _NAMED = re.compile(r"[一-龥]{2,8}[省市县区州旗盟]")
 MAX_NAME = 60
+# 应与、针对: what has it is a clause of its own, whatever its first word.
+_MUST = re.compile(r"针对|应[与对在为当按由]|必须|不得")
 # Whole words that is_unit takes for a place or a body, and that never do anything in particular.
 _NOBODY = frozenset({"国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
@@ -71,25 +73,33 @@ def kind(name: str) -> str | None:
     name = tight(name).replace("\2", "")  # 联席会议（以下简称…）办公室
     if not 2 <= len(name) <= MAX_NAME or name in _NOBODY:
         return None
-    for size in (4, 3, 2, 1):
+    for size in (5, 4, 3, 2, 1):
         found = actor_heads().get(_bare(name)[-size:])
         if found and found[0].fullmatch(name):
             return found[1] if sound(name) else None
-    if _AREA_LIST.fullmatch(name):
+    if _AREA_LIST.fullmatch(name) or _is_place_list(name):
         return "area"
     if "的" in name:
         front, _, tail = name.rpartition("的")
         if _AREAS.fullmatch(tail):
             return "area" if _attribute(front) else None
         return kind(tail) if tail and _attribute(front) else None
-    if name.startswith(("重点", "持有")) and len(name) > 5:
-        return kind(name[2:])  # 重点用能单位, 持有运营单位
+    if name.startswith(("重点", "持有", "具体")) and len(name) > 5:
+        return kind(name[2:])  # 重点用能单位, 持有运营单位, 具体承办单位
+    if name.startswith("培育库"):
+        return kind(name[3:])
     if not sound(name):
         return None
     found_kind = is_unit(name)
     if found_kind is not None:
         return "area" if found_kind == "地方" else "unit"
     return "area" if _NAMED.fullmatch(name) and name in gazetteer().full else None
+
+
+def _is_place_list(name: str) -> bool:
+    """东湖、西湖、南昌县: places that share what they are."""
+    parts = name.split("、")
+    return 1 < len(parts) <= 10 and parts[-1] in gazetteer().full and all(part in gazetteer().short for part in parts[:-1])
 
 
 def _bare(name: str) -> str:
@@ -102,6 +112,7 @@ def sound(name: str) -> bool:
     front, joint, tail = name.rpartition("的")
     if joint and not _attribute(front):
         return False
+    tail = rule("actor-x-office").pattern.sub("单位", tail)  # 政策实施部门
     return not rule("actor-x-inside").pattern.search(tail) and "\0" not in tail
 
 
@@ -109,6 +120,6 @@ def _attribute(front: str) -> bool:
     """Can this stand, with 的, before a class of bodies? 开展放射诊疗 can, 加强服务 cannot."""
     if "\0" in front and len(front) > 40:
         return False
-    if rule("actor-x-attribute").pattern.match(front):
+    if rule("actor-x-attribute").pattern.match(front) and not _MUST.search(front):
         return True
     return not rule("actor-x-not-subject").pattern.match(front) and not rule("actor-x-front").pattern.search(front)

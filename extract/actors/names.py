@@ -11,7 +11,7 @@ import re
 
 from extract.actors.heads import kind, sound
 
-_JOINTS = re.compile(r"、|以及|及其|或者|[和与及或暨]|(?<=[一-龥）])(?=各)")
+_JOINTS = re.compile(r"、|以及|及其(?!他|余|它)|或者|[和与及或暨]|(?<=[一-龥）])(?=各)")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若干)?(?:有关|相关|各有关|各相关|各类)?(?=[^、等]{0,16}$)")
 _SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村](?:、[省市县区州盟旗乡镇村]){0,3}")
@@ -20,6 +20,12 @@ _SHARED = re.compile(r"(?:各|有关|相关|各有关|各相关)[^、]{2,6}")
 _EACH_LEVEL = re.compile(r"(?:地方|全[省市县区州])?各级")
 _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]各)")
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
+_BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)")
+_REGION = re.compile(r"(?:自治区|直辖市)[^、，]{2,}")
+# Places in pairs, from the highest level down.
+_RANK = "省省市州县区乡镇村"
+# 科技、民政、工商联等部门: fields of work, no names.
+_FIELDS = re.compile(r"[^、省市县区州乡镇村]{2,}、")
 Pair = tuple[int, int]
 
 
@@ -29,9 +35,11 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
     etc = _ETC.search(text)
     if etc and etc.start() > 1:
         before = _members(text[: etc.start()])
-        if before and all(kind(text[a:b]) for a, b in before):
+        if before and all(kind(text[a:b]) and not _FIELDS.match(text, a, b) for a, b in before):
             return [(start + a, start + b) for a, b in before if kind(text[a:b]) != "person"]
         tail = text[etc.end() :]
+        if _JOINTS.match(tail):
+            return []  # 获奖项目等与投资机构
         return [(start, end)] if sound(text) and (kind(tail) or kind("各" + tail)) else []
     members = _members(text)
     kinds = [kind(text[a:b]) for a, b in members]
@@ -40,6 +48,13 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
     if any(k is None and not sound(text[a:b]) for (a, b), k in zip(members, kinds, strict=True)):
         return []  # 由甲局局长为召集人、乙局参加的各园区
     return [(start + a, start + b) for (a, b), k in zip(members, kinds, strict=True) if k in ("unit", "area")]
+
+
+def _below(left: str, right: str) -> bool:
+    """各市、州、县住建局 is one: each place is on a level with the one before or below it."""
+    if _REGION.match(right):
+        return True
+    return right[:1] in _RANK and _RANK.index(left[-1:]) // 2 <= _RANK.index(right[:1]) // 2 if left[-1:] in _RANK else False
 
 
 def _shares_head(left: str, joint: str, right: str) -> bool:
@@ -60,7 +75,7 @@ def _members(text: str) -> list[Pair]:
         left, right = text[start : joint.start()], text[joint.end() :]
         if not joint[0] and (not left.startswith("各") or left == "各级"):
             continue  # 各地｜各部门, but 县卫健委各科室
-        if kind(left) is None or (_SHORT_AREA.fullmatch(left) and _GOES_ON.match(right)):
+        if kind(left) is None or (_SHORT_AREA.fullmatch(left) and (_GOES_ON.match(right) or (joint[0] == "、" and _below(left, right)))):
             continue
         if _shares_head(left, joint[0], right):
             continue
@@ -68,4 +83,6 @@ def _members(text: str) -> list[Pair]:
         start = joint.end()
     if start < len(text):
         found.append((start, len(text)))
+    if len(found) > 1 and _BELONGS.match(text, found[-1][0]) and all(text[a - 1] == "、" for a, _ in found[1:]):
+        return [(found[0][0], len(text))]  # 党政机关、事业单位所属疗养院: what both own
     return found

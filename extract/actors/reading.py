@@ -19,15 +19,16 @@ from extract.actors.heads import kind, rule
 
 # A list of names is longer than a name; this bounds the work on a clause.
 MAX_LIST = 160
-_ASIDE = re.compile(r"（[^（）]{1,12}）|[\0\2]{1,600}")
+_ASIDE = re.compile(r"（[^（）]{1,12}）|（\0{1,600}）|[\0\2]{1,600}")
 _ETC = re.compile(r"等(?=.)")
 _LEVELS = re.compile(r"[省市县区州盟旗乡镇村街场、社道办]{1,8}")
 _COMMON = re.compile(r"[与同](?![^，。；]{1,12}可)[^，。；]{2,24}?(?:建立|签订|签定|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|沟通|对接|衔接|互通)")
 _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb", "actor-act")
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
-# What counts as a predicate: a subject needs the surest; behind 推动, and more so behind 由, a verb is expected.
-Trust = Literal["subject", "pivot", "agent"]
-_TRUSTED: dict[Trust, tuple[str, ...]] = {"subject": _SUBJECT, "pivot": _PIVOT, "agent": (*_PIVOT, "actor-x-done-by")}
+_TOLD = (*_PIVOT, "actor-x-alone")
+# What counts as a predicate: a subject needs the surest; behind 推动, more so behind 督促 and 由, a verb is expected.
+Trust = Literal["subject", "pivot", "told", "agent"]
+_TRUSTED: dict[Trust, tuple[str, ...]] = {"subject": _SUBJECT, "pivot": _PIVOT, "told": _TOLD, "agent": (*_PIVOT, "actor-x-done-by")}
 # 等有关主管部门: how far from the end of a list its 等 stands.
 _TAIL = 12
 _NEXT = ("actor-modal", "actor-adverb", "actor-preposition")
@@ -85,6 +86,8 @@ class Reading:
             end = etc.end()
         if end >= until:
             return Acting(self.next_clause(trust), stop, end, mark)
+        if said.startswith("作为", end):  # 县局作为牵头部门，要加强统筹
+            return Acting(self.next_clause(trust), stop, end, mark)
         if name := self._first(_TRUSTED[trust], end):
             return Acting(name, stop, end, mark)
         weak = rule("actor-x-weak").pattern.match(said, end, until)
@@ -100,14 +103,20 @@ class Reading:
                 return name
         return ""
 
+    def goes_on(self, pattern: re.Pattern[str]) -> bool:
+        """Does the next clause begin like this?"""
+        return self.after is not None and pattern.match(self.said, self.after.start, self.after.end) is not None
+
     def next_clause(self, trust: Trust = "subject") -> str:
         """`各新闻媒体，每年开展宣传`: the predicate stands behind the comma; `督促教育等部门，制定计划`: so does a plain verb."""
         after = self.after
         if self.clause.mark != "，" or after is None or after.start != self.clause.end + 1:
             return ""
-        listing = trust == "pivot" and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end]
+        listing = trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end]
+        when = rule("actor-x-leadin").pattern.match(self.said, after.start, after.end)
+        starts = (after.start, when.end()) if when and when[0][0] in "0123456789到" else (after.start,)
         for name, pattern in _patterns(_PIVOT if listing else _NEXT):
-            if pattern.match(self.said, after.start, after.end):
+            if any(pattern.match(self.said, start, after.end) for start in starts):
                 return name
         return ""
 

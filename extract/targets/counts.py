@@ -17,6 +17,7 @@ from extract.span import Found, Span
 from extract.targets.describing import plain
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
+from extract.targets.heads import is_headless
 from extract.targets.names import Name
 from extract.targets.quantity import Quantity
 from extract.targets.reached import INDEX, KINDS, SIZE, money, numbers_of, reached, zero
@@ -25,7 +26,7 @@ from extract.targets.served import served_of
 from extract.targets.shapes import LEAST, Shape, sign_of, thing_after
 from extract.targets.times import TIME, TIMES, duration, frequency
 from extract.targets.trimming import name_region
-from extract.targets.verbs import verb_and_thing, verb_before_number, verbs_before
+from extract.targets.verbs import starts_with_verb, verb_and_thing, verb_before_number, verbs_before
 
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 
@@ -130,7 +131,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
     if not thing and not small:
         hit2 = verb_and_thing().search(page.text[begin : q.span.start])
-        if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not hit2["thing"].endswith(("不", "至", "到", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
+        if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not is_headless(hit2["thing"]) and not hit2["thing"].endswith(("不", "至", "到", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
             spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
             sign = ">=" if q.side == ">=" or hit2["adv"] else "="
             return Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
@@ -152,6 +153,7 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _WHEN = re.compile(r"(?:[年月日天期]内?|以?内|前|底|末|期间)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+_ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|应|至少|力争|都|均|再)?$")
@@ -173,6 +175,10 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
         if not hit or thing_after(page, q.end, clause.end):
             return None
         named = Span(hit.start("thing"), hit.end("thing"))
+        if starts_with_verb(hit["thing"]):
+            return None
+        if _ACT.search(hit["thing"]):
+            return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
         return Shape((shape.spans[0], named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     between = page.text[shape.quote.end : q.span.start]
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
@@ -188,7 +194,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     """`甲和乙分别达到10000家` is one for each, `分别达到100家、200家` one number for each; everything else is one."""
     page, q = sentence.page, numbers[0]
     between = page.text[shape.spans[-1].end : q.span.start]
-    if shape.rule == "target-count-reached" and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
+    if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
         names = _each(page, shape.spans[0])
         whole = all(len(name.text(page)) >= 3 for name in names)
         if len(numbers) > 1 and not (whole and len(names) == len(numbers)):
@@ -197,12 +203,24 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
             return
         if whole:
             each = numbers if len(numbers) > 1 else numbers * len(names)
+            shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))
             yield from (_target(sentence, number, replace(shape, spans=name.spans)) for name, number in zip(names, each, strict=True))
             return
     yield _target(sentence, q, shape)
 
 
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:及)?(?:以上)?")
+
+
+def _parallel(page: Page, first: Span, second: Span) -> Span | None:
+    """`用水、用气报装审批时限`: what the shorter name leaves to the longer one, where both begin or end alike."""
+    size = first.end - first.start
+    if not 2 <= size <= 6 or second.end - second.start < size + 3:
+        return None
+    if (at := page.text.find(page.text[first.end - 2 : first.end], second.start + 1, second.end - 3)) >= 0:
+        return Span(at + 2, second.end)  # 高压单电源、双电源客户平均接电时间
+    alike = page.text[first.start] == page.text[second.start] or page.text[first.end - 1] == page.text[second.start + size - 1]
+    return Span(second.start + size, second.end) if alike else None
 
 
 def _each(page: Page, region: Span) -> list[Name]:
@@ -212,6 +230,8 @@ def _each(page: Page, region: Span) -> list[Name]:
     starts = [region.start, *[region.start + m.end() for m in cuts]]
     level = _LEVEL.match(page.text, region.start, region.end)
     head = Span(level.start(), level.end()) if level else None
+    if len(starts) == 2 and (tail := _parallel(page, Span(starts[0], ends[0]), Span(starts[1], ends[1]))):
+        return [Name((Span(starts[0], ends[0]), tail), 1), Name((Span(starts[1], ends[1]),), 0)]
     names = []
     for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
         own = n == 0 or _LEVEL.match(page.text, start, end)

@@ -59,3 +59,33 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
     if verb := _BUILT.match(page.text, head.start, head.end):
         head = Span(verb.end(), head.end)
     return head if 2 <= head.end - head.start <= 30 else None
+
+
+_MEASURED = re.compile(r"(?:率|比例|比重|占比|时限|时间|期限|时长|周期|水平|面积|规模|数量|得分|强度|密度)$")
+_SHARED_LEAST = 2
+
+
+def shared_with_before(sentence: Sentence, name: Span) -> tuple[Span, ...] | None:
+    """`政府投资项目审批时限不超过70个工作日，社会投资项目不超过40个`: the name with what it shares with the one before.
+
+    The two are parallel where the name ends as a part of the one before does; what follows there is shared, or what stands before.
+    """
+    page = sentence.page
+    number = next((q for q in reversed(sentence.quantities) if q.end <= name.start), None)
+    if number is None or _MEASURED.search(page.of(name)) or name.end - name.start > 16:
+        return None
+    clause = sentence.clause_of(number.span.start)
+    predicate = predicate_before(page.text, clause.start, number.span.start)
+    earlier, _ = name_region(page, sentence.after_deadline(clause.start, predicate.span.start), predicate.span.start)
+    first, second = page.of(earlier), page.of(name)
+    at = first.rfind(second[-_SHARED_LEAST:])
+    if at < 0 or len(second) < _SHARED_LEAST:
+        return None
+    end = earlier.start + at + _SHARED_LEAST
+    tail = Span(end, earlier.end)
+    if tail.end - tail.start >= 2 and _MEASURED.search(page.of(tail)):
+        return (name, tail)
+    head = Span(earlier.start, earlier.end - (name.end - name.start))
+    if tail.start == tail.end and head.end - head.start >= 4 and _MEASURED.search(page.of(head)):
+        return (head, name)
+    return None

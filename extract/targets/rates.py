@@ -15,7 +15,7 @@ from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.heads import head_before, is_headless, object_before
+from extract.targets.heads import head_before, is_headless, object_before, shared_with_before
 from extract.targets.names import Name, is_bare, members_of, names_in, shared_head, under
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
@@ -100,6 +100,8 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     names = [Name((region,), 1)] if region == named else _headed(sentence, names_in(page, region, several), memory, floor)
     if not names:
         return
+    if predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
+        names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):
         names = [Name((head, region), 1)]
     _remember(page, memory, names)
@@ -168,7 +170,8 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
         return names
     first = names[0] if names else None
     if first and memory.last and first.text(page).startswith("占"):
-        return [Name((*memory.last.spans, *first.spans), memory.last.head), *names[1:]]
+        whole = tuple(span for span in memory.last.spans if page.text[span.start] != "占")
+        return [Name((*whole, *first.spans), min(memory.last.head, len(whole))), *names[1:]]
     if first and memory.last and not shared_head(page, first.spans[0]):
         group = shared_head(page, memory.last.spans[0])
         related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)

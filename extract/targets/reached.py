@@ -17,6 +17,7 @@ from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.trimming import name_region
+from extract.targets.verbs import verb_and_thing
 
 KINDS = ("count", "money", "zero", "index")
 # 最高不超过3万元: how much of something that another clause names.
@@ -24,12 +25,14 @@ _VAGUE = re.compile(r"(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{
 SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 _SPENDS = re.compile(
-    r"(?P<verb>发放|完成|实现|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
+    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
 )
+_USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|满意度|测评|评价)$")
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
+_DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 
 
@@ -37,8 +40,12 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     """信用监管行业达到50个以上, 事项新增30项以上, 产值突破100亿元."""
     page = sentence.page
     predicate = predicate_before(page.text, start, q.span.start)
-    if predicate.kind == "none" and q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(page.text, max(start, q.span.start - 6), q.span.start):
+    before = page.text[start : q.span.start]
+    led = bool(_SPENDS.search(before)) or ((hit := verb_and_thing().search(before)) is not None and not is_headless(hit["thing"]))
+    if predicate.kind == "none" and not led and q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(page.text, max(start, q.span.start - 6), q.span.start):
         predicate = Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
+    if predicate.kind == "none" and not led and q.kind == "count" and not q.side and _DONE.search(page.text, max(start, q.span.start - 6), q.span.start):
+        predicate = Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
     many = q.value >= 100 and q.unit in ("人次", "元", "户", "场", "人", "家", "家次")
     if predicate.kind == "none" and q.side == ">=" and (many or _AMOUNT.search(page.text, max(start, q.span.start - 6), q.span.start)):
         predicate = Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
@@ -83,6 +90,9 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     begin = sentence.after_deadline(start, q.span.start)
     thing = thing_after(page, q.end, clause.end)
     hit = _SPENDS.search(page.text[begin : q.span.start])
+    if hit and thing is None and not hit["thing"]:
+        use = _USE.match(page.text, clause.end, sentence.span.end)  # 统筹安排25亿元，支持科学中心建设
+        thing = Span(use.start("use"), use.end("use")) if use else None
     if not hit or (thing is None) == (hit["thing"] == ""):
         return None
     verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))

@@ -11,6 +11,7 @@ import re
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
+from extract.targets.heads import shared_with_before
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -22,8 +23,8 @@ _EVERY = re.compile(
 )
 _PER = {"年度": "年", "季": "季度", "星期": "周", "天": "日"}
 TIMES = ("次", "场", "期", "轮", "场次", "批", "堂", "节", "遍", "例次")
-TIME = ("小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
-_SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "分钟", "日", "天")
+TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
+_SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "工作小时", "分钟", "日", "天")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
 _ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
@@ -72,8 +73,10 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
     if (q.unit in _SERVICE_TIME or (q.unit in ("个月", "周") and _ASKED.search(page.text[start : q.span.start]))) and (shape := _limit(sentence, q, start, clause, region)):
         return shape
-    if predicate.kind == "le" and q.unit in _SERVICE_TIME and region.end - region.start >= 4:
-        plain = predicate.verb in _CUT[:-4] or q.unit in ("工作日", "个工作日", "小时", "分钟")
+    if predicate.kind == "le" and q.unit in _SERVICE_TIME and region.end - region.start >= 3:
+        if (shared := shared_with_before(sentence, region)) is not None:
+            return Shape(shared, "<=", q.unit, Span(region.start, q.end), "target-time-limit")
+        plain = predicate.verb in _CUT[:-4] or q.unit in ("工作日", "个工作日", "小时", "工作小时", "分钟")
         if plain or re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期)", said):
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "to" and predicate.verb == "为" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:

@@ -62,3 +62,8 @@ def verb_and_thing() -> re.Pattern[str]:
 def verbs_before() -> re.Pattern[str]:
     """`新建、改建`: the verbs of a list before its last."""
     return re.compile(rf"(?:(?:{_any()})[、和或]){{1,3}}$")
+
+
+def starts_with_verb(said: str) -> bool:
+    """`发展设施农业` does, `设施农业` does not."""
+    return said.startswith(tuple(word for word in target_verbs() if len(word) > 1))

@@ -74,6 +74,15 @@ def test_brackets_already_read_are_skipped() -> None:
     text = "各学校要加强安保（由县公安局指导）。"
     assert [one.value.unit for one in _read(text)] == ["各学校", "县公安局"]
     assert [one.value.unit for one in _read(text, (Span(9, 16),))] == ["各学校"]
+    text = "（县商务局会同有关部门负责）支持茶企发展。县民政局（县残联等单位按职责分工负责）要核对。"
+    assert [one.value.unit for one in _read(text, (Span(1, 13), Span(26, 39)))] == ["县民政局"]
+
+
+def test_in_a_heading_only_the_subject_acts() -> None:
+    text = "（一）县医院开设夜间门诊。（二）推动茶企上云。"
+    page, whole = page_of(text), Span(0, len(text))
+    assert [one.value.unit for one in actors_of(page, whole, [], headed=len(text))] == ["县医院"]
+    assert [one.value.unit for one in actors_of(page, whole, [])] == ["县医院", "茶企"]
 
 
 def test_layout_whitespace_is_not_part_of_the_unit() -> None:
@@ -122,7 +131,7 @@ def _holds(text: str) -> None:
         assert get(one.rule) is not None
 
 
-PIECES = ["各医疗机构", "县民政局", "要", "加强", "、", "和", "，", "。", "由", "督促", "（", "）", "的", "等", "部门", "“", "”", "《", "》", "推动", "开展", "各乡（镇）", " ", "\n", "负责", "设立", "|", "机构", "县", "12", "与", "\0"]
+PIECES = ["可", "享受", "与同", "作为牵头部门", "省级给予奖补", "的，要", "在", "各医疗机构", "县民政局", "要", "加强", "、", "和", "，", "。", "由", "督促", "（", "）", "的", "等", "部门", "“", "”", "《", "》", "推动", "开展", "各乡（镇）", " ", "\n", "负责", "设立", "|", "机构", "县", "12", "与", "\0"]
 
 
 @settings(max_examples=200, deadline=None)
@@ -137,7 +146,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     _holds(text)
 
 
-@pytest.mark.parametrize("unit", ["由县财政局", "督促县财政局", "各医疗机构和", "具有的机构", "（机构", "“机构", "2025年底前", "各医疗机构，", "明确县局", "局"])
+@pytest.mark.parametrize("unit", ["由县财政局", "督促县财政局", "各医疗机构和", "具有的机构", "（机构", "“机构", "2025年底前", "各医疗机构，", "明确县局", "局", "推动企业与学校", "企业享受", "县财政按", "作为县局", "和市、县"])
 def test_a_long_sentence_is_not_quadratic(unit: str) -> None:
     def cost(size: int) -> float:
         text = unit * (size // len(unit))

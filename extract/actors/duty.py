@@ -1,0 +1,113 @@
+"""Is what stands behind a name an order to it, or a permission, a case, a benefit, a topic?
+
+In: `Reading`, the names, the predicate's rule and where it begins.  Out: yes or no.
+Example: `各医院要公示价格` is a duty; `各区可调整标准`, `企业违规的，` and `省级给予奖补20万元` are none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.actors.heads import kind, rule
+from extract.actors.names import Pair
+from extract.actors.reading import Reading
+
+_MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|有权|(?:自主|自愿|自行)选择)")
+_LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
+_STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
+_NOMINAL = re.compile(
+    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|办理|活动|提升|提质|功能完善|服务月)$"
+)
+# Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
+_NOUNISH = re.compile(r"规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
+_PLAIN_VERB = re.compile(r"开展|加强|提供|做好|建立|落实|完善")
+# 政府主导、部门协作、企业参与: a formula, nobody's duty.
+_GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
+# 企业违反规定的。: a case, no order.
+_RELATIVE = re.compile(r"(?<!目)的$")
+# 各县落实责任情况，: a heading of a report; but 通报、将 with 情况 is a duty. 均为…: a definition.
+_TOPIC = re.compile(r"^(?!.{0,30}(?:通报|报告|掌握|了解|反馈|汇总|公布|公开|公示|报送|上报|统计|检查|督查|评估|跟踪|监测|梳理|收集|将|把|对|说明|填报|核实|排查|调度)).*情况$|^(?!出具|提供|提交|报送|印发|制定|出台|发布|填写|准备).*的[^，。；]{0,6}(?:文件|材料|证明|资料|复印件|凭证)$")
+# 医院提供夜间门诊的比例达到九成: a target.
+_SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}率)(?:达|不低|超|提|保持|均|为|从|控制)")
+# 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
+_BUDGET = re.compile(r"[省市县区州]级|[省市县区](?:、[省市县区])+")
+_BENEFIT = re.compile(r"[0-9]%|给予|予以|^(?:奖补|补助|补贴|奖励|资助)|按.{2,30}(?:奖补|补助|补贴|奖励|资助)")
+_LETS = re.compile(r"引导|确保|保障|落实|帮助|支持|保证|使|让")
+# 养老院接收老人的收费标准，由相关部门确定: a thing spoken of.
+_THING = re.compile(r"^(?!制定|出台|明确|确定|公布|公示|建立|安排|提出).*的[^的，。；]{0,6}(?:标准|费用|支出|价格|资金|收入|项目|用地|用房|事项)$")
+_OF_THING = re.compile(r"由|可|不得|应|须|要|按|予以|给予|均")
+# 家政公司对员工实行分级的，要公示标准: the same body in both clauses, where nobody is punished in the second.
+_ALSO = re.compile(r"(?:要|应当?|须|必须)(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|由|责任))")
+_FAULT = re.compile(r"出现|存在|发生|违反|未|不|逾期|拒|虚假|违规|违法|骗")
+_DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
+
+
+def may(said: str, at: int) -> bool:
+    """`各区可…`, `由企业自主选择…`: a right, no order."""
+    return _MAY.match(said, at) is not None
+
+
+def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bool:
+    """Not a permission, a condition, a siting statement or a formula; `act` is where the predicate begins."""
+    said, clause = reading.said, reading.clause
+    rest = said[act : clause.end]
+    if _MAY.match(rest) or _is_case(reading, rest) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
+        return False
+    if _is_topic(reading, predicate, rest) or _is_benefit(reading, names, predicate, rest):
+        return False
+    if predicate == "actor-act" and _NOMINAL.search(rest):
+        return False
+    if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
+        return False
+    if predicate == "actor-modal":
+        return True
+    if rest.startswith(("设在", "挂靠")):  # 办公室设在县水利局，负责日常工作
+        after = reading.after
+        return after is not None and rule("actor-x-serves").pattern.match(said, after.start, after.end) is not None
+    if predicate == "actor-whole" and all(said[a:b] in _GENERAL for a, b in names):
+        return False
+    if predicate == "actor-preposition" and rule("actor-x-ability").pattern.search(rest) and not _STRONG.search(rest):
+        return False
+    if clause.mark == "，" and rest.startswith(("在", "根据", "结合", "按", "因", "自")) and reading.goes_on(_MAY) and not _STRONG.search(rest):
+        return False  # 公司在取得许可前，可自愿备案
+    if clause.mark != "，" or not rule("actor-x-condition").pattern.search(rest) or rest.endswith("的"):
+        return True
+    # 各部门明确目标后，根据实际选择措施: what follows the condition is still theirs to do.
+    if rest.endswith("后") and rest.startswith(("将", "把", "对", "按")):
+        return True
+    return rest.endswith(("时", "后")) and reading.next_clause() in ("actor-modal", "actor-preposition")
+
+
+def _is_case(reading: Reading, rest: str) -> bool:
+    """`企业违反规定的，予以处罚` is a case; `企业实行分级的，要公示标准` has the duty behind it."""
+    if not _RELATIVE.search(rest):
+        return False
+    return _FAULT.search(rest) is not None or reading.clause.mark != "，" or not reading.goes_on(_ALSO)
+
+
+def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
+    """A definition, a target, a heading or a thing that the next clause speaks of."""
+    if _DEFINED.match(rest) or _SHARE.match(rest):
+        return True
+    if predicate not in ("actor-verb", "actor-act"):
+        return False
+    return _TOPIC.search(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
+
+
+def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) -> bool:
+    """A level of budget that pays, or a body that enjoys something."""
+    if all(_BUDGET.fullmatch(reading.said, a, b) for a, b in names) and (_BENEFIT.search(rest) or reading.goes_on(_BENEFIT)):
+        return True
+    enjoys = max(rest.find("享受"), rest.find("享有"))
+    return predicate in ("actor-preposition", "actor-adverb") and enjoys >= 0 and not _LETS.search(rest, 0, enjoys) and not _STRONG.search(rest)
+
+
+def is_act(reading: Reading, predicate: str, act: int) -> bool:
+    """Behind a pivot: `推进学校管理制度建设` has a noun where `推动学校管理好食堂` has a verb."""
+    rest = reading.said[act : reading.clause.end]
+    if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest):
+        return False
+    if predicate in ("actor-noun-verb", "actor-act"):
+        return len(rest) > 4 and not _NOMINAL.search(rest)
+    nominal = _NOMINAL.search(rest)
+    return not (predicate == "actor-verb" and nominal and _NOUNISH.match(rest) and not _PLAIN_VERB.search(rest, 0, nominal.start()))
