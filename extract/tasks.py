@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from extract.actors import actors_of
 from extract.assignments import Duties, Duty, duties_in
+from extract.conventions import lead_convention, with_leads
 from extract.duty_tables import TableTask
 from extract.fold import tight
 from extract.models import Basis
@@ -59,7 +60,11 @@ class TaskFound:
 def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]) -> list[TaskFound]:
     """Leaves that are tasks, with own and inherited assignments, then the rows of tables of duties."""
     first = outline.first_children()
-    blocks = {at: tuple(_blocks(page, item, first.get(at, item.span.end))) for at, item in enumerate(outline.items)}
+    convention = lead_convention(page)
+    blocks = {
+        at: tuple((with_leads(page, duties, convention), basis) for duties, basis in _blocks(page, item, first.get(at, item.span.end)))
+        for at, item in enumerate(outline.items)
+    }
     tasks = [_task(page, at, item, blocks[at]) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
     tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:

@@ -27,6 +27,7 @@ TITLE_COMMA = re.compile("[，。；：:;]")
 TITLE_TAIL = re.compile("(?:[（(][^（）()]{1,20}[）)])?的?(?:通知|意见|函|批复|公告|通告|决定|命令)(?:[（(][^（）()]{1,20}[）)])?")
 TITLE_DATE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 DUTY_OPEN = re.compile("[（(【](?:牵头|主责|责任|配合|实施)(?:单位|部门|处室)[:：](?:[^（）()【】]|[（(][^（）()]{1,12}[）)])*$")
+TITLE_WITH_DATE = re.compile("(?:通知|意见|方案|办法|要点|计划|措施|规划|决定|条例|规定)[》”]?[（(](?:19|20)\\d{2} ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日[）)]$")
 HEADING_REST = re.compile("[\u4e00-\u9fff]{1,8}。")
 ADDRESS = re.compile(r"https?://\S+$")
 OPENING, CLOSING = "《（(“‘〔【[「『〈", "》）)”’〕】]」』〉"
@@ -104,6 +105,10 @@ def _goes_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> bool
         return True  # `（牵头单位：市民政局，` / `责任单位：市财政局）`
     if starts.is_complete(above.text) or starts.is_start(text):
         return False
+    if TITLE_WITH_DATE.search(above.text) and "。" not in above.text:
+        return False  # `…的通知（2023年6月20日）`: a compiler's date closes the title
+    if starts.is_label_only(text) and starts.TERMINAL.search(above.text):
+        return False  # `…。` / `2.` / `围绕激发活力强化公开。`
     if "。" not in above.text and starts.is_addressee(text) and starts.TITLE_END.search(TITLE_DATE.sub("", above.text)):
         return False  # `…的通知（2023年6月20日）` / `各处、信息中心：`
     if _open_bracket(above.text, text):

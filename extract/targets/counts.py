@@ -111,6 +111,8 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
     small = not page.text[q.span.start].isdigit() and q.value <= 12
     least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
     thing = thing_after(page, q.end, clause.end)
+    if thing and q.side == "<=" and not least and "不超过" not in page.text[begin : q.span.start]:
+        return None  # 160千瓦及以下小微企业: which ones
     if hit and thing and (least or not small or (q.unit in TIMES and hit["verb"] in _SERVES)) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
         if per := re.search(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):

@@ -24,6 +24,14 @@ _TAIL = re.compile(r"(?:的|原则上|一般|总体|整体|要|应|也|均|都|�
 _FROM = re.compile(r"(?:由|从)(?:目前|现行|现有|原来|上年|20\d{2}年底?)?的?\d[\d.]{0,9}(?:%|‰|[万亿]?[\u4e00-\u9fff]{1,4})$")
 
 
+# `运用融资平台促进全州融资总额`: by what means. `各部门开展政策评价`: who does it, before a verb.
+_MEANS = re.compile(r"(?:运用|通过|依托|利用|借助|采取)[^，。；]{2,30}?(?:促进|推动|实现|带动|使|推进)(?=[\u4e00-\u9fff]{3})")
+_BODY = re.compile(
+    r"(?:相关|有关|各级|各|承办|本级|上述)?[\u4e00-\u9fff（）、·]{0,20}?(?:部门(?:（?单位）?)?|机构|单位|小组|委员会|办公室|办事处|人民政府|政府|中心|[市县区]局)"
+    r"(?=(?:要|应当|应|须|需|每年|均|原则上)*(?:开展|组织|召开|举办|完成|核发|出具|办理|作出|受理|推出|建成|发布|提供|建立|审核|反馈|答复|培训|报送|审批|办结))"
+)
+
+
 def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
     """(name, population) of a stretch; the name may be empty."""
     region = trim(page.text, Span(start, end), " \n，：；、—")
@@ -34,6 +42,10 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
             rest = region.end - hit.end()
             if rest >= 2 or rest == 0:
                 region = Span(hit.end(), region.end)
+        if means := _MEANS.match(page.text, region.start, region.end):
+            region = Span(means.end(), region.end)
+        if population is None and (body := _BODY.match(page.text, region.start, region.end)):
+            population, region = Span(body.start(), body.end()), Span(body.end(), region.end)
         place = rules("populations")[2].pattern.match(page.text, region.start, region.end)
         if place and region.end - place.end() >= 2:
             population = trim(page.text, Span(place.start(), place.end()), " 均都的")
