@@ -41,8 +41,9 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     page = sentence.page
     predicate = predicate_before(page.text, start, q.span.start)
     before = page.text[start : q.span.start]
-    led = bool(_SPENDS.search(before)) or ((hit := verb_and_thing().search(before)) is not None and not is_headless(hit["thing"]))
-    if predicate.kind == "none" and not led and q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(page.text, max(start, q.span.start - 6), q.span.start):
+    spent = bool(_SPENDS.search(before))
+    led = (hit := verb_and_thing().search(before)) is not None and not is_headless(hit["thing"])
+    if predicate.kind == "none" and not spent and q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(page.text, max(start, q.span.start - 6), q.span.start):
         predicate = Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
     if predicate.kind == "none" and not led and q.kind == "count" and not q.side and _DONE.search(page.text, max(start, q.span.start - 6), q.span.start):
         predicate = Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩

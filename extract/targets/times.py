@@ -72,7 +72,8 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         rest = thing_after(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
         spans = (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
-    if (q.unit in _SERVICE_TIME or (q.unit in ("个月", "周") and _ASKED.search(page.text[start : q.span.start]))) and (shape := _limit(sentence, q, start, clause, region)):
+    closed = q.unit in ("个月", "周") and re.match(r"(?:全部)?(?:办结|审结|办理完毕|结案)", page.text[q.end : q.end + 6])
+    if (q.unit in _SERVICE_TIME or closed or (q.unit in ("个月", "周") and _ASKED.search(page.text[start : q.span.start]))) and (shape := _limit(sentence, q, start, clause, region)):
         return shape
     if predicate.kind == "le" and q.unit in _SERVICE_TIME and region.end - region.start >= 3:
         if (shared := shared_with_before(sentence, region)) is not None:
@@ -80,6 +81,8 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         plain = predicate.verb in _CUT[:-4] or q.unit in ("工作日", "个工作日", "小时", "工作小时", "分钟")
         if plain or re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期)", said):
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
+    if predicate.kind == "minus" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
+        return Shape((region,), "-=", q.unit, Span(region.start, q.end), "target-duration")  # 平均审理周期缩短30天
     if predicate.kind == "to" and predicate.verb == "为" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if predicate.kind == "none" and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
