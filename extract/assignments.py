@@ -26,7 +26,7 @@ _STRIP_TAIL = re.compile(r"(?:以)?下同|(?:逗号前|(?:排|列)(?:在)?(?:第
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
 _BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)$")
-_AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|(?:示范区|新区|开发区|高新区|经开区|实验区|园区|港区|生态城|创新城)$")
+_AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|(?:示范区|风景名胜区|风景区|名胜区|试验区|度假区|度假）区|经济区|片区|自贸区|合作）区|合作区|新区|开发区|高新区|经开区|实验区|园区|港区|生态城|创新城)$")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
 
@@ -144,7 +144,7 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     for at, part in enumerate(parts):
         if held is not None:
             part = Span(held, part.end)
-        if _shares_tail([tight(page.of(parts[at])), *[tight(page.of(p)) for p in parts[at + 1 : at + 4]]]):
+        if _shares_tail([tight(page.of(parts[at])), *[tight(page.of(p)) for p in parts[at + 1 : at + 13]]]):
             held = part.start  # 各市、州、县人民政府: areas with a tail in common
             continue
         for name in _divide(page, part):

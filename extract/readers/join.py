@@ -107,7 +107,7 @@ def _goes_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> bool
         return False
     if TITLE_WITH_DATE.search(above.text) and "。" not in above.text:
         return False  # `…的通知（2023年6月20日）`: a compiler's date closes the title
-    if starts.is_label_only(text) and starts.TERMINAL.search(above.text):
+    if starts.is_label_only(text) and above.text[-1] not in "，、0123456789":
         return False  # `…。` / `2.` / `围绕激发活力强化公开。`
     if "。" not in above.text and starts.is_addressee(text) and starts.TITLE_END.search(TITLE_DATE.sub("", above.text)):
         return False  # `…的通知（2023年6月20日）` / `各处、信息中心：`
@@ -159,7 +159,8 @@ def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> b
         return ended and profile.ragged and starts.NUMBER.match(above.text) is not None
     if ended:
         return profile.ragged
-    return True
+    # Ragged lines are cut behind marks: a short item that ends in a word is a heading, `（一）加强领导，夯实责任`.
+    return not (profile.ragged and above.lines == 1 and starts.is_item(above.text) and re.search(r"[\u4e00-\u9fff）)]$", above.last))
 
 
 def _titled(above: str, lines: list[Line], at: int) -> bool:

@@ -45,6 +45,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 whom = Span(over.start("area"), over.end("area"))
                 yield _target(sentence, (thing,), whom, Span(min(thing.start, hit.start()), max(thing.end, whom.end)), Span(hit.end() - 4, hit.end()), "target-coverage")
             continue
+        if page.text[region.end - 1] in "“‘":
+            region = trim(page.text, Span(region.start, region.end), "“‘ ")
+            if region.end - region.start < 2 or page.of(region) in ("坚持", "按照", "遵循", "实现", "做到", "达到"):
+                continue
         # `…、机构全覆盖`: only the last member of a list of attributes is covered
         attribute = _ATTRIBUTE.match(page.text[hit.end() : clause.end])
         if attribute and page.text[hit.end()] not in "，。；":

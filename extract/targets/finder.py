@@ -38,6 +38,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
     leads: list[tuple[Span, Found[str]]] = []
     barred = next(rule.pattern for rule in rules("nontask") if rule.id == _CONDITIONS)
     past = [item.span for item in outline.items if _PAST.fullmatch(item.title.value.strip("。： ")) or barred.fullmatch(item.title.value)]
+    yearly = _years_work(outline, page, issued_on)
     for stretch in _stretches(page, zones):
         paragraph = stretch.span
         if any(span.holds(paragraph) for span in past):
@@ -49,7 +50,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
         for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
             while leads and leads[-1][0].end <= span.start:
                 leads.pop()
-            lead = stretch.due or next((due for scope, due in reversed(leads) if scope.holds(span)), None)
+            lead = stretch.due or next((due for scope, due in (*reversed(leads), *reversed(yearly)) if scope.holds(span)), None)
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
             for hit in _read(sentence, memory):
                 if isinstance(hit, Found):
@@ -137,6 +138,19 @@ def _goal_scope(outline: Outline, paragraph: Span) -> Span | None:
     at = outline.lowest(paragraph.start, paragraph.start + 1)
     item = outline.items[at] if at is not None else None
     return item.span if item and _GOALS.search(item.title.value) and paragraph.start > item.head.end else None
+
+
+_YEARS_WORK = re.compile(r"(?P<y>20[2-9]\d) ?年(?:度)?(?:的)?(?:重点|主要|工作|具体|年度|总体|发展)*(?:目标|任务|工作|指标|安排)(?:和?(?:任务|措施|目标))?(?:清单)?")
+
+
+def _years_work(outline: Outline, page: Page, issued_on: str | None) -> list[tuple[Span, Found[str]]]:
+    """`二、2024年重点工作任务`: a chapter whose heading is a year's work is due in that year."""
+    due = []
+    for item in outline.items:
+        hit = _YEARS_WORK.fullmatch(page.text, item.title.span.start, item.title.span.end)
+        if hit and item.title.value and (issued_on is None or hit["y"] >= issued_on[:4]):
+            due.append((item.span, Found(hit["y"], Span(hit.start("y"), hit.end("y") + 1), "deadline-heading-year")))
+    return due
 
 
 def _heading_scope(outline: Outline, span: Span) -> Span | None:

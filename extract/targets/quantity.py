@@ -87,6 +87,8 @@ def _read(
     if form == "tenths":
         whole = (number(printed) or 0) * 10
         return whole + (5 if second == "半" else DIGITS.get(second or "", 0)), None
+    if form == "fold":
+        return 100 * (DIGITS.get(printed) or int(printed)), None
     if form == "doubling":
         return 100 if printed == "一" else 300, None
     if form == "percent-han":

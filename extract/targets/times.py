@@ -83,6 +83,8 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "minus" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "-=", q.unit, Span(region.start, q.end), "target-duration")  # 平均审理周期缩短30天
+    if page.text[q.end : q.end + 1] == "的" and predicate.kind == "to":
+        return None  # 法定时限为45日的许可事项: which ones
     if predicate.kind == "to" and predicate.verb == "为" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if predicate.kind == "none" and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
