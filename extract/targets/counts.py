@@ -94,6 +94,8 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return shape if shape and INDEX.search(page.of(shape.spans[-1])) else None
     if q.kind == "money":
         return reached(sentence, q, start, clause) or money(sentence, q, start, clause)
+    if before and page.of(before[1].spans[0]).startswith(_ADDED) and (shape := _again(sentence, q, clause, before)):
+        return shape
     if not thing_after(page, q.end, clause.end) and (shape := reached(sentence, q, start, clause)):
         return shape
     if shape := _verb_first(sentence, q, start, clause):
@@ -156,6 +158,8 @@ _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff
 _WHEN = re.compile(r"(?:[年月日天期]内?|以?内|前|底|末|期间)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
+_ADDED = ("新增", "净增")
+_REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|应|至少|力争|都|均|再)?$")
@@ -166,6 +170,12 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first", "target-count-reached"):
         return None
     page, (last, shape) = sentence.page, before
+    if shape.rule == "target-count-reached" and page.of(shape.spans[0]).startswith(_ADDED):
+        hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
+        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]):
+            return None
+        first, named = shape.spans[0], Span(hit.start("thing"), hit.end("thing"))
+        return Shape((Span(first.start, first.start + 2), named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     if shape.rule == "target-count-reached":
         among = _AMONG.fullmatch(page.text, last.end, q.span.start)
         if not among or q.unit != last.unit or thing_after(page, q.end, clause.end):
@@ -177,7 +187,7 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
         if not hit or thing_after(page, q.end, clause.end):
             return None
         named = Span(hit.start("thing"), hit.end("thing"))
-        if starts_with_verb(hit["thing"]):
+        if starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]):
             return None
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座

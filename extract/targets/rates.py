@@ -159,7 +159,7 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
     page = sentence.page
     if names and all(is_bare(page, name) for name in names):
         heads = _head_in_sentence(sentence, names[0], floor) or memory.heads
-        if not heads and (head := head_before(sentence, names[0].spans[0])):
+        if not heads and (head := head_before(sentence, names[0].spans[0])) and not RATE_WORD.search(page.of(head)):
             heads = ((head,),)  # 建成标准化厂房100万平方米，入驻率达到80%
         if not heads and (thing := object_before(sentence, names[0].spans[0])):
             heads = ((thing,),)  # 深化便捷通关模式，提升应用率至60%以上
@@ -169,6 +169,8 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
             return [under(head, name) for head in heads for name in names]
         return names
     first = names[0] if names else None
+    if first and not memory.last and first.text(page).startswith("占") and (head := head_before(sentence, first.spans[0])):
+        return [Name((head, *first.spans), 1), *names[1:]]  # 技能人才总量达到800万人，占就业人员总量的30%
     if first and memory.last and first.text(page).startswith("占"):
         whole = tuple(span for span in memory.last.spans if page.text[span.start] != "占")
         return [Name((*whole, *first.spans), min(memory.last.head, len(whole))), *names[1:]]

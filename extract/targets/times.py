@@ -112,8 +112,25 @@ def _limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Sp
         region = Span(region.start + subject.end(), region.end)
     if _IS_BODY.search(page.of(region)):
         region = Span(region.end, region.end)  # 相关部门4个工作日内核发许可证件
+    if region.end - region.start < 2 and served.end - served.start <= 4 and (topic := _topic(sentence, q, clause)):
+        region = topic
     spans = (region, served) if 3 <= region.end - region.start <= 30 and (page.text[region.end - 1] not in "起后前，" or _ASKED.search(page.of(region))) else (served,)
     return Shape(spans, "<=", q.unit, Span(spans[0].start if len(spans) > 1 else q.span.start, served.end), "target-time-limit")
+
+
+_TOPIC = re.compile(r"[ ，]*(?:对于?|针对|凡)(?P<what>[\u4e00-\u9fffA-Za-z“”、]{3,24}?)(?:的)?$")
+
+
+def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
+    """What is handled: `对简单变更事项，2个工作日内办结`, `群众诉求1个工作日内响应、5个工作日内办结`."""
+    page = sentence.page
+    first = next((other for other in sentence.quantities if clause.start <= other.span.start < q.span.start and other.unit in TIME), None)
+    if first is not None:
+        region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
+        return region if 3 <= region.end - region.start <= 30 else None
+    earlier = sentence.before(clause)
+    hit = _TOPIC.match(page.text, earlier.start, earlier.end) if earlier else None
+    return Span(hit.start("what"), hit.end("what")) if hit else None
 
 
 def _without(page: Page, span: Span, pattern: str) -> Span:
