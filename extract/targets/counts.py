@@ -208,7 +208,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
         names = _each(page, shape.spans[0])
-        whole = all(len(name.text(page)) >= 3 for name in names)
+        whole = all(len(name.text(page)) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         if len(numbers) > 1 and not (whole and len(names) == len(numbers)):
             quote = Span(shape.quote.start, numbers[-1].end)
             yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
@@ -216,7 +216,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
         if whole:
             each = numbers if len(numbers) > 1 else numbers * len(names)
             shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))
-            yield from (_target(sentence, number, replace(shape, spans=name.spans)) for name, number in zip(names, each, strict=True))
+            yield from (_target(sentence, number, replace(shape, spans=name.spans, unit=number.unit)) for name, number in zip(names, each, strict=True))
             return
     yield _target(sentence, q, shape)
 

@@ -26,7 +26,7 @@ _BARE_DATE = re.compile(
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20[2-9]\d|201\d) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
 _LIFE = re.compile(r"寿命[^，。；]{0,10}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|要)?(?:在|于)?"
-_WHOLE_YEAR = re.compile(_URGED + r"(?P<all>全年)(?![度龄级无期])")
+_WHOLE_YEAR = re.compile(_URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
