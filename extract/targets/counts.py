@@ -125,7 +125,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
         sign: Comparator = ">=" if least or q.side == ">=" else "<=" if "不超过" in hit["adv"] else "="
         population, placed = name_region(page, begin, _adverb_start(page, begin, verb.start))
-        held = placed or (population if 2 <= population.end - population.start <= 16 and not _WHEN.search(page.of(population)) else None)
+        held = placed or (population if population.end - population.start <= 16 and _WHO.search(page.of(population)) else None)
         quote = Span(_adverb_start(page, begin, verb.start), thing.end)
         return Shape((*keep, thing), sign, q.unit, quote, "target-count-verb", held)
     if thing and not small and page.text[q.span.start - 1 : q.span.start] == "以" and re.search(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)", page.text[q.end : clause.end + 80]):
@@ -155,7 +155,8 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
 
 
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
-_WHEN = re.compile(r"(?:[年月日天期]内?|以?内|前|底|末|期间)$")
+# A population before a verb: 每个设区市, 乡镇卫生院, 县级; not 重点, 三年内.
+_WHO = re.compile(r"^(?:每|各|全|所有)[\u4e00-\u9fff（）、]{1,14}$|^[\u4e00-\u9fff（）、]{1,12}(?:[省市县区州旗镇乡村校院厅局委馆站级]|机构|企业|部门|单位|中心|街道|社区|地区|家庭|层面|景区|园区)$")
 _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 _ADDED = ("新增", "净增")

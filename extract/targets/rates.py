@@ -53,6 +53,26 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     told = max((q.end for q in sentence.quantities if clause.start < q.end <= group.start and page.text[q.end] in "、，和"), default=floor)
     start = max(clause.start, floor, told)  # 总额突破1000亿元、增长10%
     predicate = predicate_before(page.text, start, group.start)
+    if (shares := _of_a_whole(sentence, group, start)) is not None:
+        yield from shares
+        return
+    region, population = _region(sentence, clause, start, floor, predicate)
+    named = sentence.subject if sentence.subject and not follows(page, group) else None
+    if named and (region.start >= region.end or sentence.span.end - sentence.span.start <= 60):
+        region = named
+    elif region.start < region.end and follows(page, group) and predicate.kind in ("ge", "le"):
+        return  # 人口占比超过20%的地级市
+    if region.start >= region.end or follows(page, group):
+        yield from _nameless(sentence, group, clause, predicate, memory, empty=region.start >= region.end)
+    elif (other := _done_or_bare(sentence, group, clause, region, population, predicate)) is not None:
+        yield from other
+    else:
+        yield from _named(sentence, group, memory, floor, _changing(page, start, region, predicate), region, population, region == named)
+
+
+def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate: Predicate) -> tuple[Span, Span | None]:
+    """The stretch of the names, in the clause or the one before, and the population; the stretch may be empty."""
+    page = sentence.page
     region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     if region.start >= region.end and (due := _deadline_before(sentence, start, predicate.span.start)):
         region, population = name_region(page, start, due.start)  # 甲率、乙率2025年分别达到
@@ -62,42 +82,61 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
             region = Span(region.end, region.end)
     if place := rules("populations")[2].pattern.fullmatch(page.text, region.start, region.end):
         population, region = region, Span(place.end(), place.end())  # 全省90%以上自建系统完成对接
-    if (share := share_before(page, start, group.start)) and not follows(page, group):
-        region, population = name_region(page, sentence.after_deadline(start, share.end), share.end)
-        if region.end - region.start >= 2 and not _BENEFIT.search(page.of(region)):
-            listed = members_of(page, region) if share.several else []
-            names = [replace(name, form=share.form) for name in listed if len(listed) > 1] or [replace(name, form=share.form) for name in names_in(page, region)]
-            yield from _distribute(sentence, group, Predicate(Span(share.end, group.start), ">=", "ge", ""), names, population, Span(region.start, group.end))
-            return
-    named = sentence.subject if sentence.subject and not follows(page, group) else None
-    if named and (region.start >= region.end or sentence.span.end - sentence.span.start <= 60):
-        region = named
-    elif region.start < region.end and follows(page, group) and predicate.kind in ("ge", "le"):
-        return  # 人口占比超过20%的地级市
-    if region.start >= region.end and predicate.kind in ("plus", "minus") and (head := head_before(sentence, Span(group.start, group.end))):
+    return region, population
+
+
+def _of_a_whole(sentence: Sentence, group: Group, start: int) -> Iterator[TargetFound | Found[str]] | None:
+    """`均达到全市总量的15%`, `占60%以上`: shares said with other words than 率; None where it is none."""
+    page = sentence.page
+    share = share_before(page, start, group.start)
+    if share is None or follows(page, group):
+        return None
+    region, population = name_region(page, sentence.after_deadline(start, share.end), share.end)
+    if region.end - region.start < 2 or _BENEFIT.search(page.of(region)):
+        return None
+    listed = members_of(page, region) if share.several else []
+    names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else names_in(page, region))]
+    reaches = Predicate(Span(share.end, group.start), ">=", "ge", "")
+    return _distribute(sentence, group, reaches, names, population, Span(region.start, group.end))
+
+
+def _nameless(
+    sentence: Sentence, group: Group, clause: Span, predicate: Predicate, memory: Memory, empty: bool
+) -> Iterator[TargetFound | Found[str]]:
+    """No name before the number: that of the clause before, or of what comes behind."""
+    if empty and predicate.kind in ("plus", "minus") and (head := head_before(sentence, Span(group.start, group.end))):
+        # 市场主体总量突破50万户，年均增长10%
         yield from _distribute(sentence, group, predicate, [Name((head,), 1)], None, Span(head.start, group.end))
-        return  # 市场主体总量突破50万户，年均增长10%
-    if region.start >= region.end and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
+    elif empty and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
         quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%
         yield from _distribute(sentence, group, predicate, [memory.last], None, quote)
-        return
-    if region.start >= region.end or follows(page, group):
+    else:
         yield from attribute(sentence, group, clause)
-        return
+
+
+def _done_or_bare(
+    sentence: Sentence, group: Group, clause: Span, region: Span, population: Span | None, predicate: Predicate
+) -> Iterator[TargetFound | Found[str]] | None:
+    """What a share does stands behind the number, or the word 率 is left out; None where neither is so."""
+    page = sentence.page
     if (does := done_by(page, region, predicate, group, clause)) is not None:
-        yield share_target(sentence, group, region, does)
-        return
+        return iter((share_target(sentence, group, region, does),))
     if _bare_whole(page, region, predicate, group):
-        yield from _distribute(sentence, group, predicate, [Name((region,), 1, "{}率")], population, Span(region.start, group.end))
-        return
+        return _distribute(sentence, group, predicate, [Name((region,), 1, "{}率")], population, Span(region.start, group.end))
     if (does := does_after(page, region, group, clause)) is not None:
-        yield share_doing(sentence, group, region, does)
-        return
-    predicate = _changing(page, start, region, predicate)
+        return iter((share_doing(sentence, group, region, does),))
+    return None
+
+
+def _named(
+    sentence: Sentence, group: Group, memory: Memory, floor: int, predicate: Predicate, region: Span, population: Span | None, whole: bool
+) -> Iterator[TargetFound | Found[str]]:
+    """The usual case: names, a predicate, numbers. `whole`: the region is one name, from a table's cell."""
+    page = sentence.page
     if not _commits(page, region, predicate, group):
         return
     several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
-    names = [Name((region,), 1)] if region == named else _headed(sentence, names_in(page, region, several), memory, floor)
+    names = [Name((region,), 1)] if whole else _headed(sentence, names_in(page, region, several), memory, floor)
     if not names:
         return
     if predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:

@@ -18,6 +18,7 @@ from extract.targets.shapes import Shape, sign_of
 RULE = "target-count-served"
 _WITH = re.compile(r"(?P<with>面向|针对|(?<![应针相面绝敌配核校反])对|为|与|给|在|向|同)(?:全[省市县区州]|本[省市县区])?(?:不少于|至少|超过|约|近)? ?$")
 _DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|培训|推送|投放|送|办理|布设|部署)[^，。；：（）\n]{2,40}")
+_WHICH = re.compile(r"的[\u4e00-\u9fff、]{0,4}(?:企业|机构|单位|平台|个人|公司|组织|项目|主体|团队)(?:或[\u4e00-\u9fff]{2,4})?$")
 _BETWEEN = re.compile(r" ?[、，和及与] ?")
 _UNITS = ("户", "家", "名", "人", "个", "所", "条", "处", "辆", "座", "栋", "人次", "支", "位", "家次", "户次", "类", "项")
 
@@ -43,4 +44,6 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
     if not (2 <= who.end - who.start <= 30 or page.of(who) in "县区市州乡镇村") or (later and later[0] < does.start() and not _BETWEEN.fullmatch(page.text, who.end, later[0])):
         return None
     done = Span(does.start(), does.end())
+    if _WHICH.search(page.of(done)):
+        return None  # 为10家以上企业提供检测服务的机构: which ones
     return Shape((led, who, done), sign_of(q), q.unit, Span(min(led.start, q.span.start) if hit else q.span.start, done.end), RULE)

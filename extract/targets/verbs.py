@@ -66,4 +66,4 @@ def verbs_before() -> re.Pattern[str]:
 
 def starts_with_verb(said: str) -> bool:
     """`发展设施农业` does, `设施农业` does not."""
-    return said.startswith(tuple(word for word in target_verbs() if len(word) > 1))
+    return said.removeprefix("累计").startswith(tuple(word for word in target_verbs() if len(word) > 1))
