@@ -34,21 +34,42 @@ def object_before(sentence: Sentence, name: Span) -> Span | None:
     return Span(hit.start("thing"), hit.end("thing")) if hit else None
 
 
+def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
+    """`扩大新生儿先天性心脏病筛查项目…，到2027年筛查率、诊断率…`: what stands before 筛查 in an earlier clause."""
+    page = sentence.page
+    stem = page.of(name).removesuffix("率")[-2:]
+    for clause in reversed([c for c in sentence.clauses if c.end <= name.start and c.end > floor]):
+        at = page.text.rfind(stem, clause.start, clause.end)
+        if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
+            continue
+        head, _ = name_region(page, sentence.after_deadline(clause.start, at), at)
+        if 2 <= head.end - head.start <= 30:
+            return head
+    return None
+
+
 def is_headless(said: str) -> bool:
     """Is it a measure that says nothing of what is measured?"""
     return bool(_OF_WHOLE.fullmatch(said) or _OF_THING.fullmatch(said))
 
 
-def head_before(sentence: Sentence, name: Span) -> Span | None:
-    """The head of a bare measure, from the last name with a number before it in the sentence."""
-    page = sentence.page
-    number = next((q for q in reversed(sentence.quantities) if q.end <= name.start), None)
+def _name_before(sentence: Sentence, at: int) -> Span | None:
+    """The stretch of the name whose number is the last one before an offset of the sentence."""
+    number = next((q for q in reversed(sentence.quantities) if q.end <= at), None)
     if number is None:
         return None
     clause = sentence.clause_of(number.span.start)
     floor = max((q.end for q in sentence.quantities if clause.start < q.end <= number.span.start), default=clause.start)
-    predicate = predicate_before(page.text, floor, number.span.start)
-    head, _ = name_region(page, sentence.after_deadline(floor, predicate.span.start), predicate.span.start)
+    predicate = predicate_before(sentence.page.text, floor, number.span.start)
+    return name_region(sentence.page, sentence.after_deadline(floor, predicate.span.start), predicate.span.start)[0]
+
+
+def head_before(sentence: Sentence, name: Span) -> Span | None:
+    """The head of a bare measure, from the last name with a number before it in the sentence."""
+    page = sentence.page
+    head = _name_before(sentence, name.start)
+    if head is None:
+        return None
     said = page.of(head)
     if is_headless(said) and head.start > sentence.span.start:
         return head_before(sentence, head)
@@ -71,12 +92,9 @@ def shared_with_before(sentence: Sentence, name: Span) -> tuple[Span, ...] | Non
     The two are parallel where the name ends as a part of the one before does; what follows there is shared, or what stands before.
     """
     page = sentence.page
-    number = next((q for q in reversed(sentence.quantities) if q.end <= name.start), None)
-    if number is None or _MEASURED.search(page.of(name)) or name.end - name.start > 16:
+    earlier = _name_before(sentence, name.start)
+    if earlier is None or _MEASURED.search(page.of(name)) or name.end - name.start > 16:
         return None
-    clause = sentence.clause_of(number.span.start)
-    predicate = predicate_before(page.text, clause.start, number.span.start)
-    earlier, _ = name_region(page, sentence.after_deadline(clause.start, predicate.span.start), predicate.span.start)
     first, second = page.of(earlier), page.of(name)
     at = first.rfind(second[-_SHARED_LEAST:])
     if at < 0 or len(second) < _SHARED_LEAST:

@@ -15,7 +15,7 @@ from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.heads import head_before, is_headless, object_before, shared_with_before
+from extract.targets.heads import head_before, is_headless, object_before, shared_with_before, stem_before
 from extract.targets.names import Name, is_bare, members_of, names_in, shared_head, under
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
@@ -197,11 +197,7 @@ def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -
     """Bare measures get the thing measured from the clause before, or from the last rate; a shared group goes along."""
     page = sentence.page
     if names and all(is_bare(page, name) for name in names):
-        heads = _head_in_sentence(sentence, names[0], floor) or memory.heads
-        if not heads and (head := head_before(sentence, names[0].spans[0])) and not RATE_WORD.search(page.of(head)):
-            heads = ((head,),)  # 建成标准化厂房100万平方米，入驻率达到80%
-        if not heads and (thing := object_before(sentence, names[0].spans[0])):
-            heads = ((thing,),)  # 深化便捷通关模式，提升应用率至60%以上
+        heads = _heads(sentence, names[0].spans[0], memory, floor)
         if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
             return [Name(memory.last.spans, memory.last.head)]
         if heads:
@@ -233,18 +229,16 @@ def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> boo
     return len(said) >= 2 and other.text(page).startswith(said[:2])
 
 
-def _head_in_sentence(sentence: Sentence, name: Name, floor: int) -> tuple[tuple[Span, ...], ...]:
-    """`扩大新生儿先天性心脏病筛查项目…，到2027年筛查率、诊断率…`: what stands before 筛查 in an earlier clause."""
-    page = sentence.page
-    stem = page.of(name.spans[0]).removesuffix("率")[-2:]
-    for clause in reversed([c for c in sentence.clauses if c.end <= name.spans[0].start and c.end > floor]):
-        at = page.text.rfind(stem, clause.start, clause.end)
-        if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
-            continue
-        head, _ = name_region(page, sentence.after_deadline(clause.start, at), at)
-        if 2 <= head.end - head.start <= 30:
-            return ((head,),)
-    return ()
+def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[tuple[Span, ...], ...]:
+    """Where the head of a bare measure may stand, the nearest first."""
+    if (head := stem_before(sentence, name, floor)) is not None:
+        return ((head,),)
+    if memory.heads:
+        return memory.heads
+    head = head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
+    if head is None or RATE_WORD.search(sentence.page.of(head)):
+        head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
+    return ((head,),) if head is not None else ()
 
 
 def _remember(page: Page, memory: Memory, names: list[Name]) -> None:

@@ -33,6 +33,7 @@ INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
 _PEOPLE = ("人次", "元", "户", "场", "人", "家", "家次")
+_THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
 _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
@@ -42,19 +43,11 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     """信用监管行业达到50个以上, 事项新增30项以上, 产值突破100亿元."""
     page = sentence.page
     predicate = predicate_before(page.text, start, q.span.start)
-    before = page.text[start : q.span.start]
-    spent = bool(_SPENDS.search(before))
-    led = (hit := verb_and_thing().search(before)) is not None and not is_headless(hit["thing"]) and hit["verb"] not in ("实现", "新增", "净增")
-    if predicate.kind == "none" and not spent and q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(page.text, max(start, q.span.start - 6), q.span.start):
-        predicate = Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
-    if predicate.kind == "none" and not led and q.kind == "count" and not q.side and _DONE.search(page.text, max(start, q.span.start - 6), q.span.start):
-        predicate = Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
-    if predicate.kind == "plus" and q.kind == "count" and _WORKS.search(page.text[start : predicate.span.end]):
+    if predicate.kind == "none":
+        predicate = _implied(page, q, start, predicate)
+    elif predicate.kind == "plus" and q.kind == "count" and _WORKS.search(page.text[start : predicate.span.end]):
         return None  # 完成森林质量提升10万亩: works of that size
-    many = q.value >= 100 and q.unit in ("人次", "元", "户", "场", "人", "家", "家次", "项", "个", "件", "条", "张", "所", "辆", "公里")
-    if predicate.kind == "none" and q.side == ">=" and ((many and (not led or q.unit in _PEOPLE)) or _AMOUNT.search(page.text, max(start, q.span.start - 6), q.span.start)):
-        predicate = Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
-    if predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
+    elif predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
     if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
         return None
@@ -79,6 +72,26 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
         spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
     return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
+
+
+def _implied(page: Page, q: Quantity, start: int, predicate: Predicate) -> Predicate:
+    """The predicate of a number without a verb of reaching, where the words before it or its own 以上 make it one."""
+    before = page.text[start : q.span.start]
+    near = before[-6:]
+    if q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(near) and not _SPENDS.search(before):
+        return Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
+    if q.kind == "count" and not q.side and _DONE.search(near) and not _led(before):
+        return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
+    many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
+    if q.side == ">=" and (many or _AMOUNT.search(near)):
+        return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
+    return predicate
+
+
+def _led(before: str) -> bool:
+    """Does a verb with its thing stand before the number, so that it is no amount by itself? 培训教师｜200名."""
+    hit = verb_and_thing().search(before)
+    return hit is not None and not is_headless(hit["thing"]) and hit["verb"] not in ("实现", "新增", "净增")
 
 
 def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:

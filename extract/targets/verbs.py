@@ -64,6 +64,11 @@ def verbs_before() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{_any()})[、和或]){{1,3}}$")
 
 
+@cache
+def _long_verbs() -> tuple[str, ...]:
+    return tuple(word for word in target_verbs() if len(word) > 1)
+
+
 def starts_with_verb(said: str) -> bool:
     """`发展设施农业` does, `设施农业` does not."""
-    return said.removeprefix("累计").startswith(tuple(word for word in target_verbs() if len(word) > 1))
+    return said.removeprefix("累计").startswith(_long_verbs())
