@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from extract.citations import bare
 from extract.frontmatter import split
 from extract.ledger import recorded
-from extract.models import Extraction, Pair
+from extract.models import Extraction, Pair, UnparsedKind
 from extract.numbering import label_of
 from extract.page import Page, page_of
 
-KINDS = ("number", "bracket", "item", "citation")
+KINDS: tuple[UnparsedKind, ...] = ("number", "bracket", "item", "citation")
 _DIGITS = re.compile(r"\d+")
 _BRACKET = re.compile(r"[（〔][^（）〔〕\n]{0,8}(?:责任|牵头|配合)(?:单位|部门)：[^（）〔〕\n]{2,300}[）〕]|[（〔][^（）〔〕\n。]{2,120}(?:负责|牵头)[）〕]")
 _CITED = re.compile(r"《[^《》\n]{1,200}》")
@@ -34,7 +34,7 @@ class Account:
     missing: tuple[Pair, ...]
 
 
-def account(extraction: Extraction) -> dict[str, Account]:
+def account(extraction: Extraction) -> dict[UnparsedKind, Account]:
     """The account of each kind, from the text anew."""
     _, body = split(extraction.text)
     page = page_of(extraction.text, body)

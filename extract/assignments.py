@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from extract.fold import tight
 from extract.models import Role
@@ -29,6 +30,8 @@ _BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工�
 _AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|(?:示范区|风景名胜区|风景区|名胜区|试验区|度假区|度假）区|经济区|片区|自贸区|合作）区|合作区|新区|开发区|高新区|经开区|实验区|园区|港区|生态城|创新城)$")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
+
+_ROLES: dict[object, Role] = {role: role for role in get_args(Role)}
 
 # Two names and the word between them; what is longer is no pair of names.
 LONGEST_PAIR = 120
@@ -74,7 +77,7 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
         if hit := _label(page, segment):
             units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
             pending, label = [], True
-            role, label_rule = hit[0].gives["role"], hit[0].id  # type: ignore[assignment]
+            role, label_rule = _ROLES[hit[0].gives["role"]], hit[0].id
             segment = trim(page.text, Span(hit[1], segment.end), " ：\n")
             said = tight(page.of(segment))
             if not said:
@@ -93,8 +96,7 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
         pending += names
         if verb_rule:
             verb = True
-            given: Role = verb_rule.gives["role"]  # type: ignore[assignment]
-            units += [Duty(u, given, s, verb_rule.id) for u, s in pending]
+            units += [Duty(u, _ROLES[verb_rule.gives["role"]], s, verb_rule.id) for u, s in pending]
             pending = []
     units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
     if not units or (doubtful and not label and not verb) or doubtful > len(units):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from extract.fold import tight
 from extract.models import Relation
@@ -23,6 +24,7 @@ _PERMIT = re.compile(r"(?:证|证书|许可证|执照|登记表|申请表|申请
 _TITLED = re.compile(r"《[^《》]*》")
 _FORM = re.compile(r"(?:合同|协议)$")
 _DRAFTING = re.compile(r"(?:修订|制定|制订|完善|出台|编制|印发|发布|研究|推广)[^。；]{0,6}$")
+_RELATIONS: dict[object, Relation] = {relation: relation for relation in get_args(Relation)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _cited(page: Page, title: str, at: int, end: int) -> Found[Cited]:
     lead = before[max(before.rfind(mark) for mark in "。；\n") + 1 :]
     after = page.text[end + 1 : end + 40]
     rule = _relation(_TITLED.sub("〈〉", lead) + "《》" + after.split("。")[0])
-    relation: Relation = rule.gives["relation"] if rule else "mentions"  # type: ignore[assignment]
+    relation = _RELATIONS[rule.gives["relation"]] if rule else "mentions"
     return Found(Cited(title, number, relation), Span(at, end + 1), rule.id if rule else "relation-mention")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.deadlines import deadlines_in
-from extract.models import Extraction, Pair, Unparsed
+from extract.models import Extraction, Pair, Unparsed, UnparsedKind
 from extract.outline import Outline
 from extract.page import Page, closing, pieces
 from extract.span import Found, Span
@@ -141,5 +141,5 @@ class _Reasons:
         return None
 
 
-def _row(page: Page, kind: str, span: Pair, reason: str, doubtful: bool = True) -> Unparsed:
-    return Unparsed(kind=kind, quote=page.raw[span[0] : span[1]], span=span, reason=reason, doubtful=doubtful)  # type: ignore[arg-type]
+def _row(page: Page, kind: UnparsedKind, span: Pair, reason: str, doubtful: bool = True) -> Unparsed:
+    return Unparsed(kind=kind, quote=page.raw[span[0] : span[1]], span=span, reason=reason, doubtful=doubtful)

@@ -19,6 +19,7 @@ Basis = Literal["bracket", "line", "table", "sentence", "inherited"]
 Certainty = Literal["stated", "inferred"]
 Comparator = Literal[">=", "<=", "=", "+=", "-="]
 Relation = Literal["basis", "implements", "forwards", "repeals", "mentions"]
+UnparsedKind = Literal["number", "bracket", "item", "citation", "table", "date", "header"]
 ReviewAction = Literal["add", "change", "reject", "confirm"]
 
 
@@ -181,7 +182,7 @@ class Target(Record):
 class Unparsed(Record):
     """What was seen and is in no record, with the reason. `doubtful`: it was not understood and somebody should look."""
 
-    kind: Literal["number", "bracket", "item", "citation", "table", "date", "header"] = Field(title="类别")
+    kind: UnparsedKind = Field(title="类别")
     quote: str = Field(title="原文")
     span: Pair = Field(title="位置")
     reason: str = Field(title="原因")

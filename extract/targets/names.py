@@ -152,7 +152,7 @@ def _members(page: Page, region: Span, several: bool) -> Iterator[Span]:
 
 def _and_divides(left: str, right: str) -> bool:
     """`产前筛查率和产前诊断率` divides; `产前筛查和诊断率`, whose left side is no name, only before a full name."""
-    if MEASURE.search(left) and MEASURE.search(left)["measure"][-1] in "率例重":  # type: ignore[index]
+    if (hit := MEASURE.search(left)) and hit["measure"][-1] in "率例重":
         return True
     return len(left) >= 2 and bool(re.search(r"(?:率|比例)$", right)) and len(right) >= 5 and len(left) <= 12 and not left.endswith(("预防", "检测"))
 

@@ -79,7 +79,8 @@ def _read(
 ) -> tuple[int | float | None, int | float | None]:
     form = rule.gives["form"]
     if form == "word":
-        return rule.gives["value"], None  # type: ignore[return-value]
+        value = rule.gives["value"]
+        return (None if isinstance(value, str) else value), None
     if printed is None:
         return None, None
     if form == "fraction":

@@ -17,6 +17,7 @@ from kb.cli.options import CORPUS, complain, show
 from kb.errors import KbError
 
 if TYPE_CHECKING:
+    from extract.models import ReviewAction
     from kb.review.rows import Kind
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -107,9 +108,9 @@ _AT = click.option("--at", "at", metavar="项目=原文", multiple=True, help="�
 @_AT
 @_common
 @click.pass_obj
-def add(corpus: Path, /, kind: str, record_id: str, values: tuple[str, ...], at: tuple[str, ...], **more: Any) -> int:
+def add(corpus: Path, /, kind: Kind, record_id: str, values: tuple[str, ...], at: tuple[str, ...], **more: Any) -> int:
     """Add a record."""
-    return _record(corpus, "add", record_id, kind=kind, values=values, at=at, **more)  # type: ignore[arg-type]
+    return _record(corpus, "add", record_id, kind=kind, values=values, at=at, **more)
 
 
 @review.command(
@@ -182,7 +183,7 @@ def confirm(corpus: Path, /, record_id: str, **more: Any) -> int:
 
 def _record(
     corpus: Path,
-    action: str,
+    action: ReviewAction,
     record_id: str,
     *,
     kind: Kind | None = None,
@@ -198,7 +199,7 @@ def _record(
     if not corpus.is_dir():
         raise KbError(f"{corpus}：没有这个文件夹；用 --corpus 指明文件库的位置")
     pairs = {name: said[-1] for name, said in _pairs(values, "--set").items()}
-    wish = Wish(action=action, id=record_id, kind=kind, set=pairs, at=_pairs(at, "--at"), **more)  # type: ignore[arg-type]
+    wish = Wish(action=action, id=record_id, kind=kind, set=pairs, at=_pairs(at, "--at"), **more)
     with lock.held(corpus):
         done = record(corpus, wish)
     show(f"已记下  {done.path} 第 {done.number} 条：{ACTION_NAMES[wish.action]} {done.record}")

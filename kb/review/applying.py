@@ -79,7 +79,7 @@ def _accounted(before: Extraction, edited: Edited, c: Correction) -> Extraction:
     review = Review(action=c.action, record=edited.record, who=c.who, when=c.when, why=c.why)
     rows = [
         Unparsed(
-            kind=kind, quote=before.text[slice(*span)], span=span, reason=f"人工更正后不在记录里：{c.why}", doubtful=False,  # type: ignore[arg-type]
+            kind=kind, quote=before.text[slice(*span)], span=span, reason=f"人工更正后不在记录里：{c.why}", doubtful=False,
             review=review,
         )
         for kind, span in lost

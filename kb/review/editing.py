@@ -12,7 +12,18 @@ from typing import Any, TypeVar
 
 from pydantic import JsonValue
 
-from extract.models import Assignment, Citation, Extraction, OutlineItem, Pair, Review, Target, Task, Unparsed
+from extract.models import (
+    Assignment,
+    Citation,
+    Extraction,
+    OutlineItem,
+    Pair,
+    Review,
+    Target,
+    Task,
+    Unparsed,
+    UnparsedKind,
+)
 from extract.span import Span
 from kb.review.quotes import Words, chosen
 from kb.review.rows import ACTION_NAMES, Correction
@@ -83,11 +94,11 @@ class Editing:
         first = held.before if held and c.action != "reject" else {}
         return Review(action=c.action, record=record, who=c.who, when=c.when, why=c.why, before={**before, **first})
 
-    def taken_out(self, kind: str, record: str, span: Pair, held: dict[str, JsonValue]) -> Unparsed:
+    def taken_out(self, kind: UnparsedKind, record: str, span: Pair, held: dict[str, JsonValue]) -> Unparsed:
         """The row that stands for a record that a person took out."""
         reason = f"人工{ACTION_NAMES[self.correction.action]}：{self.correction.why}"
         return Unparsed(
-            kind=kind, quote=self.text[span[0] : span[1]], span=span, reason=reason, doubtful=False,  # type: ignore[arg-type]
+            kind=kind, quote=self.text[span[0] : span[1]], span=span, reason=reason, doubtful=False,
             review=self.review(record, held),
         )  # fmt: skip
 
