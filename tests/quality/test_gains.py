@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+import gains
 
 from extract.pipeline import extract
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-
-import gains  # noqa: E402
 
 TEXT = "某县托育服务工作方案\n一、主要任务\n（一）扩大供给。到2025年，托位使用率达到60%。（责任单位：县卫生健康委）\n"
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
+from specimen import base
 
-sys.path.append(str(Path(__file__).parent))
-
-from specimen import base  # noqa: E402
-
-from kb.publish import publish  # noqa: E402
+from kb.publish import publish
 
 
 @pytest.fixture(scope="session")
