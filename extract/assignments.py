@@ -17,7 +17,7 @@ from extract.models import Role
 from extract.page import Page, pieces, trim
 from extract.rulebook import Rule, rules
 from extract.span import Span
-from extract.units import is_unit
+from extract.units import ZONE_ENDS, is_unit
 
 _DEADLINE = re.compile(
     r"^(?:完成时限|完成时间|时限|时间节点|进度安排|完成期限|实施时间|时间要求|办理时限)：?|完成$|(?:长期|持续)(?:坚持|推进|实施|任务)|^(?:(?:19|20)\d{2}年|年底前|全年|长期)|持续推进$"
@@ -27,7 +27,7 @@ _STRIP_TAIL = re.compile(r"(?:以)?下同|(?:逗号前|(?:排|列)(?:在)?(?:第
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
 _BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)$")
-_AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|(?:示范区|风景名胜区|风景区|名胜区|试验区|度假区|度假）区|经济区|片区|自贸区|合作）区|合作区|新区|开发区|高新区|经开区|实验区|园区|港区|生态城|创新城)$")
+_AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|" + ZONE_ENDS)
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
 

@@ -12,7 +12,7 @@ from extract.fold import tight
 from extract.organ_names import local_forms, state_organ
 from extract.page import Page, pieces, trim
 from extract.span import Found, Span
-from extract.units import is_unit
+from extract.units import ZONE_ENDS, is_unit
 
 # Names without a head of their own share that of the name before them: `省政府各部门、各直属机构`.
 _HEADLESS = re.compile(r"^(?:各?直属|各部门|单位|各单位|办|厅|局|委|各?派出)")
@@ -22,7 +22,7 @@ _OWN_HEAD = re.compile(
 # `各省、自治区、直辖市…卫生健康委、疾控局`, `各区卫生健康局、财政局`: the head goes on to the end of the list.
 _LISTED = re.compile(r"^各(?:省|自治区|市|州|县|区|盟|旗|设区市|地级以上市|市州|县市区|地)(?!.*(?:政府|管委会)$)")
 _OWN_PLACE = re.compile(r"^(?:市|省|县|区|驻|国家|中央|国务院)[\u4e00-\u9fff]{2,}|^有关|^各有关|^各(?!直属|自治|直辖)[\u4e00-\u9fff]{2,}(?:单位|机构|公司)$")
-_BARE_AREA = re.compile(r"^各(?:省|自治区|市|州|县|区|盟|旗|设区市|地|乡|镇)$|(?:开发区|新区|管理区|示范区|高新区|经开区|实验区|园区|港区)$")
+_BARE_AREA = re.compile(r"^各(?:省|自治区|市|州|县|区|盟|旗|设区市|地|乡|镇)$|" + ZONE_ENDS)
 # `各镇政府、街道办事处、园区管委会`: 各 goes on to names that are classes and no single bodies.
 _CLASS = re.compile(r"^(?:乡?镇(?:人民)?政府|街道(?:办事处|办)?|办事处|园区(?:管委会)?|直属(?:单位|机构)|派出机构)$")
 _WHOLE = re.compile(r"(?:单位|部门|机构|公司|企业|学校|院校|政府|管委会|委员会|办事处|办公室|委|局|办|厅|院|会|中心|处|银行|医院|妇联|残联|团委|工会|集团|协会|社|站|所|队|人|者|户|部|署|行|同志)(?:（[^（）]*）)?$")

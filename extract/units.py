@@ -22,6 +22,10 @@ from extract.organ_rows import UnitKind
 from extract.place_scan import SHORT_TRAPS
 
 MAX_LENGTH = 40
+# How zones end, whose body is often named once for several: `济源示范区、航空港区管委会`.
+ZONE_ENDS = (
+    "(?:示范区|风景名胜区|风景区|名胜区|试验区|实验区|度假区|度假）区|经济区|片区|自贸区|合作）区|合作区|管理区|新区|开发区|高新区|经开区|园区|港区|生态城|创新城)$"
+)
 _MAX_HEAD = 8
 _ASIDE = re.compile(r"[（(〈<〔\[][^）)〉>〕\]（(〈<〔\[]{0,30}[）)〉>〕\]]")
 _NEVER = re.compile(r"[。；;！!？?：:《》=＝%％‰+＋/／\d\n]")
