@@ -13,6 +13,7 @@ from extract.deadlines import ahead, deadlines_in
 from extract.divisions import Place
 from extract.duty_tables import TableTask
 from extract.fold import tight
+from extract.indicators import key_of
 from extract.models import Assignment, Citation, Document, OutlineItem, Target, TargetSpans, Task
 from extract.organs import unit_key
 from extract.outline import Outline
@@ -129,7 +130,7 @@ def target_records(
         records.append(
             Target(
                 id=key, clause=clause or (task.clause if task else None), task_id=task.id if task else None,
-                indicator=target.indicator, indicator_key=target.key, population=target.population,
+                indicator=target.indicator, indicator_key=key_of(target.indicator, target.unit, target.comparator), population=target.population,
                 comparator=target.comparator, value=target.value, value_max=target.value_max, unit=target.unit,
                 deadline=due, quote=page.quote(target.span), span=target.span.pair(),
                 certainty=target.certainty, rule=target.rule,

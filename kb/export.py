@@ -7,8 +7,6 @@ Example: tasks.csv has a column 责任单位 with `县民政局（负责）、�
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +15,7 @@ from extract.models import Extraction, Review
 from kb import atomic
 from kb.hits import ROLE_NAMES
 from kb.review.wording import told
+from kb.spreadsheet import csv_of
 from kb.store import Store
 from kb.units import ROLES, units_of
 
@@ -152,23 +151,4 @@ COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
 
 def _csv(name: str, rows: Iterable[Record]) -> bytes:
     columns = COLUMNS[name]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([heading for heading, _ in columns])
-    for row in rows:
-        writer.writerow([_cell(cell(row)) for _, cell in columns])
-    # Excel takes a CSV without this mark for the system's own encoding and shows the Chinese as garbage.
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> object:
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return _safe("、".join(str(part) for part in value))
-    return _safe(value) if isinstance(value, str) else value
-
-
-def _safe(text: str) -> str:
-    # Excel runs a cell that begins like a formula; a text from a document must never be run.
-    return f"'{text}" if text[:1] in "=+-@\t\r" and text[:1] else text
+    return csv_of([heading for heading, _ in columns], [[cell(row) for _, cell in columns] for row in rows]).encode("utf-8")

@@ -261,6 +261,6 @@ def _target(sentence: Sentence, q: Quantity, shape: Shape) -> TargetFound:
         value, top = top, value
     quote = Span(min(shape.quote.start, q.span.start), max(shape.quote.end, q.end))
     return TargetFound(
-        text, text, shape.spans, page.quote(shape.population) if shape.population else None, shape.population, shape.comparator,
+        text, shape.spans, page.quote(shape.population) if shape.population else None, shape.population, shape.comparator,
         value, top, shape.unit, q.span, due.value if due else None, due.span if due else None, quote, shape.rule,
     )  # fmt: skip

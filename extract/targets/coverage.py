@@ -97,6 +97,6 @@ def _target(sentence: Sentence, spans: tuple[Span, ...], population: Span | None
     due = latest(sentence.due(quote.end - 1))
     text = tight("".join(page.quote(span) for span in spans)) + "覆盖率"
     return TargetFound(
-        text, text, spans, page.quote(population) if population else None, population, ">=", 100, None, "%", value,
+        text, spans, page.quote(population) if population else None, population, ">=", 100, None, "%", value,
         due.value if due else None, due.span if due else None, quote, rule,
     )  # fmt: skip

@@ -16,7 +16,6 @@ class TargetFound:
     """A target with the place of each of its parts; `span` is the quote."""
 
     indicator: str
-    key: str
     indicator_spans: tuple[Span, ...]
     population: str | None
     population_span: Span | None

@@ -105,7 +105,7 @@ def _shares_of(page: Page, members: list[Span]) -> list[Name]:
 
 def is_bare(page: Page, name: Name) -> bool:
     """`诊断率`, `2周内治疗率`: a measure without the thing that is measured."""
-    return len(name.spans) == 1 and bool(_BARE.match(tight(page.of(name.spans[0]))))
+    return name.head == 0 and bool(_BARE.match(tight(name.text(page))))
 
 
 def under(head: tuple[Span, ...], name: Name) -> Name:
@@ -186,19 +186,27 @@ def _join_etc(page: Page, parts: list[_Part]) -> list[_Part]:
 
 def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
     """Every head with every tail; heads without a group of their own take the first one's, a tail without a window the first's."""
+    windowed = _windowed(page, tails)
     if not heads:
-        return [Name((tail,), 0) for tail in tails]
+        return [Name(tail, 0) for tail in windowed]
     group = shared_head(page, heads[0]) if len(heads) > 1 else None
-    window = MEASURE.search(page.of(tails[0]))
-    win = window["window"] if window else None
     names = []
     for n, head in enumerate(heads):
         front = (group, head) if group and n and shared_head(page, head) is None else (head,)
-        for m, tail in enumerate(tails):
-            own = MEASURE.search(page.of(tail))
-            lead = (Span(tails[0].start, tails[0].start + len(win)),) if m and win and own and not own["window"] else ()
-            names.append(Name((*front, *lead, tail), len(front)))
+        names += [Name((*front, *tail), len(front)) for tail in windowed]
     return names
+
+
+def _windowed(page: Page, tails: list[Span]) -> list[tuple[Span, ...]]:
+    """`2周内诊断率、治疗率`: a tail without a window of its own takes the first one's."""
+    window = MEASURE.search(page.of(tails[0]))
+    win = window["window"] if window else None
+    found: list[tuple[Span, ...]] = []
+    for m, tail in enumerate(tails):
+        own = MEASURE.search(page.of(tail))
+        lead = (Span(tails[0].start, tails[0].start + len(win)),) if m and win and own and not own["window"] else ()
+        found.append((*lead, tail))
+    return found
 
 
 def _share_heads(page: Page, names: list[Name]) -> list[Name]:

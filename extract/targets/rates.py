@@ -280,7 +280,7 @@ def _target(
     if re.search(r"(?:增速|增长率|增幅|降幅|降低率|下降率)$", text) and comparator in ("+=", "-="):
         comparator = ">="
     return TargetFound(
-        text, text, name.spans, page.quote(population) if population else None, population, comparator, value, top,
+        text, name.spans, page.quote(population) if population else None, population, comparator, value, top,
         number.unit, number.span, due.value if due else None, due.span if due else None,
         Span(min(quote.start, *[s.start for s in name.spans if s.start >= sentence.span.start and s.start >= quote.start], quote.start), quote.end),
         f"target-rate-{predicate.kind}",

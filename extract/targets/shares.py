@@ -92,7 +92,7 @@ def share_doing(sentence: Sentence, group: Group, who: Span, does: Span) -> Targ
     due = latest(sentence.due(group.start))
     text = tight(page.quote(does)) + "的" + tight(page.quote(who)) + "比例"
     return TargetFound(
-        text, text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
+        text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
         number.span, due.value if due else None, due.span if due else None, Span(min(who.start, number.span.start), does.end), "target-rate-attribute",
     )  # fmt: skip
 
@@ -102,6 +102,6 @@ def share_target(sentence: Sentence, group: Group, who: Span, does: Span) -> Tar
     due = latest(sentence.due(group.start))
     text = tight(page.quote(who)) + tight(page.quote(does)) + ("率" if does.end - does.start == 2 else "比例")  # 毕业生实现100%就业
     return TargetFound(
-        text, text, (who, does), None, None, ">=", number.value, number.value_max, number.unit, number.span,
+        text, (who, does), None, None, ">=", number.value, number.value_max, number.unit, number.span,
         due.value if due else None, due.span if due else None, Span(who.start, does.end), "target-rate-share",
     )  # fmt: skip

@@ -93,7 +93,7 @@ def _target(page: Page, cell: Stretch, value: int | float, unit: str, at: Span, 
     subject = cell.subject or cell.span
     text = tight(page.quote(subject))
     return TargetFound(
-        text, text, (subject,), None, None, comparator, value, None, unit, at, cell.due.value if cell.due else None,
+        text, (subject,), None, None, comparator, value, None, unit, at, cell.due.value if cell.due else None,
         cell.due.span if cell.due else None, cell.span, "target-table-amount", "stated" if stated else "inferred",
     )  # fmt: skip
 

@@ -18,6 +18,10 @@ CORPUS = click.option(
 BASE = click.option(
     "--base", metavar="DIR", type=FOLDER, default=Path("build"), envvar="KB_BUILD", help="kb build 建好的文件夹，默认 build"
 )
+# `kb compare` takes --base for the document that the others are compared with.
+BUILD = click.option(
+    "--build", "base", metavar="DIR", type=FOLDER, default=Path("build"), envvar="KB_BUILD", help="kb build 建好的文件夹，默认 build"
+)
 FILES = click.argument(
     "paths", metavar="文件…", nargs=-1, required=True, type=click.Path(exists=False, path_type=Path)
 )

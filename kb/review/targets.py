@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from extract.indicators import key_of
 from extract.models import Pair, Target, TargetSpans
 from extract.span import Span
 from kb.figures import figure
@@ -48,7 +49,8 @@ def edit_target(editing: Editing) -> Edited:
     values = c.values
     update = changed(editing, old, values, spans=_spans(editing, values, Span(*old.span), old.spans))
     if "indicator" in values and "indicator_key" not in values:
-        update["indicator_key"] = values["indicator"]
+        merged = old.model_dump() | update
+        update["indicator_key"] = key_of(merged["indicator"], merged["unit"], merged["comparator"])
     new = Target.model_validate(old.model_dump() | update)
     return Edited(found.model_copy(update={"targets": replaced(found.targets, old, new)}), old.id)
 
@@ -64,8 +66,8 @@ def _added(editing: Editing) -> Target:
     proposed = f"{found.document.id}#{clause or '0'}/{values['indicator']}"
     record = free_id(c.id or proposed, {target.id for target in found.targets})
     held: dict[str, Any] = {
-        "clause": clause, "task_id": task.id if task else None, "indicator_key": values["indicator"], "population": None, "unit": "",
-        "deadline": None, "value_max": None,
+        "clause": clause, "task_id": task.id if task else None, "population": None, "unit": "", "deadline": None,
+        "value_max": None, "indicator_key": key_of(values["indicator"], values.get("unit", ""), values["comparator"]),
     }  # fmt: skip
     return Target.model_validate({
         **held, **values, "id": record, "quote": quote.of(editing.text), "span": quote.pair(), "rule": RULE,

@@ -12,13 +12,17 @@ import pytest
 import extract
 from extract.actors.heads import ActorHead
 from extract.divisions import FormerPlace, PlaceAlias, by_code, gazetteer, named, successor
+from extract.indicators.terms import Measure, Term, WholeName
 from extract.jurisdiction import PlaceSign
 from extract.lexicon import LexiconError, Row, parse, rows
 from extract.organ_names import STATE_FILES, full_name, state_organ
 from extract.organ_rows import BranchOffice, Dated, Department, Organ
 from extract.pipeline import extract as extract_text
+from extract.strength import Strength
 from extract.targets.verbs import TargetVerb
 from extract.units import Function, NonUnit, UnitHead, is_unit
+from kb.compare.grams import HeadingConcept
+from kb.compare.kindred import GenericWords
 
 MODELS: dict[str, type[Row]] = {
     "actor_heads": ActorHead,
@@ -26,6 +30,11 @@ MODELS: dict[str, type[Row]] = {
     "departments": Department,
     "former_places": FormerPlace,
     "functions": Function,
+    "generic_words": GenericWords,
+    "heading_concepts": HeadingConcept,
+    "indicator_measures": Measure,
+    "indicator_terms": Term,
+    "indicators": WholeName,
     "non_units": NonUnit,
     "organs_mass": Organ,
     "organs_party": Organ,
@@ -34,6 +43,7 @@ MODELS: dict[str, type[Row]] = {
     "place_signs": PlaceSign,
     "target_verbs": TargetVerb,
     "unit_heads": UnitHead,
+    "wording_strength": Strength,
 }
 FOLDER = Path(extract.__file__).parent / "lexicons"
 STATE = [row for file in STATE_FILES for row in rows(file, Organ)]

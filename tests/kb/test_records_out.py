@@ -54,9 +54,9 @@ def test_csv_opens_in_excel(kb: Kb, base: Path, tmp_path: Path) -> None:
 
 
 def test_a_cell_is_never_a_formula() -> None:
-    from kb.export import _cell
+    from kb.spreadsheet import cell_of
 
-    assert _cell("=HYPERLINK(1)") == "'=HYPERLINK(1)" and _cell("河道") == "河道" and _cell(90) == 90 and _cell(None) == ""
+    assert cell_of("=HYPERLINK(1)") == "'=HYPERLINK(1)" and cell_of("河道") == "河道" and cell_of(90) == 90 and cell_of(None) == ""
 
 
 def test_every_span_of_the_base_holds(store: Store) -> None:

@@ -105,7 +105,7 @@ def test_a_target_is_changed_and_its_places_with_it() -> None:
     )  # fmt: skip
     found = good(COUNTY, row)
     new = next(target for target in found.targets if target.id == f"{DOC}#1/农村河段巡查覆盖率")
-    assert (new.indicator, new.indicator_key, new.population, new.comparator, new.deadline) == ("巡查覆盖率", "巡查覆盖率", "农村河段", "=", None)
+    assert (new.indicator, new.indicator_key, new.population, new.comparator, new.deadline) == ("巡查覆盖率", "巡查·覆盖率", "农村河段", "=", None)
     assert [found.text[slice(*span)] for span in new.spans.indicator] == ["巡查覆盖率"]
     assert new.spans.population and found.text[slice(*new.spans.population)] == "农村河段" and new.spans.deadline is None
     assert new.review is not None and new.review.before == {

@@ -1,0 +1,78 @@
+"""Which task of an upper document each task of a lower one carries on.
+
+In: the tasks of the two documents.  Out: `Link`s, at most one a lower task; several tasks may carry on one.
+Example: 兴国县's 大力普及出生缺陷防治知识 and the row of its table of duties both carry on the state's 加强知识普及和健康教育.
+First the best pairing of the whole documents, one to one; then what is left joins the upper task it is most like, and
+a row of a table that says again what an item of its own document says goes with that item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kb.compare.assignment import best_pairs
+from kb.compare.likeness import Scores, Text, scores
+
+# A pair needs so much; one that joins a task already paired needs more; one that says its own document's item again needs
+# most of its words. A lower score will do where it stands out: `CLEAR` times that of the next best, and no less than `FAINT`.
+# How they were set: docs/comparison.md.
+PAIRED, JOINED, AGAIN = 0.105, 0.13, 0.3
+FAINT, CLEAR = 0.05, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Number in the lower document → number in the upper one."""
+
+    lower: int
+    upper: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """`links`: at most one a lower task; `beside`: what a lower task that goes elsewhere has in common with others as well."""
+
+    links: list[Link]
+    beside: list[Link]
+
+
+def align(lower: Sequence[Text], upper: Sequence[Text], again: Mapping[int, int]) -> Alignment:
+    """The links, in the order of the lower document. `again`: rows of tables → the item they say again."""
+    found = scores(lower, upper)
+    stands_out = _standing_out(found)
+    pairs = best_pairs({p: s for p, s in found.items() if (s >= PAIRED or p in stands_out) and p[0] not in again})
+    links = {a: Link(a, b, found[a, b]) for a, b in pairs.items()}
+    for (a, b), score in _descending(found):
+        if a not in links and a not in again and (score >= JOINED or (a, b) in stands_out):
+            links[a] = Link(a, b, score)
+    for a, item in again.items():
+        if item in links:
+            links[a] = Link(a, links[item].upper, found.get((a, links[item].upper), links[item].score))
+    beside = [Link(a, b, s) for (a, b), s in sorted(found.items()) if s >= JOINED and a in links and links[a].upper != b]
+    return Alignment([links[a] for a in sorted(links)], beside)
+
+
+def _standing_out(found: Scores) -> set[tuple[int, int]]:
+    """Pairs that are far better than the next best upper task."""
+    best: dict[int, list[tuple[float, int]]] = {}
+    for (a, b), score in _descending(found):
+        best.setdefault(a, []).append((score, b))
+    return {(a, s[0][1]) for a, s in best.items() if s[0][0] >= max(FAINT, CLEAR * (s[1][0] if len(s) > 1 else 0.0))}
+
+
+def _descending(found: Scores) -> list[tuple[tuple[int, int], float]]:
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def restated(texts: Sequence[Text], rows: Sequence[bool]) -> dict[int, int]:
+    """Row of a table → the item of the same document that it says again. `rows`: which of the texts are such rows."""
+    at_rows = [n for n, row in enumerate(rows) if row]
+    items = [n for n, row in enumerate(rows) if not row]
+    found = scores([texts[n] for n in at_rows], [texts[n] for n in items])
+    best: dict[int, tuple[float, int]] = {}
+    for (a, b), score in _descending(found):
+        if score >= AGAIN:
+            best.setdefault(a, (score, b))
+    return {at_rows[a]: items[b] for a, (_, b) in sorted(best.items())}

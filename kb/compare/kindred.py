@@ -1,0 +1,166 @@
+"""Which documents treat one subject: only such are laid side by side.
+
+In: documents with their tasks.  Out: `Kin`: for each document the ones above it that treat its subject.
+Example: 兴国县出生缺陷综合防治实施方案 finds 出生缺陷防治能力提升计划 of the state, not its plan for nursing homes.
+Candidates come from an index by place and pair of characters, never from all pairs of documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import Field
+
+from extract.divisions import by_code, parents
+from extract.fold import fold, tight
+from extract.lexicon import Row, rows
+from extract.models import Document, Extraction, Jurisdiction
+from extract.place_scan import find_places
+from kb.compare.grams import Grams, grams, share
+from kb.ladder import above, depth, rank
+
+# At most so many documents of one place are laid against a document: the likest ones.
+NEAREST = 2
+# So many are looked at closely; a pair of characters that more documents of one place have says nothing of their subject.
+CLOSELY, COMMON = 16, 60
+# From here on two documents treat one subject. How it was set: docs/comparison.md.
+ENOUGH = 0.3
+
+_GENRE = re.compile(
+    r"(?:关于)?(?:印发|转发|批转|发布|下达)|的?(?:通知|意见|决定|公告|通告|函|批复)$|实施意见|指导意见|若干(?:措施|意见|政策)"
+    r"|实施(?:方案|办法|细则|计划)|行动(?:计划|方案)|工作(?:方案|要点|计划|安排)|[三五]年|专项|年度|关于|“?十[一二三四五]五”?"
+    r"|[“”‘’《》〈〉（）()\d\-—~至年、，]|全[国省市县区]|[我本][省市县区州]"
+)
+_ISSUER = re.compile(r"^.{2,40}?(?:政府|办公厅|办公室|委员会|委|局|厅|部|部门|署|院|会)(?:等[\d一二三四五六七八九十]*部门)?关于")
+
+
+class GenericWords(Row):
+    """Words of every policy document, whatever its subject."""
+
+    words: tuple[str, ...] = Field(min_length=1)
+    counterexamples: tuple[str, ...] = Field(min_length=1)
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    words = {word for row in rows("generic_words", GenericWords) for word in row.words}
+    return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
+
+
+def subject_grams(text: str) -> Grams:
+    """The pairs of characters of what a heading is about: without the words that every plan has."""
+    return grams(_generic().sub("，", text))
+
+
+def subject(document: Document) -> str:
+    """What a document is about, from its title: without issuer, places, genre and years."""
+    title = tight(fold(document.title or ""))
+    for found in reversed(find_places(title, short=True)):
+        title = title[: found.span.start] + title[found.span.end :]
+    return _GENRE.sub("", _ISSUER.sub("", title))
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a document is known by: the pairs of its title's subject, and with them those of its headings."""
+
+    document: Document
+    title: Grams
+    heads: Grams
+
+    @staticmethod
+    def of(found: Extraction) -> Profile:
+        """From the records of one document."""
+        title = subject_grams(subject(found.document))
+        heads = {head for task in found.tasks for head in (task.title or task.text[:60], *task.path)}
+        return Profile(found.document, title, title.union(*map(subject_grams, sorted(heads))))
+
+
+def likeness(a: Profile, b: Profile) -> float:
+    """0 to 1: how far the subjects of two documents agree, half by their titles and half by their headings.
+
+    A title may also be found among the other's headings: 妇幼健康工作要点 has a chapter on 出生缺陷防控.
+    """
+    titles = share(len(a.title & b.title), min(len(a.title), len(b.title)))
+    inside = max((share(len(t & h), len(t)) for t, h in ((a.title, b.heads), (b.title, a.heads)) if len(t) > 2), default=0.0)
+    heads = share(len(a.heads & b.heads), min(len(a.heads), len(b.heads)))
+    return 0.5 * max(titles, 0.8 * inside) + 0.5 * min(1.0, 2 * heads)
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Document → documents above it about its subject: the nearest place first, within it the likest."""
+
+    above: Mapping[str, tuple[str, ...]]
+
+    def upper(self, document_id: str) -> tuple[str, ...]:
+        """The documents above this one."""
+        return self.above.get(document_id, ())
+
+    def families(self) -> dict[str, str]:
+        """Document → a name for all that are joined with it, directly or by others."""
+        root = {name: name for name in self.above}
+
+        def find(name: str) -> str:
+            while root[name] != name:
+                root[name] = root[root[name]]
+                name = root[name]
+            return name
+
+        for lower, uppers in self.above.items():
+            for upper in uppers:
+                root[find(lower)] = find(upper)
+        return {name: find(name) for name in root}
+
+
+def kin_of(extractions: Sequence[Extraction]) -> Kin:
+    """The kin of all documents."""
+    profiles = [Profile.of(found) for found in sorted(extractions, key=lambda found: rank(found.document))]
+    index: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, profile in enumerate(profiles):
+        for gram in sorted(profile.heads):
+            index[_spot(profile.document.jurisdiction)][gram].append(number)
+    return Kin({
+        profile.document.id: tuple(
+            profiles[n].document.id
+            for spot in _above(profile.document.jurisdiction)
+            for n in _near(profile, index.get(spot, {}), profiles)
+        )
+        for profile in profiles
+    })  # fmt: skip
+
+
+def chosen_kin(base: str, others: Iterable[str]) -> Kin:
+    """The kin of documents that a user lays side by side, whatever their places and subjects."""
+    return Kin({base: ()} | {other: (base,) for other in others if other != base})
+
+
+def _near(profile: Profile, postings: Mapping[str, list[int]], profiles: Sequence[Profile]) -> list[int]:
+    """The documents of one place that treat the subject, the likest first."""
+    count: Counter[int] = Counter()
+    for gram in profile.heads:
+        holders = postings.get(gram, [])
+        if len(holders) <= COMMON:
+            count.update(holders)
+    likely = [n for n, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:CLOSELY]]
+    place = profile.document.jurisdiction
+    scored = [(likeness(profile, profiles[n]), n) for n in likely if above(profiles[n].document.jurisdiction, place)]
+    return [n for s, n in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if s >= ENOUGH][:NEAREST]
+
+
+def _spot(place: Jurisdiction | None) -> str:
+    """Where a document is looked for; nothing stands below a township or a document without a place."""
+    return place.code if place and place.level != "township" else "-"
+
+
+def _above(place: Jurisdiction | None) -> list[str]:
+    """The places above, the nearest first; a township's are its county, whose code it bears, and so on."""
+    known = by_code(place.code) if place else None
+    if place is None or known is None:
+        return []
+    chain = [up.code for up in parents(known)]
+    return [place.code, *chain] if depth(place) > depth(Jurisdiction(name="", code=known.code, level=known.level)) else chain

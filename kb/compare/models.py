@@ -1,0 +1,96 @@
+"""What the comparisons give: the rows of `kb compare`, as other programs read them.
+
+In: nothing.  Out: pydantic models; the Chinese term of each field is its `title`.
+Example: a cell of the table of indicators: {"target_id": …, "value": 98, "value_verdict": "stricter", "against": …}.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from extract.models import Comparator, Record
+
+ValueVerdict = Literal["stricter", "equal", "looser", "added", "incomparable"]
+DeadlineVerdict = Literal["earlier", "same", "later", "none"]
+TaskVerdict = Literal["carried", "adapted", "partial", "added"]
+Sureness = Literal["same", "likely", "kin"]
+
+
+class TargetCell(Record):
+    """One target in the row of its indicator. The verdicts are None where no document stands above it."""
+
+    target_id: str = Field(title="目标编号")
+    indicator: str = Field(title="文中写法")
+    population: str | None = Field(title="范围")
+    comparator: Comparator = Field(title="比较")
+    value: float | int = Field(title="数值")
+    value_max: float | int | None = Field(title="数值上限")
+    unit: str = Field(title="计量单位")
+    deadline: str | None = Field(title="完成时限")
+    strength: str | None = Field(title="措辞力度")
+    binding: str | None = Field(title="约束性或预期性")
+    quote: str = Field(title="原文")
+    value_verdict: ValueVerdict | None = Field(title="数值比较")
+    deadline_verdict: DeadlineVerdict | None = Field(title="时限比较")
+    against: str | None = Field(title="对照的上级目标")
+    sureness: Sureness | None = Field(title="同一指标的把握")
+    notes: list[str] = Field(title="说明")
+
+
+class IndicatorRow(Record):
+    """One indicator over all documents. `missing`: documents below one that sets it, about the same subject, without it."""
+
+    indicator_id: str = Field(title="指标编号")
+    indicator: str = Field(title="指标")
+    cells: dict[str, list[TargetCell]] = Field(title="各文件的目标")
+    missing: list[str] = Field(title="缺少该指标的文件")
+
+
+class IndicatorTable(Record):
+    """`kb compare indicators`."""
+
+    documents: list[str] = Field(title="文件")
+    on: str = Field(title="到期以哪天为准")
+    rows: list[IndicatorRow] = Field(title="指标")
+
+
+class Change(Record):
+    """A stretch of the wording: kept, added by the lower document, or dropped from the upper one."""
+
+    kind: Literal["kept", "added", "dropped"] = Field(title="变化")
+    text: str = Field(title="文字")
+
+
+class TaskCell(Record):
+    """One task in its row. `score`: how alike it is to the task of the row's base, 0 to 1."""
+
+    task_id: str = Field(title="任务编号")
+    title: str = Field(title="任务")
+    score: float = Field(title="相似度")
+    verdict: TaskVerdict | None = Field(title="承接程度")
+    against: str | None = Field(title="对照的上级任务")
+    kept: float | None = Field(title="沿用上级文字的比例")
+    changes: list[Change] = Field(title="文字变化")
+
+
+class TaskRow(Record):
+    """A task of the base and what corresponds to it; without a base a task that only lower documents have.
+
+    `partly`: documents without a task of their own here, with the tasks of other rows that take up some of it.
+    """
+
+    base: str | None = Field(title="基准任务")
+    title: str = Field(title="任务")
+    cells: dict[str, list[TaskCell]] = Field(title="各文件的任务")
+    partly: dict[str, list[str]] = Field(title="散见于其他任务")
+    missing: list[str] = Field(title="没有对应任务的文件")
+
+
+class TaskTable(Record):
+    """`kb compare tasks`."""
+
+    base: str | None = Field(title="基准文件")
+    documents: list[str] = Field(title="文件")
+    rows: list[TaskRow] = Field(title="任务")

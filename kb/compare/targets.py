@@ -1,0 +1,201 @@
+"""The ladder of targets: one row an indicator, one column a document, each target with its verdict.
+
+In: the extractions, who stands above whom, the day by which deadlines have passed.  Out: `IndicatorTable`.
+Example: 新生儿听力筛查率: 国家 90% · 天津市 98% stricter · 西城区 98% stricter · 兴国县 95% stricter.
+Rows are found by the parts of the names, through indexes, never by comparing all pairs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.indicators import Kinship, Parts, extends, kinship, parts_of
+from extract.indicators.terms import plain, terms
+from extract.models import Document, Extraction, Target
+from extract.strength import binding_of, strength_of
+from kb.compare.kindred import Kin
+from kb.compare.models import DeadlineVerdict, IndicatorRow, IndicatorTable, Sureness, TargetCell, ValueVerdict
+from kb.compare.verdicts import end_of, is_asked, judge_deadline, judge_value
+from kb.ladder import above, depth, rank
+
+_DEGREES = {"same": 0, "likely": 1, "kin": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A target with its document and the parts of its name."""
+
+    document: Document
+    text: str
+    target: Target
+    parts: Parts
+
+
+def indicator_table(extractions: Sequence[Extraction], kin: Kin, on: str) -> IndicatorTable:
+    """All rows, in the order of the highest documents that set them. `on`: a day, `YYYY-MM-DD`."""
+    ordered = sorted(extractions, key=lambda found: rank(found.document))
+    families = kin.families()
+    rows: dict[str, list[_Set]] = defaultdict(list)
+    joined = _Rows()
+    every = [
+        _Set(found.document, found.text, target, parts_of(target.indicator, target.unit, target.comparator))
+        for found in ordered
+        for target in found.targets
+    ]
+    for one in every:
+        joined.add(_name(one, families), one)
+    _join_longer_names(every, families, kin, joined)
+    for one in every:
+        rows[joined.row(_name(one, families))].append(one)
+    return IndicatorTable(
+        documents=[found.document.id for found in ordered], on=on, rows=[_row(sets, ordered, kin, on) for sets in rows.values()]
+    )
+
+
+def _join_longer_names(every: Sequence[_Set], families: Mapping[str, str], kin: Kin, joined: _Rows) -> None:
+    """A lower target whose name says all that an upper one's says and more shares its row, where neither has another.
+
+    入住率 above and 在运营乡镇敬老院入住率 below: what one adds may be another measure, so they are not compared in value.
+    """
+    of_document: dict[str, list[tuple[str, _Set]]] = defaultdict(list)
+    for one in every:
+        of_document[one.document.id].append((_name(one, families), one))
+    for lower, uppers in kin.above.items():
+        for upper in uppers:
+            held = [{joined.row(name) for name, _ in of_document[side]} for side in (lower, upper)]
+            mine = [(name, one) for name, one in of_document[lower] if joined.row(name) not in held[1]]
+            theirs = [(name, one) for name, one in of_document[upper] if joined.row(name) not in held[0]]
+            pairs = [(a, b) for a, one in mine for b, other in theirs if extends(one.parts, other.parts)]
+            for a, b in pairs:
+                if sum(a == other for other, _ in pairs) == sum(b == other for _, other in pairs) == 1:
+                    joined.join(a, b)
+
+
+def _name(one: _Set, families: Mapping[str, str]) -> str:
+    """What a target's row is found by: its key; a total, or a name too short to say of what, only within one family."""
+    key = one.target.indicator_key or one.parts.key
+    short = len("".join(one.parts.subject)) < 2
+    return f"{families.get(one.document.id, one.document.id)}/{key}" if one.parts.absolute or short else key
+
+
+class _Rows:
+    """Names that share a row: those that mean one thing, and classes with their members."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, str] = {}
+        self._first: dict[tuple[str, ...], str] = {}
+
+    def row(self, name: str) -> str:
+        """What all names of a row have in common."""
+        while self._root[name] != name:
+            self._root[name] = self._root[self._root[name]]
+            name = self._root[name]
+        return name
+
+    def add(self, name: str, one: _Set) -> None:
+        """Take a name in, and join it with those it shares a row with."""
+        self._root.setdefault(name, name)
+        scope = name[: -len(one.target.indicator_key)] if name.endswith(one.target.indicator_key) else ""
+        for spot in _spots(one.parts):
+            self.join(name, self._first.setdefault((scope, *spot), name))
+
+    def join(self, name: str, first: str) -> None:
+        """Two names share a row from now on."""
+        self._root[self.row(name)] = self.row(first)
+
+
+def _spots(parts: Parts) -> Iterable[tuple[str, ...]]:
+    """Where a name meets those it shares a row with."""
+    yield "loose", parts.loose
+    for people in {parts.people, *_neighbours(parts.people)}:
+        for subject in {"、".join(parts.subject), *_classes(parts)}:
+            yield "kin", people, subject, parts.window, parts.measure
+
+
+def _neighbours(people: str) -> list[str]:
+    """A group of people and its neighbours meet under the name of the first that has a row for it."""
+    row = terms().get(people)
+    return [plain(other) for other in row.beside] if row else []
+
+
+def _classes(parts: Parts) -> list[str]:
+    row = terms().get(parts.subject[0]) if len(parts.subject) == 1 else None
+    return [plain(whole) for whole in row.within] if row else []
+
+
+def _row(sets: Sequence[_Set], ordered: Sequence[Extraction], kin: Kin, on: str) -> IndicatorRow:
+    cells: dict[str, list[TargetCell]] = defaultdict(list)
+    for one in sets:
+        cells[one.document.id].append(_cell(one, sets, kin.upper(one.document.id), on))
+    first = sets[0]
+    return IndicatorRow(
+        indicator_id=first.target.indicator_key, indicator=first.target.indicator, cells=dict(cells), missing=_missing(sets, ordered, kin)
+    )
+
+
+def _missing(sets: Sequence[_Set], ordered: Sequence[Extraction], kin: Kin) -> list[str]:
+    """Documents below one that sets it, about the same subject, of places where no document sets it.
+
+    A total of the whole place is not asked of those below it; a quota is asked of the level it is set for.
+    """
+    holders = {one.document.id for one in sets}
+    places = {one.document.jurisdiction.code for one in sets if one.document.jurisdiction}
+    found = []
+    for each in ordered:
+        place = each.document.jurisdiction
+        asking = [one for one in sets if one.document.id in kin.upper(each.document.id)]
+        if each.document.id in holders or place is None or place.code in places:
+            continue
+        if any(is_asked(one.target, one.parts, place) for one in asking):
+            found.append(each.document.id)
+    return found
+
+
+def _cell(one: _Set, sets: Sequence[_Set], uppers: Sequence[str], on: str) -> TargetCell:
+    target, document = one.target, one.document
+    notes: list[str] = []
+    verdict: ValueVerdict | None = "added" if uppers else None
+    due: DeadlineVerdict | None = "none" if uppers else None
+    against: str | None = None
+    sure: Sureness | None = None
+    if found := _nearest(one, sets, uppers):
+        upper, degree = found
+        judged = judge_value(target, upper.target, degree, one.parts, document.jurisdiction)
+        verdict, against, sure = judged.verdict, upper.target.id, degree.degree
+        due = judge_deadline(target.deadline, upper.target.deadline)
+        notes += judged.notes
+        if document.issued_on and upper.document.issued_on and document.issued_on < upper.document.issued_on:
+            notes.append(f"本文件（{document.issued_on}）早于上级文件（{upper.document.issued_on}）")
+    end = end_of(target.deadline)
+    if end is not None and end < on:
+        notes.append(f"已到期（{target.deadline}）")
+    return TargetCell(
+        target_id=target.id, indicator=target.indicator, population=target.population, comparator=target.comparator,
+        value=target.value, value_max=target.value_max, unit=target.unit, deadline=target.deadline,
+        strength=strength_of(one.text, *target.span), binding=binding_of(one.text, *target.span), quote=target.quote,
+        value_verdict=verdict, deadline_verdict=due, against=against, sureness=sure, notes=notes,
+    )  # fmt: skip
+
+
+def _nearest(one: _Set, sets: Sequence[_Set], uppers: Sequence[str]) -> tuple[_Set, Kinship] | None:
+    """The target above that it is measured by: the surest, of these the nearest level's, of these the newest document's."""
+    found = [
+        (degree, other)
+        for other in sets
+        if (other.document.id in uppers or above(other.document.jurisdiction, one.document.jurisdiction))
+        and (degree := kinship(one.parts, other.parts))
+    ]
+    if not found:
+        return None
+    degree, upper = min(
+        found,
+        key=lambda pair: (
+            _DEGREES[pair[0].degree] // 2,
+            -depth(pair[1].document.jurisdiction),
+            _DEGREES[pair[0].degree],
+            [-ord(c) for c in pair[1].document.issued_on or ""],
+        ),
+    )
+    return upper, degree

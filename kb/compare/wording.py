@@ -1,0 +1,93 @@
+"""How far a lower task takes over the wording of the upper one.
+
+In: the texts of both tasks.  Out: `Wording`: the verdict, the share kept, and the changes character by character.
+Example: 强化标准化操作 → 强化标准化操作和质量控制 is `carried`, with 和质量控制 added.
+The share counts what stands in both texts in whatever order; the changes follow the order of the lower text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.distance import LCSseq
+
+from kb.compare.grams import grams, share, wording
+from kb.compare.models import Change, TaskVerdict
+
+# A stretch of fewer characters in common is chance.
+RUN = 4
+# From this share of the upper text on it is carried over; with less than that part of its sentences taken up it is partial.
+# How they were set: docs/comparison.md.
+CARRIED, TAKEN_UP = 0.5, 0.34
+# A sentence is taken up where so many of its pairs of characters stand in the lower text.
+SAID = 0.4
+_SENTENCE = re.compile(r"[。；;]")
+_LABEL = re.compile(r"^[（(〔]?[\d一二三四五六七八九十百]+[）)〕]?[.、．]?")
+# Longer texts are compared by their beginnings: no task is so long, but a badly cut document may be.
+LONGEST = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """`kept`: the share of the upper text that stands in the lower one, 0 to 1."""
+
+    verdict: TaskVerdict
+    kept: float
+    changes: list[Change]
+
+
+def compare_wording(upper: str, lower: str) -> Wording:
+    """The verdict on a task that carries on another."""
+    above, below = _bare(upper), _bare(lower)
+    kept = share(_covered(above, below), len(above))
+    if kept >= CARRIED:
+        verdict: TaskVerdict = "carried"
+    else:
+        verdict = "adapted" if _taken_up(above, below) >= TAKEN_UP else "partial"
+    return Wording(verdict, round(kept, 3), changes_of(above, below))
+
+
+def _bare(text: str) -> str:
+    return _LABEL.sub("", wording(text))[:LONGEST]
+
+
+def _covered(above: str, below: str) -> int:
+    """How many characters of `above` stand in stretches of at least RUN characters that `below` has too."""
+    known = {below[i : i + RUN] for i in range(len(below) - RUN + 1)}
+    end = covered = 0
+    for i in range(len(above) - RUN + 1):
+        if above[i : i + RUN] in known:
+            covered += i + RUN - max(end, i)
+            end = i + RUN
+    return covered
+
+
+def _taken_up(above: str, below: str) -> float:
+    """The share of the upper text, by length, whose sentences the lower text takes up in some form."""
+    have = grams(below)
+    sentences = [(len(part), grams(part)) for part in _SENTENCE.split(above) if len(part) >= 6]
+    said = sum(length for length, some in sentences if share(len(some & have), len(some)) >= SAID)
+    return share(said, sum(length for length, _ in sentences))
+
+
+def changes_of(above: str, below: str) -> list[Change]:
+    """Kept, dropped and added stretches that together make both texts; chance agreements count as changed."""
+    pieces: list[tuple[str, str, str]] = []
+    for op in LCSseq.opcodes(above, below):
+        old, new = above[op.src_start : op.src_end], below[op.dest_start : op.dest_end]
+        kept = op.tag == "equal" and (len(old) >= RUN or len(old) == len(above))
+        if not kept and pieces and pieces[-1][0] == "changed":
+            pieces[-1] = ("changed", pieces[-1][1] + old, pieces[-1][2] + new)
+        elif kept and pieces and pieces[-1][0] == "kept":
+            pieces[-1] = ("kept", pieces[-1][1] + old, "")
+        else:
+            pieces.append(("kept", old, "") if kept else ("changed", old, new))
+    found = []
+    for kind, old, new in pieces:
+        if kind == "kept":
+            found.append(Change(kind="kept", text=old))
+        else:
+            found += [Change(kind="dropped", text=old)] if old else []
+            found += [Change(kind="added", text=new)] if new else []
+    return found

@@ -1,0 +1,87 @@
+"""The lexicons of indicators read their own examples, and names fall into their parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.indicators import kinship, parts_of
+from extract.indicators.terms import Measure, Term, WholeName, terms
+from extract.lexicon import rows
+from extract.strength import Strength, scale, step
+
+TERMS = rows("indicator_terms", Term)
+
+
+@pytest.mark.parametrize("row", TERMS, ids=lambda row: row.id)
+def test_terms_join_and_part_as_they_say(row: Term) -> None:
+    for one, other in row.examples:
+        assert parts_of(one).key == parts_of(other).key, (one, other)
+    for one, other in row.apart:
+        found = kinship(parts_of(one), parts_of(other))
+        assert found is None or found.degree == "kin", (one, other)
+    assert all(whole in terms() or whole == "产前筛查" for whole in row.within), row.id
+    assert row.kind == "people" or not row.beside
+
+
+def test_a_word_means_one_term() -> None:
+    words = [word for row in TERMS for word in (row.id, *row.aliases, *row.exact)]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("row", rows("indicator_measures", Measure), ids=lambda row: row.id)
+def test_measures_read_their_examples(row: Measure) -> None:
+    for example in row.examples:
+        unit = "%" if row.better == "up" or example.endswith("率") else {"时限": "个工作日"}.get(row.id, "微克")
+        assert parts_of(example, unit).measure == row.id, example
+    assert any(example.endswith(row.endings) for example in row.examples)
+
+
+def test_whole_names_are_one_indicator() -> None:
+    for row in rows("indicators", WholeName):
+        for alias in row.aliases:
+            assert parts_of(alias).key == parts_of(row.id).key, alias
+
+
+def test_strength_reads_its_examples() -> None:
+    for row in scale():
+        assert isinstance(row, Strength)
+        assert [step(example) for example in row.examples] == [row.id] * len(row.examples)
+        assert row.id not in [step(example) for example in row.counterexamples]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "key"),
+    [
+        ("苯丙酮尿症、先天性甲状腺功能减低症等新生儿遗传代谢病2周内诊断率", "%", "新生儿·遗传代谢病·2周内·诊断率"),
+        ("全省农村自来水普及率", "%", "农村自来水·普及率"),
+        ("江西省森林覆盖率", "%", "森林·覆盖率"),
+        ("因出生缺陷导致的5岁以下儿童死亡率", "‰", "5岁以下儿童·出生缺陷·死亡率"),
+        ("65岁及以上老年人健康管理率", "%", "65岁以上老年人·健康·管理率"),
+        ("企业开办全流程办理时间", "个工作日", "企业开办全流程·时限"),
+        ("新建充电桩", "个", "充电桩·新增数量（个）"),
+        ("AA级及以上门诊覆盖率", "%", "AA级及以上门诊·覆盖率"),
+        ("", "%", ""),
+    ],
+)
+def test_names_fall_into_parts(name: str, unit: str, key: str) -> None:
+    assert parts_of(name, unit).key.removesuffix("比例") == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "degree"),
+    [
+        ("婚检率", "婚前医学检查率", "same"),
+        ("产后访视服务覆盖率", "产后访视覆盖率", "likely"),
+        ("新生儿遗传代谢病筛查率", "新生儿苯丙酮尿症筛查率", "kin"),
+        ("入住率", "乡镇敬老院入住率", "kin"),
+        ("老年人健康管理率", "65岁以上老年人健康管理率", "kin"),
+        ("产前筛查率", "产前诊断率", None),
+        ("新生儿听力障碍3个月内诊断率", "新生儿听力障碍6个月内诊断率", None),
+        ("城镇调查失业率", "城镇登记失业率", None),
+        ("婴儿死亡率", "出生缺陷导致的婴儿死亡率", None),
+        ("产业增加值增速", "产业增加值占比", None),
+    ],
+)
+def test_kinship_of_names(one: str, other: str, degree: str | None) -> None:
+    found = kinship(parts_of(one), parts_of(other))
+    assert (found.degree if found else None) == degree

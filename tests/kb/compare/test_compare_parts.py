@@ -1,0 +1,160 @@
+"""The parts of the comparison: pairing, verdicts, wording, kin."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.indicators import Kinship, parts_of
+from extract.models import Comparator, Jurisdiction, Target
+from extract.pipeline import extract
+from kb.compare.assignment import best_pairs
+from kb.compare.kindred import kin_of, subject
+from kb.compare.verdicts import end_of, judge_deadline, judge_value
+from kb.compare.wording import compare_wording
+from kb.ladder import above
+
+SAME = Kinship("same", "")
+STATE = Jurisdiction(name="国家", code="100000", level="national")
+PROVINCE = Jurisdiction(name="江西省", code="360000", level="province")
+COUNTY = Jurisdiction(name="兴国县", code="360732", level="county")
+TOWN = Jurisdiction(name="潋江镇", code="360732", level="township")
+
+
+def target(value: float, unit: str = "%", comparator: Comparator = ">=", name: str = "河道清洁率", population: str | None = None) -> Target:
+    return Target.model_validate({
+        "id": "甲#1/乙", "clause": "1", "indicator": name, "indicator_key": name, "population": population, "comparator": comparator,
+        "value": value, "unit": unit, "quote": "", "span": (0, 0), "rule": "r", "spans": {"indicator": [], "value": (0, 0)},
+    })  # fmt: skip
+
+
+def verdict(lower: Target, upper: Target, place: Jurisdiction = COUNTY) -> str:
+    return judge_value(lower, upper, SAME, parts_of(upper.indicator, upper.unit, upper.comparator), place).verdict
+
+
+# Pairing
+
+
+@given(st.dictionaries(st.tuples(st.integers(0, 3), st.integers(0, 3)), st.floats(0.01, 1, allow_nan=False), max_size=12))
+def test_the_pairing_is_the_best_of_all(gains: dict[tuple[int, int], float]) -> None:
+    found = best_pairs(gains)
+    assert len(set(found.values())) == len(found) and set(found.items()) <= set(gains)
+    lefts = sorted({a for a, _ in gains})
+    ways = itertools.product(*[[None, *(b for a, b in gains if a == left)] for left in lefts])
+    best = max(
+        (sum(gains[a, b] for a, b in zip(lefts, way, strict=True) if b is not None) for way in ways if len({b for b in way if b is not None}) == sum(b is not None for b in way)),
+        default=0.0,
+    )
+    assert sum(gains[pair] for pair in found.items()) == pytest.approx(best)
+
+
+def test_a_greedy_choice_would_be_worse() -> None:
+    assert best_pairs({(0, 0): 5, (0, 1): 4, (1, 0): 4}) == {0: 1, 1: 0}
+
+
+# Verdicts
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "expected"),
+    [
+        (target(95), target(90), "stricter"),
+        (target(90), target(90), "equal"),
+        (target(80), target(90), "looser"),
+        (target(90, comparator="="), target(90), "equal"),
+        (target(10, "‰", "<="), target(1, "%", "<="), "equal"),
+        (target(90, "/10万", "<="), target(1, "‰", "<="), "stricter"),
+        (target(3, "个工作日", "<=", "审批时间"), target(5, "个工作日", "<=", "审批时间"), "stricter"),
+        (target(3, "个工作日", "=", "审批时间"), target(5, "个工作日", "=", "审批时间"), "stricter"),
+        (target(5, comparator="<="), target(5, comparator=">="), "incomparable"),
+        (target(5, comparator="+="), target(5), "incomparable"),
+        (target(12, comparator="-="), target(10, comparator="-="), "stricter"),
+        (target(5, "人"), target(5, "家"), "incomparable"),
+        (target(20, "名", "=", "培养人才"), target(15000, "名", "=", "培养人才"), "incomparable"),
+        (target(8, "张", ">=", "每千人口床位数"), target(7, "张", ">=", "每千人口床位数"), "stricter"),
+    ],
+)
+def test_values_are_judged(lower: Target, upper: Target, expected: str) -> None:
+    assert verdict(lower, upper) == expected
+
+
+def test_a_quota_is_asked_of_its_level() -> None:
+    quota = target(1, "个", ">=", "产前筛查机构", "每个县（市、区）")
+    assert verdict(target(2, "个", ">=", "产前筛查机构"), quota, COUNTY) == "stricter"
+    assert verdict(target(1, "个", ">=", "产前筛查机构", "每个县"), quota, PROVINCE) == "equal"
+    whole = judge_value(target(90, "个", ">=", "产前筛查机构"), quota, SAME, parts_of("产前筛查机构", "个"), PROVINCE)
+    assert whole.verdict == "looser" and "按100个折算" in whole.notes[0]  # 江西省 has 100 counties
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "expected"),
+    [("2025", "2027", "earlier"), ("2027", "2027", "same"), ("2027-06", "2027", "earlier"), ("2028", "2027-12-31", "later"), (None, "2027", "none"), ("2025", None, "none")],
+)
+def test_deadlines_are_judged(lower: str | None, upper: str | None, expected: str) -> None:
+    assert judge_deadline(lower, upper) == expected
+
+
+def test_a_deadline_ends_with_its_last_day() -> None:
+    assert [end_of(d) for d in ("2027", "2024-02", "2024-02-10", "2025|2030", "2027-13", "长期", None)] == [
+        "2027-12-31", "2024-02-29", "2024-02-10", "2030-12-31", None, None, None,
+    ]  # fmt: skip
+
+
+# Wording
+
+
+def test_wording_carried_adapted_and_partial() -> None:
+    upper = "1.加强河道巡查。组织人员每月巡查河段，发现问题及时处理。建立河道档案，做到一河一档。"
+    same = compare_wording(upper, "（二）加强河道巡查。组织人员每月巡查河段，发现问题及时处理。建立河道档案。")
+    assert same.verdict == "carried" and [c.kind for c in same.changes][0] == "kept"
+    other = compare_wording(upper, "3.抓好巡河。每月组织巡查河道，及时处理问题，河道都建立档案，一河一档做到位。")
+    assert other.verdict == "adapted"
+    some = compare_wording(upper, "（责任分工）建好一河一档。")
+    assert some.verdict == "partial"
+
+
+@given(st.text(alphabet="河道巡查清洁，。1", max_size=60), st.text(alphabet="河道巡查清洁，。1", max_size=60))
+def test_changes_make_both_texts(above_text: str, below_text: str) -> None:
+    from kb.compare.wording import changes_of
+
+    found = changes_of(above_text, below_text)
+    assert "".join(c.text for c in found if c.kind != "added") == above_text
+    assert "".join(c.text for c in found if c.kind != "dropped") == below_text
+    assert all(c.text for c in found)
+
+
+# Kin
+
+
+def test_places_stand_above_one_another() -> None:
+    assert above(STATE, TOWN) and above(PROVINCE, COUNTY) and above(COUNTY, TOWN)
+    assert not above(COUNTY, PROVINCE) and not above(COUNTY, COUNTY) and not above(None, COUNTY) and not above(STATE, None)
+    assert not above(Jurisdiction(name="湖南省", code="430000", level="province"), COUNTY)
+
+
+def plan(place: str, subject_of: str, heads: tuple[str, ...]) -> str:
+    items = "\n\n".join(f"（{n}）{head}。组织力量抓好落实，{head}要见实效。" for n, head in zip("一二三四", heads, strict=False))
+    return f"{place}人民政府关于印发{subject_of}实施方案的通知\n\n各有关单位：\n\n现印发给你们。\n\n{place}人民政府\n\n2031年3月5日\n\n{place}{subject_of}实施方案\n\n一、重点任务\n\n{items}\n"
+
+
+def test_only_documents_of_one_subject_are_kin() -> None:
+    river = ("开展河道巡查", "清理河面垃圾", "整治排污口", "修复河岸植被")
+    nursing = ("新建养老机构", "培训养老护理员", "改造老年人住房", "开办老年食堂")
+    found = [extract(plan("江西省", "河道清洁", river)), extract(plan("江西省", "养老服务", nursing)), extract(plan("兴国县", "河道清洁", river))]
+    kin = kin_of(found)
+    upper, other, lower = (each.document.id for each in found)
+    assert kin.upper(lower) == (upper,) and kin.upper(upper) == () == kin.upper(other)
+    assert kin.families()[lower] == kin.families()[upper] != kin.families()[other]
+
+
+def test_a_subject_is_what_is_left_of_a_title() -> None:
+    titles = {
+        "国家卫生健康委办公厅关于印发出生缺陷防治能力提升计划（2023-2027年）的通知": "出生缺陷防治能力提升计划",
+        "兴国县人民政府关于印发《兴国县河道清洁实施方案》的通知": "河道清洁",
+    }
+    for title, expected in titles.items():
+        document = extract("").document.model_copy(update={"title": title})
+        assert subject(document) == expected
