@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import platform
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -24,13 +23,14 @@ from statistics import median
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-PILE = ROOT.parent / "shared" / "load" / "policies.jsonl.xz"
 RESULTS = ROOT / "bench" / "results" / "extract.json"
 SHOWN = 5
 # Below this a document's time is mostly the cost of starting; it says nothing about its characters.
 SHORT = 500
 
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
+
+from pile import PILE, documents  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,6 @@ class Pass:
     @property
     def total(self) -> float:
         return sum(self.seconds)
-
-
-def documents(path: Path) -> Iterator[tuple[str, str]]:
-    """(name, text) in the pile's order, sorted by name in a folder."""
-    if path.is_dir():
-        for file in sorted([*path.rglob("*.md"), *path.rglob("*.txt")]):
-            if not file.name.endswith(".original.txt"):
-                yield file.name, file.read_text("utf-8")
-        return
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield row["name"], row["text"]
 
 
 def timed(pile: list[tuple[str, str]], work: Callable[[str], object]) -> Pass:

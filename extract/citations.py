@@ -24,6 +24,11 @@ _PERMIT = re.compile(r"(?:证|证书|许可证|执照|登记表|申请表|申请
 _TITLED = re.compile(r"《[^《》]*》")
 _FORM = re.compile(r"(?:合同|协议)$")
 _DRAFTING = re.compile(r"(?:修订|制定|制订|完善|出台|编制|印发|发布|研究|推广)[^。；]{0,6}$")
+# 《通知》, 《若干措施》: not the name of a document but short for one that was named, or for this one.
+_SHORT = re.compile(
+    r"(?:本|该)?(?:若干|实施|工作|管理|暂行|指导|行动|建设|发展|试点|总体)?(?:通知|方案|意见|办法|规定|措施|条例|计划|规划|纲要|决定|公告|细则|要点|通告|决议|政策|建议|清单|目录|指南|标准|规范)"
+)
+_CALLED = re.compile(r"(?:以下|下)统?(?:简)?称为?(?:：)?[“]?《?$")
 _RELATIONS: dict[object, Relation] = {relation: relation for relation in get_args(Relation)}
 
 
@@ -59,6 +64,8 @@ def citations_of(page: Page, own: set[str], body: int) -> tuple[list[Found[Cited
         key = bare(title)
         if key in own or not key:
             others.append(Found("本文件或其附件的名称", Span(at, end + 1), "citation-own"))
+        elif _SHORT.fullmatch(title) or _CALLED.search(page.text[max(0, at - 8) : at]):
+            others.append(Found("前文所列文件或本文件的简称", Span(at, end + 1), "citation-short"))
         elif key in seen:
             others.append(Found("前文已引用", Span(at, end + 1), "citation-again"))
         elif _is_form(page.text, title, at):
@@ -83,13 +90,20 @@ def _cited(page: Page, title: str, at: int, end: int) -> Found[Cited]:
     before = page.text[max(0, at - 160) : at]
     lead = before[max(before.rfind(mark) for mark in "。；\n") + 1 :]
     after = page.text[end + 1 : end + 40]
-    rule = _relation(_TITLED.sub("〈〉", lead) + "《》" + after.split("。")[0])
+    rule = _relation_rule(lead, after.split("。")[0])
     relation = _RELATIONS[rule.gives["relation"]] if rule else "mentions"
     return Found(Cited(title, number, relation), Span(at, end + 1), rule.id if rule else "relation-mention")
 
 
-def _relation(said: str) -> Rule | None:
+def relation_said(lead: str, after: str) -> Relation:
+    """What a document is named for, by the words before and after its name."""
+    rule = _relation_rule(lead, after)
+    return _RELATIONS[rule.gives["relation"]] if rule else "mentions"
+
+
+def _relation_rule(lead: str, after: str) -> Rule | None:
     """What `《》` is named for: 废止 and 转发 first, else the word nearest before it (贯彻落实〈甲〉，根据《》)."""
+    said = _TITLED.sub("〈〉", lead) + "《》" + after
     nearest: tuple[int, Rule] | None = None
     for rule in rules("relations"):
         hit = rule.pattern.search(said)

@@ -6,7 +6,7 @@ Example: `kb compare indicators --format csv > 目标对比.csv`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,21 +17,25 @@ from kb.cli.options import BUILD, show
 from kb.errors import KbError
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from extract.models import Extraction
 
 F = TypeVar("F", bound=Callable[..., object])
+DAY = click.option("--on", "day", metavar="年-月-日", help="到期以哪天为准，默认今天")
 
 
 @click.group(
     cls=Group,
-    short_help="上下级文件对比：目标、任务、落实情况、年度变化",
+    short_help="上下级文件对比：目标、任务、落实情况、引用、年度变化",
     help="""上下级文件对比：同一指标各级定多少，同一任务各级怎么落实，哪里加码、打折、缺失。
 
 \b
 例：
   kb compare indicators                      各级目标对照
   kb compare tasks --base 国卫办妇幼发-2023-9  各地怎样落实这份文件的任务
-  kb compare coverage                        哪些地方有了落实文件
+  kb compare coverage                        哪些地方有了落实文件，承接了多少
+  kb compare graph                           谁引用谁，哪些不在库中
   kb compare years --base 甲 --with 乙        两个年度的文件有何变化""",
 )
 def compare() -> None:
@@ -47,6 +51,7 @@ def _choice(function: F) -> F:
             "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", metavar="table|csv|json",
             help="输出形式，默认 table",
         ),
+        BUILD,
     )  # fmt: skip
     for option in reversed(options):
         function = option(function)
@@ -62,25 +67,23 @@ def _choice(function: F) -> F:
 \b
 例：
   kb compare indicators
+  kb compare indicators --name 产前筛查率
   kb compare indicators --base 国卫办妇幼发-2023-9 --with 西卫健妇幼-2024-2
   kb compare indicators --format csv > 目标对比.csv""",
 )
 @_choice
-@click.option("--on", "day", metavar="年-月-日", help="到期以哪天为准，默认今天")
-@BUILD
-def indicators(upper: str | None, others: tuple[str, ...], form: str, day: str | None, base: Path) -> int:
+@DAY
+@click.option("--name", metavar="词", default="", help="只要名称里有这个词的指标")
+def indicators(upper: str | None, others: tuple[str, ...], form: str, day: str | None, name: str, base: Path) -> int:
     """The ladder of targets."""
     from kb.compare import compare_indicators
-    from kb.compare.printing import documents_of, indicator_csv, indicator_lines
+    from kb.compare.printing.indicators import indicator_csv, indicator_lines
+    from kb.compare.printing.words import documents_of
 
     every = _extractions(base)
-    table = compare_indicators(every, upper, others, _checked(day))
+    table = compare_indicators(every, upper, others, _checked(day)).called(name)
     documents = documents_of(every)
-    if form == "json":
-        show(table.model_dump_json(indent=1))
-    else:
-        show(indicator_csv(table, documents).rstrip() if form == "csv" else "\n".join(indicator_lines(table, documents)))
-    return 0
+    return _print(form, table, lambda: indicator_lines(table, documents), lambda: indicator_csv(table, documents))
 
 
 @compare.command(
@@ -96,19 +99,97 @@ json 里有逐字的增删。任务的对应由程序按文字和所在章节推
   kb compare tasks --format csv > 任务对照.csv""",
 )
 @_choice
-@BUILD
 def tasks(upper: str | None, others: tuple[str, ...], form: str, base: Path) -> int:
     """The crosswalk of tasks."""
     from kb.compare import compare_tasks
-    from kb.compare.printing import documents_of, task_csv, task_lines
+    from kb.compare.printing.tasks import task_csv, task_lines
+    from kb.compare.printing.words import documents_of
 
     every = _extractions(base)
     table = compare_tasks(every, upper, others, changes=form != "table")
     documents = documents_of(every)
+    return _print(form, table, lambda: task_lines(table, documents), lambda: task_csv(table, documents))
+
+
+@compare.command(
+    cls=Command,
+    short_help="上级文件在各地的落实：有无落实文件、隔了多久、承接了多少",
+    help="""每份上级文件之下列出各地的落实文件：成文相隔几天（或早于上级文件），文中是否写明依据或贯彻，任务和目标沿用、改写、
+缺失各多少。文中没有引用的按事项相同推定，并注明。
+
+\b
+例：
+  kb compare coverage
+  kb compare coverage --base 国卫办妇幼发-2023-9 --format csv > 落实情况.csv""",
+)
+@_choice
+@DAY
+def coverage(upper: str | None, others: tuple[str, ...], form: str, day: str | None, base: Path) -> int:
+    """What has become of higher documents."""
+    from kb.compare import compare_coverage
+    from kb.compare.printing.coverage import coverage_csv, coverage_lines
+    from kb.compare.printing.words import documents_of
+
+    every = _extractions(base)
+    table = compare_coverage(every, upper, others, _checked(day))
+    documents = documents_of(every)
+    return _print(form, table, lambda: coverage_lines(table, documents), lambda: coverage_csv(table, documents))
+
+
+@compare.command(
+    cls=Command,
+    short_help="谁引用谁：依据、贯彻、转发、废止、提及，哪些不在库中",
+    help="""每份文件引用了哪些文件：书名号里的、只写发文字号的、以简称或“上述方案”提到的，分依据、贯彻、转发、废止、提及，
+不在库中的注明。
+
+\b
+例：
+  kb compare graph
+  kb compare graph --format json""",
+)
+@_choice
+def graph(upper: str | None, others: tuple[str, ...], form: str, base: Path) -> int:
+    """Who names whom."""
+    from kb.compare import compare_graph
+    from kb.compare.printing.coverage import graph_csv, graph_lines
+    from kb.compare.printing.words import documents_of
+
+    every = _extractions(base)
+    found = compare_graph(every, upper, others)
+    documents = documents_of(every)
+    return _print(form, found, lambda: graph_lines(found, documents), lambda: graph_csv(found, documents))
+
+
+@compare.command(
+    cls=Command,
+    short_help="同一地区前后两份文件：继续、改动、取消、新增，目标升降",
+    help="""同一地区、同一事项的前后两份文件（两个年度的工作要点，一份规划的两版）：任务继续、改动、取消、新增，目标提高、不变、降低。
+不写 --base 和 --with 时自动找出库中这样的文件。
+
+\b
+例：
+  kb compare years
+  kb compare years --base 西城区-2024-妇幼健康工作要点 --with 西城区-2025-妇幼健康工作要点""",
+)
+@_choice
+def years(upper: str | None, others: tuple[str, ...], form: str, base: Path) -> int:
+    """From one year to the next."""
+    from kb.compare import compare_years
+    from kb.compare.printing.words import documents_of
+    from kb.compare.printing.years import years_csv, years_lines
+
+    every = _extractions(base)
+    table = compare_years(every, upper, others)
+    documents = documents_of(every)
+    targets = {target.id: target for found in every for target in found.targets}
+    return _print(form, table, lambda: years_lines(table, documents, targets), lambda: years_csv(table, documents, targets))
+
+
+def _print(form: str, table: BaseModel, lines: Callable[[], Iterable[str]], csv: Callable[[], str]) -> int:
     if form == "json":
         show(table.model_dump_json(indent=1))
     else:
-        show(task_csv(table, documents).rstrip() if form == "csv" else "\n".join(task_lines(table, documents)))
+        show(csv().rstrip("\r\n") if form == "csv" else "\n".join(lines()))
     return 0
 
 

@@ -12,12 +12,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from extract.models import Extraction
-from kb.compare.chosen import Chosen, choose
+from kb.compare.chosen import Chosen, choose, named
+from kb.compare.coverage import coverage
 from kb.compare.crosswalk import crosswalk
-from kb.compare.models import IndicatorTable, TaskTable
+from kb.compare.graph import edges_of
+from kb.compare.models import CoverageTable, Graph, IndicatorTable, TaskTable, YearsTable
 from kb.compare.targets import indicator_table
+from kb.compare.years import years
+from kb.errors import KbError
 
-__all__ = ["compare_indicators", "compare_tasks"]
+__all__ = ["compare_coverage", "compare_graph", "compare_indicators", "compare_tasks", "compare_years"]
 
 
 def compare_indicators(
@@ -29,7 +33,7 @@ def compare_indicators(
     it. `on`: the day by which deadlines have passed, `YYYY-MM-DD`, today where it is not given. Raises KbError.
     """
     chosen: Chosen = choose(extractions, base, others)
-    return indicator_table(chosen.extractions, chosen.kin, on or date.today().isoformat())
+    return indicator_table(chosen.extractions, chosen.kin, on or _today())
 
 
 def compare_tasks(
@@ -41,3 +45,38 @@ def compare_tasks(
     """
     chosen = choose(extractions, base, others)
     return crosswalk(chosen.extractions, chosen.kin, changes=changes)
+
+
+def compare_coverage(
+    extractions: Iterable[Extraction], base: str | None = None, others: Sequence[str] = (), on: str | None = None
+) -> CoverageTable:
+    """For each document that others carry on: by whom, after how many days, and what was carried, dropped, added.
+
+    `base`, `others`, `on` as for `compare_indicators`. Raises KbError.
+    """
+    chosen = choose(extractions, base, others)
+    return coverage(chosen.extractions, chosen.kin, on or _today())
+
+
+def compare_graph(extractions: Iterable[Extraction], base: str | None = None, others: Sequence[str] = ()) -> Graph:
+    """Who names whom as what; what is not in the base has no target. Only edges from the chosen documents. Raises KbError."""
+    every = list(extractions)
+    kept = {found.document.id for found in choose(every, base, others).extractions}
+    return Graph(documents=sorted(kept), edges=[edge for edge in edges_of(every) if edge.source in kept])
+
+
+def compare_years(extractions: Iterable[Extraction], base: str | None = None, others: Sequence[str] = ()) -> YearsTable:
+    """What went on, was changed, dropped or is new from `base` to each of `others`.
+
+    Without `base` each document is compared with the one before it in its series (one place, one subject). Raises KbError.
+    """
+    every = list(extractions)
+    if base is None and not others:
+        return years(every)
+    if base is None or not others:
+        raise KbError("用 --base 指明原来的文件，用 --with 指明后来的文件；都不写则自动找同一地区、同一事项的前后两份")
+    return years(every, [(named(base, every), named(other, every)) for other in others])
+
+
+def _today() -> str:
+    return date.today().isoformat()

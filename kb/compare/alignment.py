@@ -8,11 +8,12 @@ a row of a table that says again what an item of its own document says goes with
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.compare.assignment import best_pairs
-from kb.compare.likeness import Scores, Text, scores
+from kb.compare.likeness import Scores, Side, scores
 
 # A pair needs so much; one that joins a task already paired needs more; one that says its own document's item again needs
 # most of its words. A lower score will do where it stands out: `CLEAR` times that of the next best, and no less than `FAINT`.
@@ -38,9 +39,9 @@ class Alignment:
     beside: list[Link]
 
 
-def align(lower: Sequence[Text], upper: Sequence[Text], again: Mapping[int, int]) -> Alignment:
+def align(lower: Side, upper: Side, again: Mapping[int, int]) -> Alignment:
     """The links, in the order of the lower document. `again`: rows of tables → the item they say again."""
-    found = scores(lower, upper)
+    found = {pair: score for pair, score in scores(lower, upper).items() if score >= FAINT / CLEAR}
     stands_out = _standing_out(found)
     pairs = best_pairs({p: s for p, s in found.items() if (s >= PAIRED or p in stands_out) and p[0] not in again})
     links = {a: Link(a, b, found[a, b]) for a, b in pairs.items()}
@@ -56,21 +57,28 @@ def align(lower: Sequence[Text], upper: Sequence[Text], again: Mapping[int, int]
 
 def _standing_out(found: Scores) -> set[tuple[int, int]]:
     """Pairs that are far better than the next best upper task."""
-    best: dict[int, list[tuple[float, int]]] = {}
-    for (a, b), score in _descending(found):
-        best.setdefault(a, []).append((score, b))
-    return {(a, s[0][1]) for a, s in best.items() if s[0][0] >= max(FAINT, CLEAR * (s[1][0] if len(s) > 1 else 0.0))}
+    best: dict[int, tuple[float, int]] = {}
+    second: dict[int, float] = defaultdict(float)
+    for (a, b), score in sorted(found.items()):
+        if a not in best or score > best[a][0]:
+            second[a] = best[a][0] if a in best else 0.0
+            best[a] = (score, b)
+        else:
+            second[a] = max(second[a], score)
+    return {(a, b) for a, (score, b) in best.items() if score >= max(FAINT, CLEAR * second[a])}
 
 
 def _descending(found: Scores) -> list[tuple[tuple[int, int], float]]:
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
 
 
-def restated(texts: Sequence[Text], rows: Sequence[bool]) -> dict[int, int]:
+def restated(side: Side, rows: Sequence[bool]) -> dict[int, int]:
     """Row of a table → the item of the same document that it says again. `rows`: which of the texts are such rows."""
     at_rows = [n for n, row in enumerate(rows) if row]
     items = [n for n, row in enumerate(rows) if not row]
-    found = scores([texts[n] for n in at_rows], [texts[n] for n in items])
+    if not at_rows or not items:
+        return {}
+    found = scores(side.part(at_rows), side.part(items))
     best: dict[int, tuple[float, int]] = {}
     for (a, b), score in _descending(found):
         if score >= AGAIN:

@@ -13,37 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.models import Extraction, Task
-from kb.compare.alignment import align, restated
 from kb.compare.kindred import Kin
-from kb.compare.likeness import Text, opening
+from kb.compare.likeness import opening
 from kb.compare.models import TaskCell, TaskRow, TaskTable
+from kb.compare.ways import Way, Ways, ways_of
 from kb.compare.wording import compare_wording
 from kb.ladder import rank
 
-# A task carries on the nearest document's, unless a higher one's is so many times more like it.
-FARTHER = 1.5
-# What two documents of one place add beyond those above them is one addition from this likeness on.
-ADDED_ALIKE = 0.25
 _TITLE = 40
-
-
-@dataclass(slots=True)
-class _Held:
-    """A document with its tasks as they are compared, and the row of each."""
-
-    found: Extraction
-    texts: list[Text]
-    again: dict[int, int]
-    row: dict[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A task's way up: to which document's which task, and how alike they are."""
-
-    upper: str
-    task: int
-    score: float
+Held = Mapping[str, Extraction]
 
 
 @dataclass(slots=True)
@@ -52,89 +30,45 @@ class _Row:
 
     document: str
     task: int
-    joined: list[tuple[str, int, _Way | None, float]] = field(default_factory=list)
-    beside: list[tuple[str, int]] = field(default_factory=list)
+    joined: list[tuple[str, int, Way | None, float]] = field(default_factory=list)
+    partly: list[tuple[str, int]] = field(default_factory=list)
 
 
 def crosswalk(extractions: Sequence[Extraction], kin: Kin, *, changes: bool = True) -> TaskTable:
     """All rows. `changes`: with the wording laid side by side (slower)."""
     ordered = sorted(extractions, key=lambda found: rank(found.document))
-    held: dict[str, _Held] = {}
+    ways = ways_of(ordered, kin)
     rows: list[_Row] = []
-    beside: dict[str, list[str]] = defaultdict(list)
+    row_of: dict[tuple[str, int], _Row] = {}
     for found in ordered:
-        name = found.document.id
-        texts = texts_of(found)
-        own = _Held(found, texts, restated(texts, [is_row(task) for task in found.tasks]))
-        held[name] = own
-        uppers = [upper for upper in kin.upper(name) if upper in held]
-        ways, partly = _ways(own, [(upper, held[upper]) for upper in uppers])
-        for number, way in ways.items():
-            own.row[number] = held[way.upper].row[way.task]
-            rows[own.row[number]].joined.append((name, number, way, way.score))
-        for number, way in partly:
-            rows[held[way.upper].row[way.task]].beside.append((name, number))
-        spot = found.document.jurisdiction.code if found.document.jurisdiction and uppers else ""
-        _new_rows(name, own, [(other, held[other]) for other in beside[spot]] if spot else [], rows)
-        if spot:
-            beside[spot].append(name)
+        _take(found, ways[found.document.id], rows, row_of)
+    held = {found.document.id: found for found in ordered}
     return _table(ordered, held, rows, kin, changes)
 
 
-def texts_of(found: Extraction) -> list[Text]:
-    """The tasks of a document as they are compared."""
-    keys: dict[str, set[str]] = defaultdict(set)
-    for target in found.targets:
-        if target.task_id:
-            keys[target.task_id].add(target.indicator_key)
-    return [Text.of(task, frozenset(keys.get(task.id, ()))) for task in found.tasks]
+def _take(found: Extraction, ways: Ways, rows: list[_Row], row_of: dict[tuple[str, int], _Row]) -> None:
+    """Put the tasks of a document into the rows they lead to, or into rows of their own."""
+    name = found.document.id
+    for number in range(len(found.tasks)):
+        way, beside = ways.up.get(number), ways.beside.get(number)
+        if leads := way or beside:
+            row = row_of[leads.document, leads.task]
+            row.joined.append((name, number, way, leads.score))
+        elif number in ways.again:
+            continue
+        else:
+            row = _Row(name, number)
+            rows.append(row)
+        row_of[name, number] = row
+    for number, item in ways.again.items():
+        if (name, number) not in row_of:
+            row_of[name, number] = row_of[name, item]
+            row_of[name, item].joined.append((name, number, None, 1.0))
+    for number, way in ways.partly:
+        row_of[way.document, way.task].partly.append((name, number))
 
 
-def is_row(task: Task) -> bool:
-    """Is it a row of a table, and not an item of the outline?"""
-    return task.clause[:2] == "t." or (task.clause[:1] == "a" and task.clause[1:2].isdigit())
-
-
-def _ways(own: _Held, uppers: Sequence[tuple[str, _Held]]) -> tuple[dict[int, _Way], list[tuple[int, _Way]]]:
-    """For each task the one above that it carries on, the nearest documents first; and what it has in common with others."""
-    best: dict[int, _Way] = {}
-    partly: list[tuple[int, _Way]] = []
-    for name, upper in uppers:
-        found = align(own.texts, upper.texts, own.again)
-        for link in found.links:
-            known = best.get(link.lower)
-            if known is None or link.score > FARTHER * known.score:
-                best[link.lower] = _Way(name, link.upper, link.score)
-        partly += [(link.lower, _Way(name, link.upper, link.score)) for link in found.beside]
-    return dict(sorted(best.items())), partly
-
-
-def _new_rows(name: str, own: _Held, beside: Sequence[tuple[str, _Held]], rows: list[_Row]) -> None:
-    """Rows for the tasks that carry on none; one that a document of the same place has added as well joins its row."""
-    for number in range(len(own.texts)):
-        if number not in own.row and number not in own.again:
-            _join_beside(name, number, own, beside, rows)
-            if number not in own.row:
-                own.row[number] = len(rows)
-                rows.append(_Row(name, number))
-    for number, item in own.again.items():
-        if number not in own.row:
-            own.row[number] = own.row[item]
-            rows[own.row[item]].joined.append((name, number, None, 1.0))
-
-
-def _join_beside(name: str, number: int, own: _Held, beside: Sequence[tuple[str, _Held]], rows: list[_Row]) -> None:
-    for other, there in beside:
-        added = [n for n, row in there.row.items() if rows[row].document == other and rows[row].task == n]
-        links = align([own.texts[number]], [there.texts[n] for n in added], {}).links if added else []
-        if links and links[0].score >= ADDED_ALIKE:
-            row = there.row[added[links[0].upper]]
-            own.row[number] = row
-            rows[row].joined.append((name, number, None, links[0].score))
-            return
-
-
-def _table(ordered: Sequence[Extraction], held: Mapping[str, _Held], rows: Sequence[_Row], kin: Kin, changes: bool) -> TaskTable:
+def _table(ordered: Sequence[Extraction], held: Held, rows: Sequence[_Row], kin: Kin, changes: bool) -> TaskTable:
     heads = {name for name in held if not any(upper in held for upper in kin.upper(name))}
     below: dict[str, list[str]] = defaultdict(list)
     for found in ordered:
@@ -149,23 +83,31 @@ def _table(ordered: Sequence[Extraction], held: Mapping[str, _Held], rows: Seque
     )
 
 
-def _row(row: _Row, held: Mapping[str, _Held], heads: set[str], below: Mapping[str, list[str]], changes: bool) -> TaskRow:
-    root = held[row.document].found.tasks[row.task]
+def _row(row: _Row, held: Held, heads: set[str], below: Mapping[str, list[str]], changes: bool) -> TaskRow:
+    root = held[row.document].tasks[row.task]
     is_head = row.document in heads
     cells: dict[str, list[TaskCell]] = defaultdict(list)
     if not is_head:
         cells[row.document].append(_added(root, 1.0))
     for name, number, way, score in row.joined:
-        task = held[name].found.tasks[number]
+        task = held[name].tasks[number]
         cells[name].append(_carried(task, way, score, held, changes) if way else _added(task, score))
     partly: dict[str, list[str]] = defaultdict(list)
-    for name, number in row.beside:
+    for name, number in row.partly:
         if name not in cells:
-            partly[name].append(held[name].found.tasks[number].id)
-    missing = [name for name in below.get(row.document, ()) if name not in cells and name not in partly]
+            partly[name].append(held[name].tasks[number].id)
+    # A plan of the place carries it on: its yearly work points need not.
+    places = {spot_of(held[name]) for name in (*cells, *partly)}
+    missing = [name for name in below.get(row.document, ()) if spot_of(held[name]) not in places]
     return TaskRow(
         base=root.id if is_head else None, title=title_of(root), cells=dict(cells), partly=dict(partly), missing=missing
     )
+
+
+def spot_of(found: Extraction) -> str:
+    """The place of a document; a document without one stands for itself."""
+    place = found.document.jurisdiction
+    return f"{place.code}{place.name}" if place else found.document.id
 
 
 def title_of(task: Task) -> str:
@@ -177,10 +119,9 @@ def _added(task: Task, score: float) -> TaskCell:
     return TaskCell(task_id=task.id, title=title_of(task), score=round(score, 3), verdict="added", against=None, kept=None, changes=[])
 
 
-def _carried(task: Task, way: _Way, score: float, held: Mapping[str, _Held], changes: bool) -> TaskCell:
-    upper = held[way.upper].found.tasks[way.task]
-    said = compare_wording(upper.text, task.text)
+def _carried(task: Task, way: Way, score: float, held: Held, changes: bool) -> TaskCell:
+    upper = held[way.document].tasks[way.task]
+    said = compare_wording(upper.text, task.text, changes=changes)
     return TaskCell(
-        task_id=task.id, title=title_of(task), score=round(score, 3), verdict=said.verdict, against=upper.id, kept=said.kept,
-        changes=said.changes if changes else [],
-    )  # fmt: skip
+        task_id=task.id, title=title_of(task), score=round(score, 3), verdict=said.verdict, against=upper.id, kept=said.kept, changes=said.changes
+    )

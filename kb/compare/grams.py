@@ -1,6 +1,6 @@
 """What two texts have in common, counted in pairs of characters.
 
-In: texts of tasks and titles.  Out: sets of bigrams in canonical words, and `Weights`, by which rare pairs count most.
+In: texts of tasks and titles.  Out: sets of bigrams in canonical words, and `Rarity`, by which rare pairs count most.
 Example: 免费开展NIPT and 孕妇外周血胎儿游离DNA检测 share the pairs of 无创产前基因检测, and those of its class, 产前筛查.
 Pairs of characters need no word list and lose no part of a word; weighting them by their rarity among the tasks compared
 takes the place of stop words (出生缺陷 says nothing where every task speaks of it).
@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from math import fsum, log
+from math import log
+from sys import intern
 
 from pydantic import Field
 
@@ -25,6 +25,8 @@ _MARK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9.%‰]+")
 _ASIDE = re.compile(r"（[^（）]{0,80}(?:负责|牵头|配合|责任单位)[^（）]{0,200}）")
 
 Grams = frozenset[str]
+# One of the logarithm's square, in whole numbers.
+UNIT = 1000
 
 
 def wording(text: str) -> str:
@@ -32,10 +34,10 @@ def wording(text: str) -> str:
     return _ASIDE.sub("", tight(fold(text)))
 
 
-@lru_cache(maxsize=200_000)
 def grams(text: str) -> Grams:
     """The pairs of neighbouring characters within the stretches between marks, terms in canonical words."""
-    return frozenset(part[i : i + 2] for part in _MARK.split(_canonical(text)) for i in range(len(part) - 1))
+    # One string for each pair, however many texts have it.
+    return frozenset(intern(part[i : i + 2]) for part in _MARK.split(_canonical(text)) for i in range(len(part) - 1))
 
 
 def _canonical(text: str) -> str:
@@ -58,28 +60,30 @@ def concepts(heading: str) -> Grams:
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """A weight for each pair, by how few texts of either side have it."""
+class Rarity:
+    """How much each pair of characters says among the texts of one document. Whole numbers: sums do not depend on order.
 
-    of: Mapping[str, float]
+    `of`: by the squared logarithm of rarity, for the pairs that the document has; `absent`: for every other.
+    """
+
+    of: Mapping[str, int]
+    absent: int
 
     @staticmethod
-    def between(lower: Sequence[Set[str]], upper: Sequence[Set[str]]) -> Weights:
-        """The mean over both sides of the squared logarithm of rarity.
+    def among(texts: Sequence[Set[str]]) -> Rarity:
+        """A pair that half of the texts have says next to nothing."""
+        count = Counter(gram for text in texts for gram in text)
+        known = {n: _rarity(len(texts), n) for n in set(count.values())}
+        return Rarity({gram: known[n] for gram, n in count.items()}, _rarity(len(texts), 0))
 
-        Each side has its own rarity: in ten measures for 敬老院 the word tells nothing, but it finds the one task of the
-        province that speaks of them.
-        """
-        counts = [Counter(gram for text in side for gram in text) for side in (lower, upper)]
-        return Weights({
-            gram: sum(max(0.0, log((len(side) + 1) / (count[gram] + 0.5))) ** 2 for side, count in zip((lower, upper), counts, strict=True)) / 2
-            for gram in {*counts[0], *counts[1]}
-        })  # fmt: skip
+    def sum(self, some: Set[str]) -> int:
+        """The weight of all of them."""
+        have = some & self.of.keys()
+        return sum(map(self.of.__getitem__, have)) + self.absent * (len(some) - len(have))
 
-    def sum(self, some: Iterable[str]) -> float:
-        """The weight of all of them. Exact, so that it does not depend on the order of a set."""
-        weight = self.of
-        return fsum(weight[gram] for gram in some)
+
+def _rarity(texts: int, holders: int) -> int:
+    return round(UNIT * max(0.0, log((texts + 1) / (holders + 0.5))) ** 2)
 
 
 def share(common: float, whole: float) -> float:

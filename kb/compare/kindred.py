@@ -23,8 +23,9 @@ from extract.place_scan import find_places
 from kb.compare.grams import Grams, grams, share
 from kb.ladder import above, depth, rank
 
-# At most so many documents of one place are laid against a document: the likest ones.
-NEAREST = 2
+# At most so many documents of the nearest place that has any are laid against a document, the likest ones, and at most so
+# many of each place farther up.
+NEAREST, FARTHER = 2, 1
 # So many are looked at closely; a pair of characters that more documents of one place have says nothing of their subject.
 CLOSELY, COMMON = 16, 60
 # From here on two documents treat one subject. How it was set: docs/comparison.md.
@@ -124,14 +125,14 @@ def kin_of(extractions: Sequence[Extraction]) -> Kin:
     for number, profile in enumerate(profiles):
         for gram in sorted(profile.heads):
             index[_spot(profile.document.jurisdiction)][gram].append(number)
-    return Kin({
-        profile.document.id: tuple(
-            profiles[n].document.id
-            for spot in _above(profile.document.jurisdiction)
-            for n in _near(profile, index.get(spot, {}), profiles)
-        )
-        for profile in profiles
-    })  # fmt: skip
+    found: dict[str, tuple[str, ...]] = {}
+    for profile in profiles:
+        uppers: list[str] = []
+        for spot in _above(profile.document.jurisdiction):
+            near = _near(profile, index.get(spot, {}), profiles)
+            uppers += [profiles[n].document.id for n in near[: FARTHER if uppers else NEAREST]]
+        found[profile.document.id] = tuple(uppers)
+    return Kin(found)
 
 
 def chosen_kin(base: str, others: Iterable[str]) -> Kin:
@@ -149,7 +150,7 @@ def _near(profile: Profile, postings: Mapping[str, list[int]], profiles: Sequenc
     likely = [n for n, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:CLOSELY]]
     place = profile.document.jurisdiction
     scored = [(likeness(profile, profiles[n]), n) for n in likely if above(profiles[n].document.jurisdiction, place)]
-    return [n for s, n in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if s >= ENOUGH][:NEAREST]
+    return [n for s, n in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if s >= ENOUGH]
 
 
 def _spot(place: Jurisdiction | None) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from extract.models import Comparator, Record
+from extract.models import Comparator, Pair, Record, Relation
 
 ValueVerdict = Literal["stricter", "equal", "looser", "added", "incomparable"]
 DeadlineVerdict = Literal["earlier", "same", "later", "none"]
@@ -55,6 +55,11 @@ class IndicatorTable(Record):
     on: str = Field(title="到期以哪天为准")
     rows: list[IndicatorRow] = Field(title="指标")
 
+    def called(self, word: str) -> IndicatorTable:
+        """Only the rows that some document calls by a name with this word in it."""
+        kept = [row for row in self.rows if any(word in cell.indicator for cells in row.cells.values() for cell in cells)]
+        return self.model_copy(update={"rows": kept})
+
 
 class Change(Record):
     """A stretch of the wording: kept, added by the lower document, or dropped from the upper one."""
@@ -94,3 +99,94 @@ class TaskTable(Record):
     base: str | None = Field(title="基准文件")
     documents: list[str] = Field(title="文件")
     rows: list[TaskRow] = Field(title="任务")
+
+
+class Edge(Record):
+    """A document names another. `target` is None where that is not in the base (dangling)."""
+
+    source: str = Field(title="引用文件")
+    target: str | None = Field(title="被引文件")
+    title: str = Field(title="所引名称")
+    doc_number: str | None = Field(title="所引发文字号")
+    relation: Relation = Field(title="关系")
+    places: list[Pair] = Field(title="位置")
+
+
+class Graph(Record):
+    """`kb compare graph`."""
+
+    documents: list[str] = Field(title="文件")
+    edges: list[Edge] = Field(title="引用关系")
+
+
+class Implementation(Record):
+    """A lower document that carries on a higher one. `stated`: it names it; else only its subject tells.
+
+    `days` from the upper document's date to this one's, negative where this one came before.
+    """
+
+    document_id: str = Field(title="下级文件")
+    place: str = Field(title="地区")
+    stated: bool = Field(title="文中引用上级文件")
+    relation: Relation | None = Field(title="关系")
+    days: int | None = Field(title="相隔天数")
+    tasks: dict[str, int] = Field(title="任务承接情况")
+    targets: dict[str, int] = Field(title="目标承接情况")
+    missing_tasks: list[str] = Field(title="没有承接的任务")
+    missing_targets: list[str] = Field(title="没有承接的目标")
+
+
+class CoverageRow(Record):
+    """A higher document and what has come of it. `without`: places below with documents in the base, but none of this."""
+
+    document_id: str = Field(title="上级文件")
+    implementations: list[Implementation] = Field(title="落实文件")
+    without: list[str] = Field(title="没有落实文件的地区")
+
+
+class CoverageTable(Record):
+    """`kb compare coverage`."""
+
+    documents: list[str] = Field(title="文件")
+    rows: list[CoverageRow] = Field(title="上级文件")
+
+
+YearChange = Literal["continued", "changed", "dropped", "new"]
+Drift = Literal["raised", "kept", "lowered", "changed", "dropped", "new"]
+
+
+class TaskDrift(Record):
+    """A task of two years. `changes` is empty where it was dropped or is new."""
+
+    change: YearChange = Field(title="变化")
+    title: str = Field(title="任务")
+    before: str | None = Field(title="原任务")
+    after: str | None = Field(title="新任务")
+    kept: float | None = Field(title="沿用文字的比例")
+    changes: list[Change] = Field(title="文字变化")
+
+
+class TargetDrift(Record):
+    """An indicator of two years. `raised` and `lowered` are said of the demand: a lower death rate is a raised one."""
+
+    change: Drift = Field(title="变化")
+    indicator: str = Field(title="指标")
+    before: str | None = Field(title="原目标")
+    after: str | None = Field(title="新目标")
+    deadline_verdict: DeadlineVerdict | None = Field(title="时限变化")
+    notes: list[str] = Field(title="说明")
+
+
+class YearsRow(Record):
+    """Two documents of one place and series."""
+
+    before: str = Field(title="原文件")
+    after: str = Field(title="新文件")
+    tasks: list[TaskDrift] = Field(title="任务变化")
+    targets: list[TargetDrift] = Field(title="目标变化")
+
+
+class YearsTable(Record):
+    """`kb compare years`."""
+
+    rows: list[YearsRow] = Field(title="逐对比较")

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.divisions import by_code as place_of
+from extract.divisions import parents
 from extract.indicators import Kinship, Parts, extends, kinship, parts_of
 from extract.indicators.terms import plain, terms
 from extract.models import Document, Extraction, Target
@@ -49,8 +51,12 @@ def indicator_table(extractions: Sequence[Extraction], kin: Kin, on: str) -> Ind
     _join_longer_names(every, families, kin, joined)
     for one in every:
         rows[joined.row(_name(one, families))].append(one)
+    below: dict[str, list[Document]] = defaultdict(list)
+    for found in ordered:
+        for upper in kin.upper(found.document.id):
+            below[upper].append(found.document)
     return IndicatorTable(
-        documents=[found.document.id for found in ordered], on=on, rows=[_row(sets, ordered, kin, on) for sets in rows.values()]
+        documents=[found.document.id for found in ordered], on=on, rows=[_row(sets, below, kin, on) for sets in rows.values()]
     )
 
 
@@ -125,44 +131,55 @@ def _classes(parts: Parts) -> list[str]:
     return [plain(whole) for whole in row.within] if row else []
 
 
-def _row(sets: Sequence[_Set], ordered: Sequence[Extraction], kin: Kin, on: str) -> IndicatorRow:
+def _row(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]], kin: Kin, on: str) -> IndicatorRow:
     cells: dict[str, list[TargetCell]] = defaultdict(list)
+    by_code: dict[str, list[_Set]] = defaultdict(list)
     for one in sets:
-        cells[one.document.id].append(_cell(one, sets, kin.upper(one.document.id), on))
+        by_code[one.document.jurisdiction.code if one.document.jurisdiction else ""].append(one)
+    for one in sets:
+        uppers = kin.upper(one.document.id)
+        cells[one.document.id].append(_cell(one, [*_over(one, by_code), *(o for o in sets if o.document.id in uppers)], uppers, on))
     first = sets[0]
     return IndicatorRow(
-        indicator_id=first.target.indicator_key, indicator=first.target.indicator, cells=dict(cells), missing=_missing(sets, ordered, kin)
+        indicator_id=first.target.indicator_key, indicator=first.target.indicator, cells=dict(cells), missing=_missing(sets, below)
     )
 
 
-def _missing(sets: Sequence[_Set], ordered: Sequence[Extraction], kin: Kin) -> list[str]:
+def _over(one: _Set, by_code: Mapping[str, Sequence[_Set]]) -> list[_Set]:
+    """The targets of the row that are set above its place."""
+    place = one.document.jurisdiction
+    known = place_of(place.code) if place else None
+    if place is None or known is None:
+        return []
+    codes = [place.code, *(up.code for up in parents(known))]
+    return [other for code in codes for other in by_code.get(code, ()) if above(other.document.jurisdiction, place)]
+
+
+def _missing(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]]) -> list[str]:
     """Documents below one that sets it, about the same subject, of places where no document sets it.
 
     A total of the whole place is not asked of those below it; a quota is asked of the level it is set for.
     """
-    holders = {one.document.id for one in sets}
     places = {one.document.jurisdiction.code for one in sets if one.document.jurisdiction}
-    found = []
-    for each in ordered:
-        place = each.document.jurisdiction
-        asking = [one for one in sets if one.document.id in kin.upper(each.document.id)]
-        if each.document.id in holders or place is None or place.code in places:
-            continue
-        if any(is_asked(one.target, one.parts, place) for one in asking):
-            found.append(each.document.id)
-    return found
+    found = {
+        document.id: document
+        for one in sets
+        for document in below.get(one.document.id, ())
+        if document.jurisdiction and document.jurisdiction.code not in places and is_asked(one.target, one.parts, document.jurisdiction)
+    }
+    return [document.id for document in sorted(found.values(), key=rank)]
 
 
-def _cell(one: _Set, sets: Sequence[_Set], uppers: Sequence[str], on: str) -> TargetCell:
+def _cell(one: _Set, over: Sequence[_Set], uppers: Sequence[str], on: str) -> TargetCell:
     target, document = one.target, one.document
     notes: list[str] = []
     verdict: ValueVerdict | None = "added" if uppers else None
     due: DeadlineVerdict | None = "none" if uppers else None
     against: str | None = None
     sure: Sureness | None = None
-    if found := _nearest(one, sets, uppers):
+    if found := _nearest(one, over):
         upper, degree = found
-        judged = judge_value(target, upper.target, degree, one.parts, document.jurisdiction)
+        judged = judge_value(target, upper.target, degree, one.parts, document.jurisdiction, upper.document.jurisdiction)
         verdict, against, sure = judged.verdict, upper.target.id, degree.degree
         due = judge_deadline(target.deadline, upper.target.deadline)
         notes += judged.notes
@@ -179,23 +196,16 @@ def _cell(one: _Set, sets: Sequence[_Set], uppers: Sequence[str], on: str) -> Ta
     )  # fmt: skip
 
 
-def _nearest(one: _Set, sets: Sequence[_Set], uppers: Sequence[str]) -> tuple[_Set, Kinship] | None:
+def _nearest(one: _Set, over: Sequence[_Set]) -> tuple[_Set, Kinship] | None:
     """The target above that it is measured by: the surest, of these the nearest level's, of these the newest document's."""
-    found = [
-        (degree, other)
-        for other in sets
-        if (other.document.id in uppers or above(other.document.jurisdiction, one.document.jurisdiction))
-        and (degree := kinship(one.parts, other.parts))
-    ]
-    if not found:
-        return None
-    degree, upper = min(
-        found,
-        key=lambda pair: (
-            _DEGREES[pair[0].degree] // 2,
-            -depth(pair[1].document.jurisdiction),
-            _DEGREES[pair[0].degree],
-            [-ord(c) for c in pair[1].document.issued_on or ""],
-        ),
-    )
-    return upper, degree
+    best: tuple[tuple[int, int, int], str, _Set, Kinship] | None = None
+    for other in over:
+        degree = kinship(one.parts, other.parts)
+        if degree is None:
+            continue
+        step = _DEGREES[degree.degree]
+        order = (step // 2, -depth(other.document.jurisdiction), step)
+        issued = other.document.issued_on or ""
+        if best is None or order < best[0] or (order == best[0] and issued > best[1]):
+            best = order, issued, other, degree
+    return (best[2], best[3]) if best else None

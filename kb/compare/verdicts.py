@@ -33,8 +33,10 @@ class Judged:
     notes: tuple[str, ...] = ()
 
 
-def judge_value(lower: Target, upper: Target, kin: Kinship, parts: Parts, place: Jurisdiction | None) -> Judged:
-    """The verdict on the value of `lower`, set in `place`."""
+def judge_value(
+    lower: Target, upper: Target, kin: Kinship, parts: Parts, place: Jurisdiction | None, upper_place: Jurisdiction | None = None
+) -> Judged:
+    """The verdict on the value of `lower`, set in `place`. Totals are compared within one place alone."""
     if kin.degree == "kin":
         return Judged("incomparable", (kin.why,))
     notes = (kin.why,) if kin.why else ()
@@ -47,7 +49,7 @@ def judge_value(lower: Target, upper: Target, kin: Kinship, parts: Parts, place:
     if (lower.comparator in ("+=", "-=")) != (upper.comparator in ("+=", "-=")):
         return Judged("incomparable", (*notes, "一为增减幅度、一为所达数值"))
     quota = _quota(lower, upper, place)
-    if quota is None and parts.absolute:
+    if quota is None and parts.absolute and (place is None or place != upper_place):
         if _same_bodies(lower, upper):
             quota = 1, ""
         else:

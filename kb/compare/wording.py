@@ -37,15 +37,15 @@ class Wording:
     changes: list[Change]
 
 
-def compare_wording(upper: str, lower: str) -> Wording:
-    """The verdict on a task that carries on another."""
+def compare_wording(upper: str, lower: str, *, changes: bool = True) -> Wording:
+    """The verdict on a task that carries on another. `changes=False` leaves the changes out."""
     above, below = _bare(upper), _bare(lower)
     kept = share(_covered(above, below), len(above))
     if kept >= CARRIED:
         verdict: TaskVerdict = "carried"
     else:
         verdict = "adapted" if _taken_up(above, below) >= TAKEN_UP else "partial"
-    return Wording(verdict, round(kept, 3), changes_of(above, below))
+    return Wording(verdict, round(kept, 3), changes_of(above, below) if changes else [])
 
 
 def _bare(text: str) -> str:

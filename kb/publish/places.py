@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 from extract.divisions import LEVELS, by_code, parents
 from extract.models import Jurisdiction
+from kb.ladder import above
 from kb.publish.model import PlaceView
 from kb.publish.names import anchor
 from kb.publish.wording import LEVELS as LEVEL_WORDS
 from kb.publish.wording import UNPLACED
 
 NOWHERE = PlaceView(key="-", name=UNPLACED, full=UNPLACED, level="", depth=0, anchor="place--")
-_DIGITS = {"national": 0, "province": 2, "prefecture": 4, "county": 6, "township": 6}
 
 
 def key_of(place: Jurisdiction | None) -> str:
@@ -34,20 +34,13 @@ def ladder(jurisdictions: Iterable[Jurisdiction | None]) -> dict[str, PlaceView]
     ordered = sorted(places.items(), key=lambda pair: (pair[1].code, LEVELS.index(pair[1].level), pair[0]))
     views: dict[str, PlaceView] = {}
     for key, place in ordered:
-        above = sum(1 for other in places.values() if _above(other, place))
+        depth = sum(1 for other in places.values() if above(other, place))
         views[key] = PlaceView(
-            key, place.name, _full(place), LEVEL_WORDS[place.level], above, anchor("place", key)
+            key, place.name, _full(place), LEVEL_WORDS[place.level], depth, anchor("place", key)
         )
     if any(place is None for place in given):
         views[NOWHERE.key] = NOWHERE
     return views
-
-
-def _above(upper: Jurisdiction, lower: Jurisdiction) -> bool:
-    if LEVELS.index(upper.level) >= LEVELS.index(lower.level):
-        return False
-    digits = _DIGITS[upper.level]
-    return upper.code[:digits] == lower.code[:digits]
 
 
 def _full(place: Jurisdiction) -> str:

@@ -1,0 +1,111 @@
+"""What has become of a higher document: who carries it out, when, and what was carried on, dropped, added.
+
+In: the extractions and their kin.  Out: `CoverageTable`.
+Example: 国卫办妇幼发〔2023〕9号 → 天津市 after 134 days, naming it, 20 of 21 tasks; 兴国县's plan came 261 days before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from extract.models import Extraction
+from kb.compare.crosswalk import crosswalk
+from kb.compare.graph import edges_of
+from kb.compare.kindred import Kin
+from kb.compare.models import CoverageRow, CoverageTable, Edge, Implementation, IndicatorTable, TaskTable
+from kb.compare.targets import indicator_table
+from kb.ladder import above, rank
+
+
+def coverage(extractions: Sequence[Extraction], kin: Kin, on: str) -> CoverageTable:
+    """A row for each document that others carry on."""
+    ordered = sorted(extractions, key=lambda found: rank(found.document))
+    named = {(edge.source, edge.target): edge for edge in edges_of(ordered) if edge.target}
+    joined = _with_named(ordered, kin, set(named))
+    tasks, targets = crosswalk(ordered, joined, changes=False), indicator_table(ordered, joined, on)
+    held = {found.document.id: found for found in ordered}
+    rows = []
+    for found in ordered:
+        lower = [held[name] for name in held if found.document.id in joined.upper(name)]
+        if lower:
+            rows.append(
+                CoverageRow(
+                    document_id=found.document.id,
+                    implementations=[
+                        _implementation(found, each, named.get((each.document.id, found.document.id)), tasks, targets) for each in lower
+                    ],
+                    without=_without(found, lower, ordered),
+                )
+            )
+    return CoverageTable(documents=list(held), rows=rows)
+
+
+def _with_named(ordered: Sequence[Extraction], kin: Kin, named: set[tuple[str, str | None]]) -> Kin:
+    """A document that names one above it as what it carries out is its kin, whatever their words."""
+    places = {found.document.id: found.document.jurisdiction for found in ordered}
+    return Kin({
+        name: tuple(dict.fromkeys([
+            *kin.upper(name),
+            *(t for s, t in sorted(named, key=str) if s == name and t and above(places[t], places[name]) and _is_close(kin, name, t)),
+        ]))
+        for name in places
+    })  # fmt: skip
+
+
+def _is_close(kin: Kin, name: str, target: str) -> bool:
+    """Naming a document in passing does not make it an upper one: they must have kin in common."""
+    return target in kin.upper(name) or bool(set(kin.upper(name)) & set(kin.upper(target)))
+
+
+def _implementation(
+    upper: Extraction, lower: Extraction, edge: Edge | None, tasks: TaskTable, targets: IndicatorTable
+) -> Implementation:
+    name, top = lower.document.id, upper.document.id
+    mine = {task.id for task in upper.tasks}
+    counts: Counter[str] = Counter()
+    missing: list[str] = []
+    for row in tasks.rows:
+        cells = row.cells.get(name, [])
+        linked = [c for c in cells if c.against in mine]
+        counts.update(str(c.verdict) for c in linked)
+        counts["added"] += sum(c.verdict == "added" for c in cells)
+        counts["partly"] += row.base in mine and name in row.partly
+        if row.base and row.base in mine and name in row.missing:
+            missing.append(row.base)
+    counts["missing"] = len(missing)
+    verdicts: Counter[str] = Counter()
+    lost: list[str] = []
+    for line in targets.rows:
+        verdicts.update(str(c.value_verdict) for c in line.cells.get(name, []) if c.value_verdict)
+        if name in line.missing and top in line.cells:
+            verdicts["missing"] += 1
+            lost.append(line.cells[top][0].target_id)
+    place = lower.document.jurisdiction
+    return Implementation(
+        document_id=name, place=place.name if place else "", stated=edge is not None, relation=edge.relation if edge else None,
+        days=_days(upper.document.issued_on, lower.document.issued_on), tasks=_sorted(counts), targets=_sorted(verdicts),
+        missing_tasks=missing, missing_targets=lost,
+    )  # fmt: skip
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    return {name: count for name, count in sorted(counts.items()) if count}
+
+
+def _days(upper: str | None, lower: str | None) -> int | None:
+    if not upper or not lower:
+        return None
+    return (date.fromisoformat(lower) - date.fromisoformat(upper)).days
+
+
+def _without(upper: Extraction, lower: Sequence[Extraction], ordered: Sequence[Extraction]) -> list[str]:
+    """Places below it that have documents in the base, but neither they nor what lies in them carries it on."""
+    done = [found.document.jurisdiction for found in lower]
+    names = []
+    for found in ordered:
+        place = found.document.jurisdiction
+        if place and above(upper.document.jurisdiction, place) and not any(d == place or above(place, d) for d in done):
+            names.append(place.name)
+    return list(dict.fromkeys(names))

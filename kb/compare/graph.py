@@ -1,0 +1,120 @@
+"""Who is based on whom: the graph of documents.
+
+In: the extractions.  Out: `Edge`s, from the citing document to the cited one, or to a name that is not in the base.
+Example: 天津市's plan → 国卫办妇幼发〔2023〕9号, 贯彻; → 津卫妇幼〔2022〕541号, 依据, dangling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.fold import fold, tight
+from extract.mentions import mentions_of
+from extract.models import Extraction, Relation
+from kb.compare.models import Edge
+
+_INNER = re.compile(r"关于(?:印发|转发|发布)(?:《(?P<quoted>.+)》|(?P<plain>.+?))的通知$")
+_YEARS = re.compile(r"\d{4,8}年?")
+_ASIDE = "《》〈〉“”（）()〔〕[]-—~至－～、，. "
+_RANK: Mapping[Relation, int] = {"repeals": 0, "forwards": 1, "implements": 2, "basis": 3, "mentions": 4}
+# A title cited without its years is still found, if it is so long and fits one document alone.
+LONG_ENOUGH = 8
+
+
+def bare(text: str) -> str:
+    """A name as it is compared: folded, without marks and blanks."""
+    return tight(fold(text)).translate(dict.fromkeys(map(ord, _ASIDE)))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Documents by number and by title; a name that two documents bear leads nowhere."""
+
+    numbers: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[str, ...]]
+    yearless: Mapping[str, tuple[str, ...]]
+
+    @staticmethod
+    def of(extractions: Iterable[Extraction]) -> Known:
+        """Takes in numbers, titles, and the titles of what a notice prints."""
+        numbers: dict[str, list[str]] = {}
+        titles: dict[str, list[str]] = {}
+        for found in extractions:
+            document = found.document
+            if document.doc_number:
+                numbers.setdefault(bare(document.doc_number), []).append(document.id)
+            for name in _titles(document.title or ""):
+                titles.setdefault(name, []).append(document.id)
+        short: dict[str, list[str]] = {}
+        for name, ids in titles.items():
+            short.setdefault(yearless(name), []).extend(ids)
+        return Known(_frozen(numbers), _frozen(titles), _frozen(short))
+
+    def find(self, title: str, doc_number: str | None, citing: str) -> str | None:
+        """The document that a name means; None where it is not in the base, is the citing one, or may be several."""
+        hits = self.numbers.get(bare(doc_number), ()) if doc_number else ()
+        name = bare(title)
+        if not hits and name:
+            hits = self.titles.get(name, ()) or (self.yearless.get(yearless(name), ()) if len(name) >= LONG_ENOUGH else ())
+        others = [hit for hit in hits if hit != citing]
+        return others[0] if len(others) == 1 else None
+
+
+def yearless(name: str) -> str:
+    """A bare title without its years."""
+    return _YEARS.sub("", name)
+
+
+def _frozen(index: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys(ids)) for name, ids in index.items()}
+
+
+def _titles(title: str) -> list[str]:
+    """A title and, for a notice, the title of what it prints, also without the issuer in front of 关于."""
+    names = [bare(title)] if title else []
+    folded = tight(fold(title))
+    if inner := _INNER.search(folded):
+        names.append(bare(inner["quoted"] or inner["plain"]))
+    if "关于" in folded[1:]:
+        about = folded[folded.index("关于") :]
+        names += [bare(about), bare(about.removeprefix("关于"))]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def edges_of(extractions: Sequence[Extraction]) -> list[Edge]:
+    """All edges, in the order of the citing documents' texts; one for each document that a document names."""
+    known = Known.of(extractions)
+    return [edge for found in extractions for edge in _edges(found, known)]
+
+
+def _edges(found: Extraction, known: Known) -> list[Edge]:
+    name = found.document.id
+    said: dict[tuple[str | None, str], list[tuple[Relation, tuple[int, int], str]]] = {}
+    about: dict[tuple[str | None, str], tuple[str, str | None]] = {}
+    keys: list[tuple[str | None, str]] = []
+    for citation in found.citations:
+        target = known.find(citation.title, citation.doc_number, name)
+        # A notice and the plan that it prints are one document, in the base or not.
+        key = (target, "" if target else min(_titles(citation.title), key=len, default=""))
+        keys.append(key)
+        about.setdefault(key, (citation.title, citation.doc_number))
+        said.setdefault(key, []).append((citation.relation, citation.span, "title"))
+    for mention in mentions_of(found):
+        if mention.citation is not None:
+            key = keys[mention.citation]
+        else:
+            number = mention.doc_number or ""
+            target = known.find("", number, name)
+            key = (target, "" if target else bare(number))
+            about.setdefault(key, ("", number))
+        said.setdefault(key, []).append((mention.relation, mention.span.pair(), "number" if mention.citation is None else "short"))
+    return [
+        Edge(
+            source=name, target=key[0], title=about[key][0], doc_number=about[key][1],
+            relation=min((relation for relation, _, _ in places), key=lambda relation: _RANK[relation]),
+            places=[span for _, span, _ in sorted(places, key=lambda place: place[1])],
+        )
+        for key, places in said.items()
+    ]  # fmt: skip

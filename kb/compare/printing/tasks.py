@@ -1,0 +1,60 @@
+"""The crosswalk of tasks as lines and as CSV.
+
+In: `TaskTable`, the headers of its documents.  Out: text.
+Example: `■ 加强监督管理`, below it `  天津市（2023） 加强监督管理  [沿用，沿用上级文字98%]  …#4.2`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kb.compare.models import TaskCell, TaskTable
+from kb.compare.printing.words import TASK_WORDS, Documents, about, column, flat
+from kb.spreadsheet import csv_of
+
+
+def task_lines(table: TaskTable, documents: Documents) -> Iterator[str]:
+    """Each task of the base with what carries it on."""
+    yield f"任务 {len(table.rows)} 行，文件 {len(table.documents)} 份"
+    for row in table.rows:
+        yield f"■ {row.title}" + ("" if row.base else "（上级文件没有）")
+        for name, cells in row.cells.items():
+            yield from (f"  {column(documents[name])} {_task(cell)}" for cell in cells)
+        if row.partly:
+            yield "  散见于其他任务：" + "、".join(column(documents[name]) for name in row.partly)
+        if row.missing:
+            yield "  缺：" + "、".join(column(documents[name]) for name in row.missing)
+
+
+def _task(cell: TaskCell) -> str:
+    kept = f"，沿用上级文字{cell.kept:.0%}" if cell.kept is not None else ""
+    word = TASK_WORDS[cell.verdict] if cell.verdict else ""
+    return f"{cell.title}  [{word}{kept}]  {cell.task_id}"
+
+
+def task_csv(table: TaskTable, documents: Documents) -> str:
+    """A line a task, and a line for each document without one."""
+    head = [
+        *("行", "基准任务", "任务", "文件编号", "地区", "成文日期", "本地任务", "承接程度", "沿用上级文字的比例", "相似度"),
+        *("新增的文字", "删去的文字", "对照的上级任务", "任务编号"),
+    ]
+    lines: list[Sequence[object]] = []
+    for number, row in enumerate(table.rows, 1):
+        here = [number, row.base, row.title]
+        if row.base:
+            base = row.base.partition("#")[0]
+            lines.append([*here, *about(documents[base]), row.title, "基准", "", "", "", "", "", row.base])
+        for name, cells in row.cells.items():
+            for c in cells:
+                lines.append([
+                    *here, *about(documents[name]), c.title, TASK_WORDS.get(c.verdict or "", ""), c.kept, c.score,
+                    _pieces(c, "added"), _pieces(c, "dropped"), c.against, c.task_id,
+                ])  # fmt: skip
+        for name, ids in row.partly.items():
+            lines.append([*here, *about(documents[name]), "", "散见于其他任务", "", "", "", "", "", "、".join(ids)])
+        lines += [[*here, *about(documents[name]), "", "缺失", "", "", "", "", "", ""] for name in row.missing]
+    return csv_of(head, lines)
+
+
+def _pieces(cell: TaskCell, kind: str) -> str:
+    return "｜".join(flat(change.text) for change in cell.changes if change.kind == kind)
