@@ -63,14 +63,23 @@ def _local() -> dict[str, tuple[Department, ...]]:
     return {form: tuple(found) for form, found in index.items()}
 
 
-@cache
 def shared_forms() -> dict[str, Department]:
     """Short forms that several official names may stand behind (文旅局): no name can be given, kind and function can."""
-    found: dict[str, Department] = {}
+    return {form: held[0] for form, held in _shared_rows().items()}
+
+
+@cache
+def _shared_rows() -> dict[str, tuple[Department, ...]]:
+    found: dict[str, list[Department]] = defaultdict(list)
     for row in rows("departments", Department):
         for form in row.shared:
-            found.setdefault(form, row)
-    return found
+            found[form].append(row)
+    return {form: tuple(held) for form, held in found.items()}
+
+
+def shared_rows(form: str) -> tuple[Department, ...]:
+    """The departments that a shared short form may mean: 文旅局."""
+    return _shared_rows().get(form, ())
 
 
 @cache

@@ -15,12 +15,12 @@ from extract.duty_tables import TableTask
 from extract.fold import tight
 from extract.indicators import key_of
 from extract.models import Assignment, Citation, Document, OutlineItem, Target, TargetSpans, Task
-from extract.organs import unit_key
 from extract.outline import Outline
 from extract.page import Page
 from extract.span import Found, Span
 from extract.targets import TargetFound
 from extract.tasks import TaskFound
+from extract.unit_identity import Context, identity_of
 from extract.zones import Zones
 
 
@@ -44,6 +44,7 @@ def task_records(
     page: Page, zones: Zones, outline: Outline, tasks: list[TaskFound], document: Document, place: Place | None
 ) -> list[Task]:
     """Tasks in order of the text."""
+    context = Context.of(place, document.issuers, document.issued_on, [g.duty.unit for task in tasks for g in task.given])
     records: list[Task] = []
     used: dict[str, int] = {}
     for task in tasks:
@@ -51,7 +52,7 @@ def task_records(
         clause = _once_more(clause, used)
         given = [
             Assignment(
-                unit=g.duty.unit, unit_id=unit_key(g.duty.unit, place), role=g.duty.role, basis=g.basis,
+                unit=g.duty.unit, unit_id=identity_of(g.duty.unit, context).key, role=g.duty.role, basis=g.basis,
                 span=g.duty.span.pair(), covers=g.covers.pair(), rule=g.duty.rule,
             )
             for g in task.given

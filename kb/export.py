@@ -44,7 +44,10 @@ def _targets(found: Extraction) -> Iterator[Record]:
 def _units(found: Extraction) -> Iterator[Record]:
     for unit in units_of(found):
         tasks = [{"task_id": task_id, "role": role} for task_id, role in unit.tasks]
-        record: Record = {"id": unit.id, "unit_id": unit.unit_id, "unit": unit.unit, "names": list(unit.names)}
+        record: Record = {
+            "id": unit.id, "unit_id": unit.unit_id, "unit": unit.unit, "names": list(unit.names), "official": unit.official,
+            "kind": unit.kind, "function": unit.function, "candidates": list(unit.candidates),
+        }  # fmt: skip
         yield _own(found, record | {role: unit.count(role) for role in ROLES} | {"tasks": tasks})
 
 
@@ -139,7 +142,8 @@ COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
     ),
     "units": (
         *_ID,
-        *(("单位编号", _of("unit_id")), ("责任单位", _of("unit")), ("文中写法", _of("names")), ("牵头", _of("lead"))),
+        *(("单位编号", _of("unit_id")), ("责任单位", _of("unit")), ("文中写法", _of("names")), ("全称", _of("official"))),
+        *(("性质", _of("kind")), ("职能", _of("function")), ("可能是", _of("candidates")), ("牵头", _of("lead"))),
         *(("负责", _of("responsible")), ("配合", _of("support")), ("承担", _of("actor"))),
     ),
     "citations": (

@@ -39,7 +39,7 @@ CREATE TABLE citations (
 ) WITHOUT ROWID;
 
 CREATE TABLE units (
-    document_id TEXT, unit_id TEXT, unit TEXT, names TEXT, lead INTEGER, responsible INTEGER, support INTEGER,
+    document_id TEXT, unit_id TEXT, unit TEXT, names TEXT, kind TEXT, function TEXT, lead INTEGER, responsible INTEGER, support INTEGER,
     actor INTEGER, PRIMARY KEY (document_id, unit_id)
 ) WITHOUT ROWID;
 

@@ -99,7 +99,7 @@ def _rows(item: Stored) -> Iterator[tuple[str, list[Row]]]:
         (name, i, c.title, c.doc_number, c.relation, *c.span, c.rule, _note(c.review)) for i, c in enumerate(found.citations, 1)
     ]
     yield "units", [
-        (name, u.unit_id, u.unit, _list(u.names), *(u.count(role) for role in ROLES)) for u in units_of(found)
+        (name, u.unit_id, u.unit, _list(u.names), u.kind, u.function, *(u.count(role) for role in ROLES)) for u in units_of(found)
     ]
     yield "unparsed", [(name, i, u.kind, u.quote, u.reason, int(u.doubtful), *u.span) for i, u in enumerate(found.unparsed, 1)]
     yield "corrections", [_outcome(name, outcome) for outcome in item.outcomes]

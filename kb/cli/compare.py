@@ -36,6 +36,7 @@ DAY = click.option("--on", "day", metavar="年-月-日", help="到期以哪天�
   kb compare tasks --base 国卫办妇幼发-2023-9  各地怎样落实这份文件的任务
   kb compare coverage                        哪些地方有了落实文件，承接了多少
   kb compare graph                           谁引用谁，哪些不在库中
+  kb compare units --function 民政            各级民政部门各有什么任务
   kb compare years --base 甲 --with 乙        两个年度的文件有何变化""",
 )
 def compare() -> None:
@@ -158,6 +159,34 @@ def graph(upper: str | None, others: tuple[str, ...], form: str, base: Path) -> 
     found = compare_graph(every, upper, others)
     documents = documents_of(every)
     return _print(form, found, lambda: graph_lines(found, documents), lambda: graph_csv(found, documents))
+
+
+@compare.command(
+    cls=Command,
+    short_help="各级同一职能的单位并列：谁牵头、负责、配合什么",
+    help="""按职能（民政、财政、卫生健康……）把各级单位排在一起，列出性质和任务数。简称按文件的地区、发文机关和日期认作全称；
+可能是几个单位的照原文列出，注明可能是哪几个。
+
+\b
+例：
+  kb compare units --function 民政
+  kb compare units --format csv > 单位.csv""",
+)
+@_choice
+@click.option("--function", metavar="职能", default="", help="只要这一职能，如 民政")
+def units(upper: str | None, others: tuple[str, ...], form: str, function: str, base: Path) -> int:
+    """The units by function."""
+    from kb.compare import compare_units
+    from kb.compare.printing.units import unit_csv, unit_lines
+    from kb.compare.printing.words import documents_of
+
+    every = _extractions(base)
+    table = compare_units(every, upper, others, function)
+    if function and not table.rows:
+        known = "、".join(row.function for row in compare_units(every, upper, others).rows)
+        raise KbError(f"没有职能为 {function} 的单位；有的是：{known}")
+    documents = documents_of(every)
+    return _print(form, table, lambda: unit_lines(table, documents), lambda: unit_csv(table, documents))
 
 
 @compare.command(

@@ -16,12 +16,13 @@ from kb.compare.chosen import Chosen, choose, named
 from kb.compare.coverage import coverage
 from kb.compare.crosswalk import crosswalk
 from kb.compare.graph import edges_of
-from kb.compare.models import CoverageTable, Graph, IndicatorTable, TaskTable, YearsTable
+from kb.compare.models import CoverageTable, Graph, IndicatorTable, TaskTable, UnitTable, YearsTable
 from kb.compare.targets import indicator_table
+from kb.compare.units import unit_table
 from kb.compare.years import years
 from kb.errors import KbError
 
-__all__ = ["compare_coverage", "compare_graph", "compare_indicators", "compare_tasks", "compare_years"]
+__all__ = ["compare_coverage", "compare_graph", "compare_indicators", "compare_tasks", "compare_units", "compare_years"]
 
 
 def compare_indicators(
@@ -63,6 +64,16 @@ def compare_graph(extractions: Iterable[Extraction], base: str | None = None, ot
     every = list(extractions)
     kept = {found.document.id for found in choose(every, base, others).extractions}
     return Graph(documents=sorted(kept), edges=[edge for edge in edges_of(every) if edge.source in kept])
+
+
+def compare_units(
+    extractions: Iterable[Extraction], base: str | None = None, others: Sequence[str] = (), function: str = ""
+) -> UnitTable:
+    """The units of all documents by what they deal with, so that the same departments of all levels stand together.
+
+    `base`, `others` as for `compare_indicators`; `function`: only this one (民政). Raises KbError.
+    """
+    return unit_table(choose(extractions, base, others).extractions, function)
 
 
 def compare_years(extractions: Iterable[Extraction], base: str | None = None, others: Sequence[str] = ()) -> YearsTable:

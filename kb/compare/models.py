@@ -190,3 +190,30 @@ class YearsTable(Record):
     """`kb compare years`."""
 
     rows: list[YearsRow] = Field(title="逐对比较")
+
+
+class UnitCell(Record):
+    """A unit of one document, with what it has to do there."""
+
+    document_id: str = Field(title="文件")
+    place: str = Field(title="地区")
+    unit_id: str = Field(title="单位编号")
+    unit: str = Field(title="全称")
+    names: list[str] = Field(title="文中写法")
+    kind: str | None = Field(title="性质")
+    candidates: list[str] = Field(title="可能是")
+    roles: dict[str, int] = Field(title="各角色的任务数")
+    tasks: list[str] = Field(title="任务")
+
+
+class FunctionRow(Record):
+    """The units of one function, down the ladder."""
+
+    function: str = Field(title="职能")
+    units: list[UnitCell] = Field(title="单位")
+
+
+class UnitTable(Record):
+    """`kb compare units`."""
+
+    rows: list[FunctionRow] = Field(title="职能")

@@ -20,6 +20,7 @@ from extract.organ_names import shared_forms, split_place
 from extract.organs import identify, kind_of
 from kb.review.documents import Read
 from kb.tables import amount_of
+from kb.units import units_of
 
 # So many of a document's tasks must have a unit before one without is strange.
 MOST = 3 / 4
@@ -144,6 +145,16 @@ def _unknown_units(found: Extraction) -> Iterator[Seen]:
         yield *places[0], f"单位“{unit}”没有对上全称，请看是适用地区不对，还是词表里没有（共 {len(places)} 处）"
 
 
+def _ambiguous_units(found: Extraction) -> Iterator[Seen]:
+    """A name that could be several bodies is left as printed: which of them only a person can say."""
+    for unit in units_of(found):
+        if unit.undecided and not any(given.review for given in unit.assignments):
+            first = unit.assignments[0]
+            task = next(task for task in found.tasks if task.id == unit.tasks[0][0])
+            number = task.assignments.index(first) + 1
+            yield f"{task.id}@{number}", first.span, f"单位“{unit.unit}”可能是{'、'.join(unit.candidates)}，没有认定是哪一个"
+
+
 def _is_unknown(given: Assignment, place: Place | None) -> bool:
     """One body by its name, with no official name; a short form that several may stand behind (县城管局) is known as such."""
     if given.unit.startswith("各") or kind_of(given.unit, place) not in _ONE_BODY or identify(given.unit, place) is not None:
@@ -166,5 +177,6 @@ RULES: tuple[tuple[str, Callable[[Extraction], Iterator[Seen]]], ...] = (
     ("推断", _inferred),
     ("没有责任单位", _unassigned),
     ("没有时限", _undated),
+    ("单位不明", _ambiguous_units),
     ("单位未识别", _unknown_units),
 )

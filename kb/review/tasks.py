@@ -11,8 +11,8 @@ from typing import Any
 
 from extract.divisions import by_code
 from extract.models import Assignment, Extraction, OutlineItem, Pair, Task
-from extract.organs import unit_key
 from extract.span import Span
+from extract.unit_identity import Context, identity_of
 from kb.review.editing import (
     RULE,
     Edited,
@@ -179,8 +179,10 @@ def _unit_span(editing: Editing, quote: Span, unit: str) -> Pair:
 
 
 def _key(editing: Editing, unit: str) -> str:
-    place = editing.found.document.jurisdiction
-    return unit_key(unit, by_code(place.code) if place else None)
+    document = editing.found.document
+    place = by_code(document.jurisdiction.code) if document.jurisdiction else None
+    named = [given.unit for task in editing.found.tasks for given in task.assignments]
+    return identity_of(unit, Context.of(place, document.issuers, document.issued_on, named)).key
 
 
 def _basis(text: str, span: Span, task: Span) -> str:

@@ -11,7 +11,7 @@ from judged import shipped
 
 from extract.models import Extraction
 from extract.pipeline import extract
-from kb.compare import compare_coverage, compare_graph, compare_years
+from kb.compare import compare_coverage, compare_graph, compare_units, compare_years
 from kb.errors import KbError
 
 Kb = Callable[..., tuple[int, str, str]]
@@ -85,7 +85,7 @@ def test_years_need_both_sides_or_none() -> None:
     assert compare_years(shipped()).rows == []  # 西城区's two papers are of one year
 
 
-@pytest.mark.parametrize("what", ["coverage", "graph", "years"])
+@pytest.mark.parametrize("what", ["coverage", "graph", "units", "years"])
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_every_form_is_printed(base: Path, kb: Kb, what: str, form: str) -> None:
     extra = ("--base", STATE, "--with", "天津市-2023") if what == "years" else ()
@@ -96,3 +96,15 @@ def test_every_form_is_printed(base: Path, kb: Kb, what: str, form: str) -> None
     elif form == "csv":
         width = out.split("\r\n")[0].count(",")
         assert out.startswith("\ufeff") and width >= 7
+
+
+def test_departments_of_one_function_stand_together(base: Path, kb: Kb) -> None:
+    table = {row.function: row for row in compare_units(shipped()).rows}
+    health = [(cell.place, cell.unit) for cell in table["卫生健康"].units if cell.kind in ("国务院部门", "政府部门")]
+    assert health == [("国家", "国家卫生健康委员会"), ("西城区", "北京市西城区卫生健康委员会"), ("兴国县", "兴国县卫生健康委员会")]
+    (civil,) = table["民政"].units
+    assert (civil.unit, civil.kind, civil.roles) == ("兴国县民政局", "政府部门", {"responsible": 2})
+    status, out, _ = kb("compare", "units", "--function", "民政", "--build", base / "build")
+    assert status == 0 and "兴国县民政局（政府部门） 负责2" in out
+    status, _, err = kb("compare", "units", "--function", "航天", "--build", base / "build")
+    assert status == 1 and "有的是：" in err and "民政" in err
