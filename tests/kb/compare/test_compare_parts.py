@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.indicators import Kinship, parts_of
+from extract.lexicon import rows
 from extract.models import Comparator, Jurisdiction, Target
 from extract.pipeline import extract
 from kb.compare.assignment import best_pairs
-from kb.compare.kindred import kin_of, subject
+from kb.compare.grams import HeadingConcept, concepts
+from kb.compare.kindred import GenericWords, kin_of, subject, subject_grams
 from kb.compare.verdicts import end_of, judge_deadline, judge_value
 from kb.compare.wording import compare_wording
 from kb.ladder import above
@@ -158,3 +160,22 @@ def test_a_subject_is_what_is_left_of_a_title() -> None:
     for title, expected in titles.items():
         document = extract("").document.model_copy(update={"title": title})
         assert subject(document) == expected
+
+
+# Lexicons
+
+
+@pytest.mark.parametrize("row", rows("heading_concepts", HeadingConcept), ids=lambda row: row.id)
+def test_heading_concepts_read_their_examples(row: HeadingConcept) -> None:
+    own = f"〈{row.id}〉"
+    for pair in row.examples:
+        assert all(own in concepts(heading) for heading in pair), pair
+    assert not any(own in concepts(heading) for heading in row.counterexamples)
+
+
+def test_generic_words_are_no_subjects() -> None:
+    for row in rows("generic_words", GenericWords):
+        for word in row.words:
+            assert subject_grams(word) == frozenset(), word
+        for word in row.counterexamples:
+            assert subject_grams(word), word
