@@ -14,16 +14,22 @@ from extract.indicators.terms import exact, plain, terms
 
 # The subject of a name needs so many characters to be found in a longer one: 入住 in 在运营乡镇敬老院入住.
 SHORTEST = 2
+# It may stand there in so many pieces: 青年 见习岗位 in 未就业青年就业见习岗位.
+MOST_PIECES = 3
 
 Degree = Literal["same", "likely", "kin"]
 
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """`same`: one indicator; `likely`: one, as far as the names tell; `kin`: of a class and its member, or neighbours."""
+    """`same`: one indicator; `likely`: one, as far as the names tell; `kin`: of a class and its member, or neighbours.
+
+    `by_name`: only the names are alike, and a reader should see both.
+    """
 
     degree: Degree
     why: str
+    by_name: bool = False
 
 
 def kinship(a: Parts, b: Parts) -> Kinship | None:
@@ -33,22 +39,39 @@ def kinship(a: Parts, b: Parts) -> Kinship | None:
     if a.measure != b.measure or a.window != b.window:
         return None
     if a.loose == b.loose:
-        return Kinship("likely", f"名称略有不同：{a.key}／{b.key}")
+        return Kinship("likely", "名称略有不同", by_name=True)
     who = _people(a.people, b.people)
     what = _subject(a, b)
     if who is None or what is None:
-        return Kinship("kin", f"名称不尽相同，口径可能不同：{a.key}／{b.key}") if extends(a, b) else None
+        return Kinship("kin", "名称不尽相同，口径可能不同", by_name=True) if extends(a, b) else None
     return Kinship("kin", "；".join(filter(None, (who, what))))
 
 
-def extends(a: Parts, b: Parts) -> bool:
-    """Does one name say all that the other says, and more? Both measure the same."""
+def extends(a: Parts, b: Parts) -> float:
+    """How much of the longer name the shorter one says, where one name says all that the other says, and more; else 0.
+
+    Both measure the same: 入住率 and 乡镇敬老院入住率, 简易低风险项目审批时限 and 社会投资简易低风险工程建设项目审批时限.
+    """
     if a.measure != b.measure or a.window != b.window or (a.people and b.people and a.people != b.people):
-        return False
+        return 0.0
     one, other = sorted(("".join(a.subject), "".join(b.subject)), key=len)
-    if len(one) < SHORTEST or len(one) == len(other):
-        return False
-    return one in other or any(other.startswith(one[:i]) and other.endswith(one[i:]) for i in range(1, len(one)))
+    if len(one) < SHORTEST or len(one) == len(other) or not _runs_through(one, other):
+        return 0.0
+    return len(one) / len(other)
+
+
+def _runs_through(one: str, other: str) -> bool:
+    """Do at most MOST_PIECES pieces of the one, each of two characters or more, stand in the other in their order?"""
+    pieces = at = 0
+    rest = one
+    while rest:
+        size = next((n for n in range(len(rest), 1, -1) if len(rest) - n != 1 and other.find(rest[:n], at) >= 0), 0)
+        pieces += 1
+        if not size or pieces > MOST_PIECES:
+            return False
+        at = other.find(rest[:size], at) + size
+        rest = rest[size:]
+    return True
 
 
 def _people(a: str, b: str) -> str | None:

@@ -20,9 +20,12 @@ from extract.place_scan import find_places
 
 Better = Literal["up", "down"]
 COUNT, NEW_COUNT, GROWTH, LIMIT = "数量", "新增数量", "增速", "时限"
+# Units that count things, and those that count people: 100家 and 100个 are one measure.
+_PIECES = dict.fromkeys(("个", "家", "所", "座", "处", "户", "项", "条", "款", "种", "支", "批", "件", "宗"), "个") | dict.fromkeys(("名", "人", "位"), "人")
 SHARES = ("%", "‰", "/10万", "个百分点")
 TIMES = ("个工作日", "日", "天", "小时", "分钟", "个月", "月", "周", "年", "秒")
 _WHOSE = re.compile(r"全(?:国(?!运|民|人大|政协)|[省市县区州盟旗](?!域))|全自治区|^[我本][省市县区州]|^辖区内?的?|^\d{4}年(?:度|底)?")
+_AIM = re.compile(r"^(?:力争|争取|确保|努力|计划|原则上)")
 _CAUSE = re.compile(r"^因(?=.{2,12}(?:导致|引起|造成))")
 _AGE = re.compile(
     r"(?:\d+(?:[-~—至到]\d+)?周?岁(?:及|（含）|含)?(?:以上|以下|以内)?|学龄前|适龄|农村|城乡|贫困|困境|失能|高龄|重点)*$"
@@ -67,7 +70,7 @@ class Parts:
 def parts_of(name: str, unit: str = "%", comparator: Comparator = ">=") -> Parts:
     """The parts of a name."""
     rest = whole(canonical(tight(fold(name))))
-    rest = _CAUSE.sub("", _without_place(_WHOSE.sub("", rest)))
+    rest = _CAUSE.sub("", _without_place(_AIM.sub("", _WHOSE.sub("", rest))))
     rest, measure, better = _measured(rest, unit, comparator)
     rest, window = _windowed(rest)
     examples: tuple[str, ...] = ()
@@ -77,6 +80,11 @@ def parts_of(name: str, unit: str = "%", comparator: Comparator = ">=") -> Parts
     elements = {exact().get(e, e) for e in map(_trim, _JOIN.split(rest)) if e}
     subject = tuple(sorted(elements)) or ((_trim(rest),) if _trim(rest) else ())
     return Parts(who, subject, examples, window, measure, better, _is_absolute(rest, measure, unit))
+
+
+def counted_in(unit: str) -> str:
+    """A unit, units that count things or people as one."""
+    return _PIECES.get(unit, unit)
 
 
 def key_of(name: str, unit: str, comparator: Comparator) -> str:
@@ -109,6 +117,7 @@ def _measured(name: str, unit: str, comparator: Comparator) -> tuple[str, str, B
         return name, GROWTH, "up" if comparator == "+=" else "down"
     if share:
         return name, "比例", "up"
+    unit = counted_in(unit)
     built = _BUILD.match(name)
     if built and len(name) - built.end() >= 2:
         return name[built.end() :], f"{NEW_COUNT if built['new'] else COUNT}（{unit}）", "up"

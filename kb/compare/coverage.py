@@ -23,12 +23,11 @@ def coverage(extractions: Sequence[Extraction], kin: Kin, on: str) -> CoverageTa
     """A row for each document that others carry on."""
     ordered = sorted(extractions, key=lambda found: rank(found.document))
     named = {(edge.source, edge.target): edge for edge in edges_of(ordered) if edge.target}
-    joined = _with_named(ordered, kin, set(named))
-    tasks, targets = crosswalk(ordered, joined, changes=False), indicator_table(ordered, joined, on)
+    tasks, targets = crosswalk(ordered, kin, changes=False), indicator_table(ordered, kin, on)
     held = {found.document.id: found for found in ordered}
     rows = []
     for found in ordered:
-        lower = [held[name] for name in held if found.document.id in joined.upper(name)]
+        lower = [held[name] for name in held if found.document.id in kin.upper(name)]
         if lower:
             rows.append(
                 CoverageRow(
@@ -40,23 +39,6 @@ def coverage(extractions: Sequence[Extraction], kin: Kin, on: str) -> CoverageTa
                 )
             )
     return CoverageTable(documents=list(held), rows=rows)
-
-
-def _with_named(ordered: Sequence[Extraction], kin: Kin, named: set[tuple[str, str | None]]) -> Kin:
-    """A document that names one above it as what it carries out is its kin, whatever their words."""
-    places = {found.document.id: found.document.jurisdiction for found in ordered}
-    return Kin({
-        name: tuple(dict.fromkeys([
-            *kin.upper(name),
-            *(t for s, t in sorted(named, key=str) if s == name and t and above(places[t], places[name]) and _is_close(kin, name, t)),
-        ]))
-        for name in places
-    })  # fmt: skip
-
-
-def _is_close(kin: Kin, name: str, target: str) -> bool:
-    """Naming a document in passing does not make it an upper one: they must have kin in common."""
-    return target in kin.upper(name) or bool(set(kin.upper(name)) & set(kin.upper(target)))
 
 
 def _implementation(

@@ -36,8 +36,13 @@ def wording(text: str) -> str:
 
 def grams(text: str) -> Grams:
     """The pairs of neighbouring characters within the stretches between marks, terms in canonical words."""
+    return as_written(_canonical(text))
+
+
+def as_written(text: str) -> Grams:
+    """The same of a text as it stands."""
     # One string for each pair, however many texts have it.
-    return frozenset(intern(part[i : i + 2]) for part in _MARK.split(_canonical(text)) for i in range(len(part) - 1))
+    return frozenset(intern(part[i : i + 2]) for part in _MARK.split(text) for i in range(len(part) - 1))
 
 
 def _canonical(text: str) -> str:

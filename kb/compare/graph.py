@@ -45,8 +45,11 @@ class Known:
             document = found.document
             if document.doc_number:
                 numbers.setdefault(bare(document.doc_number), []).append(document.id)
+            place = document.jurisdiction.name if document.jurisdiction else ""
             for name in _titles(document.title or ""):
                 titles.setdefault(name, []).append(document.id)
+                if place and place not in name:
+                    titles.setdefault(place + name, []).append(document.id)  # 江西省河道清洁方案, printed as 河道清洁方案
         short: dict[str, list[str]] = {}
         for name, ids in titles.items():
             short.setdefault(yearless(name), []).extend(ids)

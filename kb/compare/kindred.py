@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import sqrt
 
 from pydantic import Field
 
@@ -21,6 +22,7 @@ from extract.lexicon import Row, rows
 from extract.models import Document, Extraction, Jurisdiction
 from extract.place_scan import find_places
 from kb.compare.grams import Grams, grams, share
+from kb.compare.graph import edges_of
 from kb.ladder import above, depth, rank
 
 # At most so many documents of the nearest place that has any are laid against a document, the likest ones, and at most so
@@ -29,7 +31,11 @@ NEAREST, FARTHER = 2, 1
 # So many are looked at closely; a pair of characters that more documents of one place have says nothing of their subject.
 CLOSELY, COMMON = 16, 60
 # From here on two documents treat one subject. How it was set: docs/comparison.md.
-ENOUGH = 0.3
+ENOUGH = 0.33
+# A subject of fewer pairs of characters says too little; a heading with so many of them is about it.
+SHORT, ABOUT = 3, 0.6
+# So many characters of a task without a heading stand in for one.
+OPENING = 60
 
 _GENRE = re.compile(
     r"(?:关于)?(?:印发|转发|批转|发布|下达)|的?(?:通知|意见|决定|公告|通告|函|批复)$|实施意见|指导意见|若干(?:措施|意见|政策)"
@@ -67,29 +73,42 @@ def subject(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a document is known by: the pairs of its title's subject, and with them those of its headings."""
+    """What a document is known by, in pairs of characters: of its title's subject, of each task's headings, of all of these."""
 
     document: Document
     title: Grams
+    items: tuple[Grams, ...]
     heads: Grams
 
     @staticmethod
     def of(found: Extraction) -> Profile:
         """From the records of one document."""
-        title = subject_grams(subject(found.document))
-        heads = {head for task in found.tasks for head in (task.title or task.text[:60], *task.path)}
-        return Profile(found.document, title, title.union(*map(subject_grams, sorted(heads))))
+        said = subject(found.document)
+        title = subject_grams(said)
+        items = tuple(
+            subject_grams(task.title or task.text[:OPENING]).union(*(subject_grams(head) for head in task.path)) for task in found.tasks
+        )
+        # 政务服务 is all generic words but one: such a title is taken as it stands.
+        return Profile(found.document, title if len(title) >= SHORT else grams(said), items, frozenset().union(*items))
 
 
 def likeness(a: Profile, b: Profile) -> float:
     """0 to 1: how far the subjects of two documents agree, half by their titles and half by their headings.
 
-    A title may also be found among the other's headings: 妇幼健康工作要点 has a chapter on 出生缺陷防控.
+    The subject of one may also be a part of the other: 妇幼健康工作要点 has a chapter on 出生缺陷防控.
     """
     titles = share(len(a.title & b.title), min(len(a.title), len(b.title)))
-    inside = max((share(len(t & h), len(t)) for t, h in ((a.title, b.heads), (b.title, a.heads)) if len(t) > 2), default=0.0)
-    heads = share(len(a.heads & b.heads), min(len(a.heads), len(b.heads)))
-    return 0.5 * max(titles, 0.8 * inside) + 0.5 * min(1.0, 2 * heads)
+    part = max(_part(a, b), _part(b, a)) if titles < 0.8 else 0.0
+    heads = share(len(a.heads & b.heads), sqrt(len(a.heads) * len(b.heads)))
+    return 0.5 * max(titles, 0.8 * part) + 0.5 * min(1.0, 3 * heads)
+
+
+def _part(one: Profile, other: Profile) -> float:
+    """How much of the other document is about the subject of this one: a quarter of its tasks is enough."""
+    if len(one.title) < SHORT or len(one.title & other.heads) < ABOUT * len(one.title):
+        return 0.0
+    about = sum(len(one.title & item) >= ABOUT * len(one.title) for item in other.items)
+    return min(1.0, 4 * about / len(other.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +138,10 @@ class Kin:
 
 
 def kin_of(extractions: Sequence[Extraction]) -> Kin:
-    """The kin of all documents."""
+    """The kin of all documents: those that name one above as what they carry out, and those that treat its subject."""
+    stated = _stated(extractions)
     profiles = [Profile.of(found) for found in sorted(extractions, key=lambda found: rank(found.document))]
+    places = {profile.document.id: profile.document.jurisdiction for profile in profiles}
     index: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, profile in enumerate(profiles):
         for gram in sorted(profile.heads):
@@ -128,11 +149,24 @@ def kin_of(extractions: Sequence[Extraction]) -> Kin:
     found: dict[str, tuple[str, ...]] = {}
     for profile in profiles:
         uppers: list[str] = []
+        named = stated.get(profile.document.id, ())
         for spot in _above(profile.document.jurisdiction):
-            near = _near(profile, index.get(spot, {}), profiles)
-            uppers += [profiles[n].document.id for n in near[: FARTHER if uppers else NEAREST]]
+            near = [profiles[n].document.id for n in _near(profile, index.get(spot, {}), profiles)]
+            uppers += [name for name in near if name not in named][: FARTHER if uppers else NEAREST]
+        uppers = sorted({*uppers, *named}, key=lambda name: (-depth(places[name]), name not in named, uppers.index(name) if name in uppers else 0))
         found[profile.document.id] = tuple(uppers)
     return Kin(found)
+
+
+def _stated(extractions: Sequence[Extraction]) -> dict[str, tuple[str, ...]]:
+    """Document → documents above it that it names as what it carries out, is based on or passes on."""
+    places = {found.document.id: found.document.jurisdiction for found in extractions}
+    found: dict[str, list[str]] = defaultdict(list)
+    for edge in edges_of(extractions):
+        carries = edge.target and edge.relation in ("implements", "forwards") and above(places[edge.target], places[edge.source])
+        if edge.target and carries:
+            found[edge.source].append(edge.target)
+    return {name: tuple(targets) for name, targets in found.items()}
 
 
 def chosen_kin(base: str, others: Iterable[str]) -> Kin:

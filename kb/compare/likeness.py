@@ -18,11 +18,15 @@ from extract.models import Task
 from kb.compare.grams import UNIT, Grams, Rarity, concepts, grams, share, wording
 
 Scores = dict[tuple[int, int], float]
+# Pair of characters → the tasks that have it.
+Holders = dict[str, list[int]]
 # The part of the heading in the score; the rest is the text's. How the figures were set: docs/comparison.md.
 HEADING = 0.4
 # A task without a heading (a row of a table) is compared by its text and by the other's heading within it.
 UNTITLED = 0.8
 OPENING = 30
+# Less than this is nothing in common, whatever else speaks for the pair.
+TOO_LITTLE = 0.02
 # A pair of characters that most tasks of both documents have is not counted.
 SAYS_NOTHING = UNIT
 # How much a pair gains where their chapters correspond as well.
@@ -78,7 +82,7 @@ class Side:
         return Side([self.texts[n] for n in numbers])
 
 
-def _holders(texts: Iterable[Grams]) -> dict[str, list[int]]:
+def _holders(texts: Iterable[Grams]) -> Holders:
     """Pair of characters → the texts that have it."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, some in enumerate(texts):
@@ -94,6 +98,8 @@ def scores(lower: Side, upper: Side) -> Scores:
     found: Scores = {}
     for (a, b), score in plain.items():
         one, other = lower.texts[a], upper.texts[b]
+        if score < TOO_LITTLE and not one.indicators & other.indicators:
+            continue
         raised = score * (1 + CHAPTER * chapters.get((one.chapter, other.chapter), 0.0))
         found[a, b] = min(1.0, raised + (INDICATOR if one.indicators & other.indicators else 0.0))
     return found
@@ -102,42 +108,49 @@ def scores(lower: Side, upper: Side) -> Scores:
 def _plain(lower: Side, upper: Side) -> Scores:
     """By wording alone."""
     theirs = [(t + lower.rarity.sum(text.title), w + lower.rarity.sum(text.all)) for text, (t, w) in zip(upper.texts, upper.own, strict=True)]
-    untitled = [b for b, (w, _) in enumerate(theirs) if not w]
+    mine = [(t + upper.rarity.sum(text.title), w + upper.rarity.sum(text.all)) for text, (t, w) in zip(lower.texts, lower.own, strict=True)]
+    texts = _common(lower, lower.words, upper, upper.words)
+    titles = _common(lower, lower.titles, upper, upper.titles)
+    untitled = not all(title for title, _ in (*mine, *theirs))
+    of_mine = _common(lower, lower.titles, upper, upper.words) if untitled else titles
+    of_theirs = _common(lower, lower.words, upper, upper.titles) if untitled else titles
     found: Scores = {}
-    for a, text in enumerate(lower.texts):
-        weight = {gram: lower.rarity.of[gram] + upper.rarity.of[gram] for gram in text.all & upper.rarity.of.keys()}
-        title = {gram: worth for gram, worth in weight.items() if gram in text.title}
-        wa, va = lower.own[a][0] + upper.rarity.sum(text.title), lower.own[a][1] + upper.rarity.sum(text.all)
-        titles = _common(title, upper.titles)
-        of_mine = _common(title, upper.words) if not wa or untitled else {}
-        of_theirs = _common(weight, upper.titles) if not wa or untitled else {}
-        for b, common in _common(weight, upper.words).items():
-            wb, vb = theirs[b]
-            by_text = (common / sqrt(va * vb) + common / min(va, vb)) / 2
-            if wa and wb:
-                by_title = titles.get(b, 0) / sqrt(wa * wb)
-            else:
-                by_title = UNTITLED * max(share(of_mine.get(b, 0), wa), share(of_theirs.get(b, 0), wb))
-            found[a, b] = HEADING * by_title + (1 - HEADING) * by_text
+    at = 0
+    for a, (wa, va) in enumerate(mine):
+        for b, (wb, vb) in enumerate(theirs):
+            common, title = texts[at], titles[at]
+            if title or common >= TOO_LITTLE * min(va, vb):
+                by_text = (share(common, sqrt(va * vb)) + share(common, min(va, vb))) / 2
+                if wa and wb:
+                    by_title = title / sqrt(wa * wb)
+                else:
+                    by_title = UNTITLED * max(share(of_mine[at], wa), share(of_theirs[at], wb))
+                found[a, b] = HEADING * by_title + (1 - HEADING) * by_text
+            at += 1
     return found
 
 
-def _common(weight: Mapping[str, int], holders: Mapping[str, list[int]]) -> dict[int, int]:
-    """Text → the weight of the pairs it has of these."""
-    found: dict[int, int] = defaultdict(int)
-    for gram in weight.keys() & holders.keys():
-        worth = weight[gram]
+def _common(lower: Side, mine: Holders, upper: Side, theirs: Holders) -> list[int]:
+    """The weight of the pairs of characters that each two tasks share, row by row of the lower document."""
+    width = len(upper.texts)
+    found = [0] * (len(lower.texts) * width)
+    for gram in mine.keys() & theirs.keys():
+        worth = lower.rarity.of[gram] + upper.rarity.of[gram]
         if worth > SAYS_NOTHING:
-            for number in holders[gram]:
-                found[number] += worth
+            holders = theirs[gram]
+            for a in mine[gram]:
+                row = a * width
+                for b in holders:
+                    found[row + b] += worth
     return found
 
 
 def _chapters(lower: Sequence[Text], upper: Sequence[Text], plain: Mapping[tuple[int, int], float]) -> dict[tuple[str, str], float]:
     """How far two chapters correspond, 0 to 1: the share of their tasks that find their best among the other's."""
     best: dict[int, tuple[float, int]] = {}
-    for (a, b), score in sorted(plain.items()):
-        if score > best.get(a, (0.0, -1))[0]:
+    for (a, b), score in plain.items():
+        # Of equals the first of the document, whatever order the pairs come in.
+        if a not in best or (score, -b) > (best[a][0], -best[a][1]):
             best[a] = (score, b)
     size: dict[str, int] = defaultdict(int)
     for text in lower:

@@ -17,11 +17,14 @@ from extract.indicators import Kinship, Parts, extends, kinship, parts_of
 from extract.indicators.terms import plain, terms
 from extract.models import Document, Extraction, Target
 from extract.strength import binding_of, strength_of
+from kb.compare.assignment import best_pairs
 from kb.compare.kindred import Kin
 from kb.compare.models import DeadlineVerdict, IndicatorRow, IndicatorTable, Sureness, TargetCell, ValueVerdict
 from kb.compare.verdicts import end_of, is_asked, judge_deadline, judge_value
 from kb.ladder import above, depth, rank
 
+# A longer name that says so little of the other is another indicator.
+LONGER = 0.12
 _DEGREES = {"same": 0, "likely": 1, "kin": 2}
 
 
@@ -73,10 +76,14 @@ def _join_longer_names(every: Sequence[_Set], families: Mapping[str, str], kin: 
             held = [{joined.row(name) for name, _ in of_document[side]} for side in (lower, upper)]
             mine = [(name, one) for name, one in of_document[lower] if joined.row(name) not in held[1]]
             theirs = [(name, one) for name, one in of_document[upper] if joined.row(name) not in held[0]]
-            pairs = [(a, b) for a, one in mine for b, other in theirs if extends(one.parts, other.parts)]
-            for a, b in pairs:
-                if sum(a == other for other, _ in pairs) == sum(b == other for _, other in pairs) == 1:
-                    joined.join(a, b)
+            gains = {
+                (a, b): gain
+                for a, (_, one) in enumerate(mine)
+                for b, (_, other) in enumerate(theirs)
+                if (gain := extends(one.parts, other.parts)) >= LONGER
+            }
+            for a, b in (best_pairs(gains) if gains else {}).items():
+                joined.join(mine[a][0], theirs[b][0])
 
 
 def _name(one: _Set, families: Mapping[str, str]) -> str:
@@ -183,6 +190,8 @@ def _cell(one: _Set, over: Sequence[_Set], uppers: Sequence[str], on: str) -> Ta
         verdict, against, sure = judged.verdict, upper.target.id, degree.degree
         due = judge_deadline(target.deadline, upper.target.deadline)
         notes += judged.notes
+        if degree.by_name:
+            notes.append(f"上级写作“{upper.target.indicator}”")
         if document.issued_on and upper.document.issued_on and document.issued_on < upper.document.issued_on:
             notes.append(f"本文件（{document.issued_on}）早于上级文件（{upper.document.issued_on}）")
     end = end_of(target.deadline)

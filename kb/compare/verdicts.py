@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 
 from extract.divisions import LEVELS, by_code, children
-from extract.indicators import Kinship, Parts
+from extract.indicators import Kinship, Parts, counted_in
 from extract.models import Jurisdiction, Level, Target
 from kb.compare.models import DeadlineVerdict, ValueVerdict
 from kb.ladder import depth
@@ -64,7 +64,7 @@ def judge_value(
 
 def _common(lower: Target, upper: Target) -> tuple[float, float] | None:
     """Both values in one measure."""
-    if lower.unit == upper.unit:
+    if counted_in(lower.unit) == counted_in(upper.unit):
         return float(lower.value), float(upper.value)
     for scale in (_SCALES, _DAYS):
         if lower.unit in scale and upper.unit in scale:

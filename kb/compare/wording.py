@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from kb.compare.grams import grams, share, wording
+from kb.compare.grams import as_written, share, wording
 from kb.compare.models import Change, TaskVerdict
 
 # A stretch of fewer characters in common is chance.
@@ -65,8 +65,8 @@ def _covered(above: str, below: str) -> int:
 
 def _taken_up(above: str, below: str) -> float:
     """The share of the upper text, by length, whose sentences the lower text takes up in some form."""
-    have = grams(below)
-    sentences = [(len(part), grams(part)) for part in _SENTENCE.split(above) if len(part) >= 6]
+    have = as_written(below)
+    sentences = [(len(part), as_written(part)) for part in _SENTENCE.split(above) if len(part) >= 6]
     said = sum(length for length, some in sentences if share(len(some & have), len(some)) >= SAID)
     return share(said, sum(length for length, _ in sentences))
 

@@ -7,7 +7,7 @@ import pytest
 from extract.indicators import kinship, parts_of
 from extract.indicators.terms import Measure, Term, WholeName, terms
 from extract.lexicon import rows
-from extract.strength import Strength, scale, step
+from extract.strength import Strength, binding_of, scale, step, strength_of
 
 TERMS = rows("indicator_terms", Term)
 
@@ -74,6 +74,8 @@ def test_names_fall_into_parts(name: str, unit: str, key: str) -> None:
         ("产后访视服务覆盖率", "产后访视覆盖率", "likely"),
         ("新生儿遗传代谢病筛查率", "新生儿苯丙酮尿症筛查率", "kin"),
         ("入住率", "乡镇敬老院入住率", "kin"),
+        ("简易低风险项目审批率", "社会投资简易低风险工程建设项目审批率", "kin"),
+        ("城镇化率", "户籍人口城镇化率", None),
         ("老年人健康管理率", "65岁以上老年人健康管理率", "kin"),
         ("产前筛查率", "产前诊断率", None),
         ("新生儿听力障碍3个月内诊断率", "新生儿听力障碍6个月内诊断率", None),
@@ -85,3 +87,30 @@ def test_names_fall_into_parts(name: str, unit: str, key: str) -> None:
 def test_kinship_of_names(one: str, other: str, degree: str | None) -> None:
     found = kinship(parts_of(one), parts_of(other))
     assert (found.degree if found else None) == degree
+
+
+def test_things_counted_in_other_words_are_one_measure() -> None:
+    assert parts_of("培育国家级产业集群", "家").key == parts_of("力争建设国家级产业集群", "个").key
+    assert parts_of("培养护理员", "名").key == parts_of("培养护理员", "人").key != parts_of("培养护理员", "个").key
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "expected"),
+    [
+        ("到2025年，力争覆盖率达到80%。", "覆盖率达到80%", "力争"),
+        ("确保资金到位，覆盖率达到80%。", "覆盖率达到80%", "达到"),
+        ("鼓励有条件的地区覆盖率达到95%。", "覆盖率达到95%", "鼓励"),
+        ("每县设置1家。", "设置1家", None),
+    ],
+)
+def test_the_strength_of_a_target_is_that_of_its_clause(text: str, quote: str, expected: str | None) -> None:
+    start = text.index(quote)
+    assert strength_of(text, start, start + len(quote)) == expected
+
+
+def test_binding_is_read_where_it_is_stated() -> None:
+    table = "| 指标 | 目标 | 属性 |\n|---|---|---|\n| 河道清洁率 | 95% | 约束性 |\n| 绿化率 | 40% | 预期性 |"
+    assert [binding_of(table, at, at + 3) for at in (table.index("95%"), table.index("40%"))] == ["约束性", "预期性"]
+    text = "河道清洁率达到95%（约束性），绿化率达到40%。"
+    assert binding_of(text, 0, text.index("（")) == "约束性"
+    assert binding_of(text, text.index("绿化"), len(text) - 1) is None

@@ -152,6 +152,27 @@ def test_only_documents_of_one_subject_are_kin() -> None:
     assert kin.families()[lower] == kin.families()[upper] != kin.families()[other]
 
 
+def test_a_paper_on_everything_is_no_kin() -> None:
+    """A table of a hundred projects speaks of fitness as well; it does not carry out the state's plan for it."""
+    things = ["河道", "公园", "图书", "税务", "档案", "婚姻", "车辆", "护照", "社保", "医保", "户籍", "学籍", "房产", "供水", "供电", "燃气", "公交", "停车", "垃圾", "绿化"]
+    heads = tuple(f"{thing}数据系统{n}期" for n in range(3) for thing in things)
+    fitness = ("普及全民健身运动", "建设健身场地", "举办群众赛事", "培养社会体育指导员")
+    state = extract(plan("江西省", "全民健身", fitness))
+    body = "\n\n".join(f"{n}．{head}。建成投用。" for n, head in enumerate(("全民健身数据系统", *heads), 1))
+    lower = extract(
+        f"兴国县人民政府关于印发数字政府建设实施方案的通知\n\n各有关单位：\n\n现印发给你们。\n\n兴国县人民政府\n\n2031年3月5日\n\n兴国县数字政府建设实施方案\n\n一、重点项目\n\n{body}\n"
+    )
+    assert len(lower.tasks) > 50
+    assert kin_of([state, lower]).upper(lower.document.id) == ()
+
+
+def test_a_document_that_names_its_upper_one_is_kin() -> None:
+    upper = extract(plan("江西省", "河道清洁", ("开展河道巡查", "清理河面垃圾")))
+    text = plan("兴国县", "水域巡护", ("巡护水域", "打捞水草")).replace("现印发给你们。", "为贯彻落实《江西省河道清洁实施方案》，现印发给你们。")
+    lower = extract(text)
+    assert kin_of([upper, lower]).upper(lower.document.id) == (upper.document.id,)
+
+
 def test_a_subject_is_what_is_left_of_a_title() -> None:
     titles = {
         "国家卫生健康委办公厅关于印发出生缺陷防治能力提升计划（2023-2027年）的通知": "出生缺陷防治能力提升计划",
