@@ -29,9 +29,6 @@ from extract.models import Document, Extraction, Jurisdiction, Task  # noqa: E40
 
 RESULTS = ROOT / "bench" / "results" / "compare.json"
 DOCUMENTS, TASKS, TIMES = 200, 5000, 10
-# How the documents of the larger base are spread over the levels, as in offices: few above, many below.
-LEVELS = ("national", "province", "prefecture", "county")
-SPREAD = (0.05, 0.25, 0.35, 0.35)
 SEED = 20260101
 RUNS = 3
 
@@ -72,16 +69,15 @@ def smaller(found: Sequence[Extraction]) -> list[Extraction]:
 
 
 def larger(some: Sequence[Extraction]) -> list[Extraction]:
-    """TIMES as many documents, each of sections of several, under the name of another place."""
+    """TIMES as many documents, each of sections of several, under another place's name; as many of each level as there were."""
     chance = random.Random(SEED)
     sections = [(one, _sections(one)) for one in some]
-    places = {level: [p for p in gazetteer().codes.values() if p.level == level] for level in LEVELS}
-    made = []
-    for number in range(len(some) * TIMES):
-        level = chance.choices(LEVELS, SPREAD)[0]
-        place = chance.choice(places[level])
-        made.append(_made(f"乙{number:05d}", place, _drawn(chance, sections)))
-    return made
+    levels = [one.document.jurisdiction.level for one in some if one.document.jurisdiction]
+    places = {level: [place for place in gazetteer().codes.values() if place.level == level] for level in levels}
+    return [
+        _made(f"乙{number:05d}", chance.choice(places[chance.choice(levels)]), _drawn(chance, sections))
+        for number in range(len(some) * TIMES)
+    ]
 
 
 def _sections(one: Extraction) -> list[list[Task]]:

@@ -29,3 +29,9 @@ def rank(document: Document) -> tuple[int, str, str, str]:
     """The order of documents down the ladder: by level, place, date, id."""
     place = document.jurisdiction
     return depth(place), place.code if place else "", document.issued_on or "", document.id
+
+
+def spot_of(document: Document) -> str:
+    """The place of a document, told from a town that bears its county's code; without a place it stands for itself."""
+    place = document.jurisdiction
+    return f"{place.code}{place.name}" if place else document.id

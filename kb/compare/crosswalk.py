@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.models import Extraction, Task
+from kb.compare.collector import uncollected
 from kb.compare.kindred import Kin
 from kb.compare.likeness import opening
 from kb.compare.models import TaskCell, TaskRow, TaskTable
 from kb.compare.ways import Way, Ways, ways_of
 from kb.compare.wording import compare_wording
-from kb.ladder import rank
+from kb.ladder import rank, spot_of
 
 _TITLE = 40
 Held = Mapping[str, Extraction]
@@ -34,6 +35,7 @@ class _Row:
     partly: list[tuple[str, int]] = field(default_factory=list)
 
 
+@uncollected
 def crosswalk(extractions: Sequence[Extraction], kin: Kin, *, changes: bool = True) -> TaskTable:
     """All rows. `changes`: with the wording laid side by side (slower)."""
     ordered = sorted(extractions, key=lambda found: rank(found.document))
@@ -97,17 +99,11 @@ def _row(row: _Row, held: Held, heads: set[str], below: Mapping[str, list[str]],
         if name not in cells:
             partly[name].append(held[name].tasks[number].id)
     # A plan of the place carries it on: its yearly work points need not.
-    places = {spot_of(held[name]) for name in (*cells, *partly)}
-    missing = [name for name in below.get(row.document, ()) if spot_of(held[name]) not in places]
+    places = {spot_of(held[name].document) for name in (*cells, *partly)}
+    missing = [name for name in below.get(row.document, ()) if spot_of(held[name].document) not in places]
     return TaskRow(
         base=root.id if is_head else None, title=title_of(root), cells=dict(cells), partly=dict(partly), missing=missing
     )
-
-
-def spot_of(found: Extraction) -> str:
-    """The place of a document; a document without one stands for itself."""
-    place = found.document.jurisdiction
-    return f"{place.code}{place.name}" if place else found.document.id
 
 
 def title_of(task: Task) -> str:

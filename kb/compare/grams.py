@@ -24,6 +24,9 @@ from extract.lexicon import Row, rows
 _MARK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9.%‰]+")
 _ASIDE = re.compile(r"（[^（）]{0,80}(?:负责|牵头|配合|责任单位)[^（）]{0,200}）")
 
+# `3.`, `（三）`: the number of an item is no part of its wording.
+_LABEL = re.compile(r"^[（(〔]?[\d一二三四五六七八九十百]+[）)〕]?[.、．]?")
+
 Grams = frozenset[str]
 # One of the logarithm's square, in whole numbers.
 UNIT = 1000
@@ -32,6 +35,11 @@ UNIT = 1000
 def wording(text: str) -> str:
     """A text as it is compared: folded, without layout and without the brackets that only assign it."""
     return _ASIDE.sub("", tight(fold(text)))
+
+
+def unlabelled(text: str) -> str:
+    """A text without the number it begins with."""
+    return _LABEL.sub("", text)
 
 
 def grams(text: str) -> Grams:

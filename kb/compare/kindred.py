@@ -21,6 +21,7 @@ from extract.fold import fold, tight
 from extract.lexicon import Row, rows
 from extract.models import Document, Extraction, Jurisdiction
 from extract.place_scan import find_places
+from kb.compare.collector import uncollected
 from kb.compare.grams import Grams, grams, share
 from kb.compare.graph import edges_of
 from kb.ladder import above, depth, rank
@@ -137,6 +138,7 @@ class Kin:
         return {name: find(name) for name in root}
 
 
+@uncollected
 def kin_of(extractions: Sequence[Extraction]) -> Kin:
     """The kin of all documents: those that name one above as what they carry out, and those that treat its subject."""
     stated = _stated(extractions)

@@ -15,7 +15,7 @@ from math import sqrt
 
 from extract.fold import fold, tight
 from extract.models import Task
-from kb.compare.grams import UNIT, Grams, Rarity, concepts, grams, share, wording
+from kb.compare.grams import UNIT, Grams, Rarity, concepts, grams, share, unlabelled, wording
 
 Scores = dict[tuple[int, int], float]
 # Pair of characters → the tasks that have it.
@@ -52,13 +52,12 @@ class Text:
         return Text(title, title | grams(wording(task.text)), "/".join(task.path), indicators)
 
 
-_LABEL = re.compile(r"^[（(〔]?[\d一二三四五六七八九十百]+[）)〕]?[.、．]?")
 _STOP = re.compile(r"[，。；：（]")
 
 
 def opening(task: Task) -> str:
     """The first clause of a task without a heading stands in for one, unless it is long."""
-    text = _LABEL.sub("", tight(fold(task.text)))
+    text = unlabelled(tight(fold(task.text)))
     first = _STOP.split(text, maxsplit=1)[0]
     return first if len(first) <= OPENING else ""
 

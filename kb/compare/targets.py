@@ -18,6 +18,7 @@ from extract.indicators.terms import plain, terms
 from extract.models import Document, Extraction, Target
 from extract.strength import binding_of, strength_of
 from kb.compare.assignment import best_pairs
+from kb.compare.collector import uncollected
 from kb.compare.kindred import Kin
 from kb.compare.models import DeadlineVerdict, IndicatorRow, IndicatorTable, Sureness, TargetCell, ValueVerdict
 from kb.compare.verdicts import end_of, is_asked, judge_deadline, judge_value
@@ -38,6 +39,7 @@ class _Set:
     parts: Parts
 
 
+@uncollected
 def indicator_table(extractions: Sequence[Extraction], kin: Kin, on: str) -> IndicatorTable:
     """All rows, in the order of the highest documents that set them. `on`: a day, `YYYY-MM-DD`."""
     ordered = sorted(extractions, key=lambda found: rank(found.document))

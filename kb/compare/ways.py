@@ -16,7 +16,7 @@ from extract.models import Extraction, Task
 from kb.compare.alignment import align, restated
 from kb.compare.kindred import Kin
 from kb.compare.likeness import Side, Text
-from kb.ladder import rank
+from kb.ladder import rank, spot_of
 
 # A task carries on the nearest document's, unless a higher one's is so many times more like it.
 FARTHER = 1.5
@@ -61,7 +61,7 @@ def ways_of(extractions: Sequence[Extraction], kin: Kin) -> dict[str, Ways]:
         side = side_of(one)
         uppers = [upper for upper in kin.upper(name) if upper in held]
         found[name] = ways = _ways(one, side, [(upper, sides[upper]) for upper in uppers])
-        spot = _spot(one)
+        spot = spot_of(one.document)
         if spot != place:
             place, beside = spot, []
         if uppers:
@@ -83,11 +83,6 @@ def _by_place(found: Extraction) -> tuple[object, ...]:
     place = found.document.jurisdiction
     code = place.code if place else "~"
     return ("" if place and place.level == "national" else code, rank(found.document))
-
-
-def _spot(found: Extraction) -> str:
-    place = found.document.jurisdiction
-    return f"{place.code}{place.name}" if place else found.document.id
 
 
 def side_of(found: Extraction) -> Side:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from kb.compare.grams import as_written, share, wording
+from kb.compare.grams import as_written, share, unlabelled, wording
 from kb.compare.models import Change, TaskVerdict
 
 # A stretch of fewer characters in common is chance.
@@ -23,7 +23,6 @@ CARRIED, TAKEN_UP = 0.5, 0.34
 # A sentence is taken up where so many of its pairs of characters stand in the lower text.
 SAID = 0.4
 _SENTENCE = re.compile(r"[。；;]")
-_LABEL = re.compile(r"^[（(〔]?[\d一二三四五六七八九十百]+[）)〕]?[.、．]?")
 # Longer texts are compared by their beginnings: no task is so long, but a badly cut document may be.
 LONGEST = 6000
 
@@ -49,7 +48,7 @@ def compare_wording(upper: str, lower: str, *, changes: bool = True) -> Wording:
 
 
 def _bare(text: str) -> str:
-    return _LABEL.sub("", wording(text))[:LONGEST]
+    return unlabelled(wording(text))[:LONGEST]
 
 
 def _covered(above: str, below: str) -> int:
