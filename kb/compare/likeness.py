@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
 
@@ -106,13 +106,13 @@ def scores(lower: Side, upper: Side) -> Scores:
 
 def _plain(lower: Side, upper: Side) -> Scores:
     """By wording alone."""
-    theirs = [(t + lower.rarity.sum(text.title), w + lower.rarity.sum(text.all)) for text, (t, w) in zip(upper.texts, upper.own, strict=True)]
-    mine = [(t + upper.rarity.sum(text.title), w + upper.rarity.sum(text.all)) for text, (t, w) in zip(lower.texts, lower.own, strict=True)]
-    texts = _common(lower, lower.words, upper, upper.words)
-    titles = _common(lower, lower.titles, upper, upper.titles)
+    shared = lower.words.keys() & upper.words.keys()
+    mine, theirs = _weights(lower, upper, shared), _weights(upper, lower, shared)
+    texts = _common(lower, lower.words, upper, upper.words, shared)
+    titles = _common(lower, lower.titles, upper, upper.titles, lower.titles.keys() & upper.titles.keys())
     untitled = not all(title for title, _ in (*mine, *theirs))
-    of_mine = _common(lower, lower.titles, upper, upper.words) if untitled else titles
-    of_theirs = _common(lower, lower.words, upper, upper.titles) if untitled else titles
+    of_mine = _common(lower, lower.titles, upper, upper.words, lower.titles.keys() & shared) if untitled else titles
+    of_theirs = _common(lower, lower.words, upper, upper.titles, shared & upper.titles.keys()) if untitled else titles
     found: Scores = {}
     at = 0
     for a, (wa, va) in enumerate(mine):
@@ -129,11 +129,24 @@ def _plain(lower: Side, upper: Side) -> Scores:
     return found
 
 
-def _common(lower: Side, mine: Holders, upper: Side, theirs: Holders) -> list[int]:
+def _weights(side: Side, other: Side, shared: Set[str]) -> list[tuple[int, int]]:
+    """For each task the weight of its heading and of all of it, in both documents."""
+    absent = other.rarity.absent
+    whole = [weight + absent * len(text.all) for text, (_, weight) in zip(side.texts, side.own, strict=True)]
+    for gram in shared:
+        less = other.rarity.of[gram] - absent
+        for number in side.words[gram]:
+            whole[number] += less
+    return [
+        (title + other.rarity.sum(text.title), weight) for text, (title, _), weight in zip(side.texts, side.own, whole, strict=True)
+    ]
+
+
+def _common(lower: Side, mine: Holders, upper: Side, theirs: Holders, shared: Set[str]) -> list[int]:
     """The weight of the pairs of characters that each two tasks share, row by row of the lower document."""
     width = len(upper.texts)
     found = [0] * (len(lower.texts) * width)
-    for gram in mine.keys() & theirs.keys():
+    for gram in shared:
         worth = lower.rarity.of[gram] + upper.rarity.of[gram]
         if worth > SAYS_NOTHING:
             holders = theirs[gram]
