@@ -22,15 +22,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from pile import PILE, documents
+
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "bench" / "results" / "extract.json"
 SHOWN = 5
 # Below this a document's time is mostly the cost of starting; it says nothing about its characters.
 SHORT = 500
 
-sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
-
-from pile import PILE, documents  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extract.divisions import Place, by_code
+from extract.divisions import Place
 from extract.organ_names import full_name, identify, local_rows, shared_rows, split_place, styled, tidy, unit_key
 from extract.organ_rows import UnitKind
 from extract.place_scan import find_places
@@ -139,8 +139,3 @@ def _with_candidates(found: Identity, name: str, context: Context) -> Identity:
         return found
     names = tuple(row.official(styled(where)) for row in rows)
     return Identity(found.key, found.name, found.code, found.kind, found.function, names, len({row.function for row in rows}) > 1)
-
-
-def place_of(key: str) -> Place | None:
-    """The place in a unit's key."""
-    return by_code(key.partition("/")[0])

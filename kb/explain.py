@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from extract import rulebook
 from extract.models import Assignment, Document, Extraction, Pair, Review, Target, Task
-from kb.hits import ROLE_NAMES
 from kb.review.outcomes import Outcome
 from kb.review.wording import changes_of, corrected_by
 from kb.store import Store
 from kb.tables import amount_of
+from kb.words import ROLE_NAMES
 
 AROUND = 24
 BY_PERSON = "review"

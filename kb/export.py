@@ -13,11 +13,11 @@ from pathlib import Path
 
 from extract.models import Extraction, Review
 from kb import atomic
-from kb.hits import ROLE_NAMES
 from kb.review.wording import told
 from kb.spreadsheet import csv_of
 from kb.store import Store
 from kb.units import ROLES, units_of
+from kb.words import ROLE_NAMES
 
 Record = dict[str, object]
 

@@ -16,9 +16,9 @@ from kb.figures import amount
 from kb.query import LEVEL_NAMES
 from kb.store import Store
 from kb.tokens import find
+from kb.words import ROLE_NAMES
 
 AROUND = 36
-ROLE_NAMES = {"lead": "牵头", "responsible": "负责", "support": "配合", "actor": "承担"}
 
 
 class Hit(BaseModel):

@@ -6,7 +6,7 @@ Example: 国家 stands above 天津市, 江西省 above 兴国县; a town carrie
 
 from __future__ import annotations
 
-from extract.divisions import LEVELS
+from extract.divisions import LEVELS, by_code, parents
 from extract.models import Document, Jurisdiction
 
 _DIGITS = {"national": 0, "province": 2, "prefecture": 4, "county": 6, "township": 6}
@@ -18,6 +18,15 @@ def above(upper: Jurisdiction | None, lower: Jurisdiction | None) -> bool:
         return False
     digits = _DIGITS[upper.level]
     return upper.code[:digits] == lower.code[:digits]
+
+
+def codes_above(place: Jurisdiction | None) -> list[str]:
+    """Under which codes the documents above a place stand, the nearest first; a township bears its county's own."""
+    known = by_code(place.code) if place else None
+    if place is None or known is None:
+        return []
+    own = [place.code] if depth(place) > LEVELS.index(known.level) else []
+    return [*own, *(up.code for up in parents(known))]
 
 
 def depth(place: Jurisdiction | None) -> int:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from extract.models import Extraction, Target, Task
 from kb.figures import amount
-from kb.hits import ROLE_NAMES, Hit
+from kb.hits import Hit
 from kb.search import Answer
+from kb.words import ROLE_NAMES
 
 TYPE_NAMES = {"task": "任务", "target": "目标", "unit": "单位", "document": "文件"}
 

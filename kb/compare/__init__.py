@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from extract.models import Extraction
-from kb.compare.chosen import Chosen, choose, named
+from kb.compare.chosen import choose, documents, named
 from kb.compare.coverage import coverage
 from kb.compare.crosswalk import crosswalk
 from kb.compare.graph import edges_of
@@ -33,7 +33,7 @@ def compare_indicators(
     `base`, `others`: ids of documents; without them all are compared, with `base` alone those that treat its subject below
     it. `on`: the day by which deadlines have passed, `YYYY-MM-DD`, today where it is not given. Raises KbError.
     """
-    chosen: Chosen = choose(extractions, base, others)
+    chosen = choose(extractions, base, others)
     return indicator_table(chosen.extractions, chosen.kin, on or _today())
 
 
@@ -62,7 +62,7 @@ def compare_coverage(
 def compare_graph(extractions: Iterable[Extraction], base: str | None = None, others: Sequence[str] = ()) -> Graph:
     """Who names whom as what; what is not in the base has no target. Only edges from the chosen documents. Raises KbError."""
     every = list(extractions)
-    kept = {found.document.id for found in choose(every, base, others).extractions}
+    kept = {found.document.id for found in documents(every, base, others)}
     return Graph(documents=sorted(kept), edges=[edge for edge in edges_of(every) if edge.source in kept])
 
 
@@ -73,7 +73,7 @@ def compare_units(
 
     `base`, `others` as for `compare_indicators`; `function`: only this one (民政). Raises KbError.
     """
-    return unit_table(choose(extractions, base, others).extractions, function)
+    return unit_table(documents(extractions, base, others), function)
 
 
 def compare_years(extractions: Iterable[Extraction], base: str | None = None, others: Sequence[str] = ()) -> YearsTable:

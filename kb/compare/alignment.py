@@ -60,7 +60,7 @@ def _standing_out(found: Scores) -> set[tuple[int, int]]:
     best: dict[int, tuple[float, int]] = {}
     second: dict[int, float] = defaultdict(float)
     for (a, b), score in found.items():
-        if a not in best or (score, -b) > (best[a][0], -best[a][1]):
+        if a not in best or score > best[a][0]:
             second[a] = best[a][0] if a in best else 0.0
             best[a] = (score, b)
         else:

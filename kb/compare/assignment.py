@@ -15,7 +15,7 @@ Pair = tuple[int, int]
 
 
 def best_pairs(gains: Mapping[Pair, float]) -> dict[int, int]:
-    """Left → right; gains must be positive. Equal sums are decided by the order of the numbers."""
+    """Left → right; gains must be positive, none gives none. Equal sums are decided by the order of the numbers."""
     found: dict[int, int] = {}
     for part in _parts(gains):
         found |= _solve(part)

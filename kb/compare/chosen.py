@@ -40,14 +40,20 @@ def choose(extractions: Iterable[Extraction], base: str | None, others: Sequence
     return Chosen([kept[name] for name in ids], Kin({name: tuple(u for u in kin.upper(name) if u in ids) for name in ids}))
 
 
+def documents(extractions: Iterable[Extraction], base: str | None, others: Sequence[str]) -> list[Extraction]:
+    """The same documents where it does not matter who stands above whom. Raises KbError."""
+    return list(extractions) if base is None and not others else choose(extractions, base, others).extractions
+
+
 def _below(top: str, kin: Kin) -> list[str]:
     """Every document that stands below, also through others."""
-    found: list[str] = []
-    grown = True
-    while grown:
-        new = [name for name, uppers in kin.above.items() if name not in found and {top, *found}.intersection(uppers)]
-        found += new
-        grown = bool(new)
+    below = kin.below()
+    found: set[str] = set()
+    ahead = [top]
+    while ahead:
+        new = [name for name in below.get(ahead.pop(), ()) if name not in found]
+        found.update(new)
+        ahead += new
     return sorted(found)
 
 

@@ -6,17 +6,20 @@ Example: 国卫办妇幼发〔2023〕9号 → 天津市 after 134 days, naming i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from extract.models import Extraction
 from kb.compare.crosswalk import crosswalk
 from kb.compare.graph import edges_of
 from kb.compare.kindred import Kin
-from kb.compare.models import CoverageRow, CoverageTable, Edge, Implementation, IndicatorTable, TaskTable
+from kb.compare.models import CoverageRow, CoverageTable, Edge, Implementation, IndicatorRow, TaskRow
 from kb.compare.targets import indicator_table
 from kb.ladder import above, rank
+
+R = TypeVar("R")
 
 
 def coverage(extractions: Sequence[Extraction], kin: Kin, on: str) -> CoverageTable:
@@ -25,30 +28,38 @@ def coverage(extractions: Sequence[Extraction], kin: Kin, on: str) -> CoverageTa
     named = {(edge.source, edge.target): edge for edge in edges_of(ordered) if edge.target}
     tasks, targets = crosswalk(ordered, kin, changes=False), indicator_table(ordered, kin, on)
     held = {found.document.id: found for found in ordered}
+    task_rows = _by_document(tasks.rows, lambda row: (*row.cells, *row.partly, *row.missing))
+    target_rows = _by_document(targets.rows, lambda row: (*row.cells, *row.missing))
+    below = Kin({name: kin.upper(name) for name in held}).below()
     rows = []
     for found in ordered:
-        lower = [held[name] for name in held if found.document.id in kin.upper(name)]
+        lower = [held[name] for name in below.get(found.document.id, ())]
         if lower:
-            rows.append(
-                CoverageRow(
-                    document_id=found.document.id,
-                    implementations=[
-                        _implementation(found, each, named.get((each.document.id, found.document.id)), tasks, targets) for each in lower
-                    ],
-                    without=_without(found, lower, ordered),
-                )
-            )
+            done = [
+                _implementation(found, each, named.get((each.document.id, found.document.id)), task_rows[each.document.id], target_rows[each.document.id])
+                for each in lower
+            ]
+            rows.append(CoverageRow(document_id=found.document.id, implementations=done, without=_without(found, lower, ordered)))
     return CoverageTable(documents=list(held), rows=rows)
 
 
+def _by_document(rows: Sequence[R], named: Callable[[R], Iterable[str]]) -> Mapping[str, list[R]]:
+    """Document → the rows that say anything of it, in their order."""
+    found: dict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        for name in dict.fromkeys(named(row)):
+            found[name].append(row)
+    return found
+
+
 def _implementation(
-    upper: Extraction, lower: Extraction, edge: Edge | None, tasks: TaskTable, targets: IndicatorTable
+    upper: Extraction, lower: Extraction, edge: Edge | None, tasks: Sequence[TaskRow], targets: Sequence[IndicatorRow]
 ) -> Implementation:
     name, top = lower.document.id, upper.document.id
     mine = {task.id for task in upper.tasks}
     counts: Counter[str] = Counter()
     missing: list[str] = []
-    for row in tasks.rows:
+    for row in tasks:
         cells = row.cells.get(name, [])
         linked = [c for c in cells if c.against in mine]
         counts.update(str(c.verdict) for c in linked)
@@ -59,7 +70,7 @@ def _implementation(
     counts["missing"] = len(missing)
     verdicts: Counter[str] = Counter()
     lost: list[str] = []
-    for line in targets.rows:
+    for line in targets:
         verdicts.update(str(c.value_verdict) for c in line.cells.get(name, []) if c.value_verdict)
         if name in line.missing and top in line.cells:
             verdicts["missing"] += 1

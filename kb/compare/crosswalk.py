@@ -72,11 +72,9 @@ def _take(found: Extraction, ways: Ways, rows: list[_Row], row_of: dict[tuple[st
 
 def _table(ordered: Sequence[Extraction], held: Held, rows: Sequence[_Row], kin: Kin, changes: bool) -> TaskTable:
     heads = {name for name in held if not any(upper in held for upper in kin.upper(name))}
-    below: dict[str, list[str]] = defaultdict(list)
-    for found in ordered:
-        for upper in kin.upper(found.document.id):
-            below[upper].append(found.document.id)
-    base = next((f.document.id for f in ordered if f.document.id in heads and f.tasks and below[f.document.id]), None)
+    # In the order of the documents, whatever the kin's.
+    below = Kin({found.document.id: kin.upper(found.document.id) for found in ordered}).below()
+    base = next((f.document.id for f in ordered if f.document.id in heads and f.tasks and f.document.id in below), None)
     base = base or next((found.document.id for found in ordered if found.tasks), None)
     return TaskTable(
         base=base,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extract.fold import fold, tight
 from extract.mentions import mentions_of
-from extract.models import Extraction, Relation
+from extract.models import Extraction, Pair, Relation
 from kb.compare.models import Edge
 
 _INNER = re.compile(r"关于(?:印发|转发|发布)(?:《(?P<quoted>.+)》|(?P<plain>.+?))的通知$")
@@ -94,7 +94,7 @@ def edges_of(extractions: Sequence[Extraction]) -> list[Edge]:
 
 def _edges(found: Extraction, known: Known) -> list[Edge]:
     name = found.document.id
-    said: dict[tuple[str | None, str], list[tuple[Relation, tuple[int, int], str]]] = {}
+    said: dict[tuple[str | None, str], list[tuple[Relation, Pair]]] = {}
     about: dict[tuple[str | None, str], tuple[str, str | None]] = {}
     keys: list[tuple[str | None, str]] = []
     for citation in found.citations:
@@ -103,7 +103,7 @@ def _edges(found: Extraction, known: Known) -> list[Edge]:
         key = (target, "" if target else min(_titles(citation.title), key=len, default=""))
         keys.append(key)
         about.setdefault(key, (citation.title, citation.doc_number))
-        said.setdefault(key, []).append((citation.relation, citation.span, "title"))
+        said.setdefault(key, []).append((citation.relation, citation.span))
     for mention in mentions_of(found):
         if mention.citation is not None:
             key = keys[mention.citation]
@@ -112,12 +112,12 @@ def _edges(found: Extraction, known: Known) -> list[Edge]:
             target = known.find("", number, name)
             key = (target, "" if target else bare(number))
             about.setdefault(key, ("", number))
-        said.setdefault(key, []).append((mention.relation, mention.span.pair(), "number" if mention.citation is None else "short"))
+        said.setdefault(key, []).append((mention.relation, mention.span.pair()))
     return [
         Edge(
             source=name, target=key[0], title=about[key][0], doc_number=about[key][1],
-            relation=min((relation for relation, _, _ in places), key=lambda relation: _RANK[relation]),
-            places=[span for _, span, _ in sorted(places, key=lambda place: place[1])],
+            relation=min((relation for relation, _ in places), key=lambda relation: _RANK[relation]),
+            places=sorted(span for _, span in places),
         )
         for key, places in said.items()
     ]  # fmt: skip

@@ -16,7 +16,6 @@ from math import sqrt
 
 from pydantic import Field
 
-from extract.divisions import by_code, parents
 from extract.fold import fold, tight
 from extract.lexicon import Row, rows
 from extract.models import Document, Extraction, Jurisdiction
@@ -24,7 +23,7 @@ from extract.place_scan import find_places
 from kb.compare.collector import uncollected
 from kb.compare.grams import Grams, grams, share
 from kb.compare.graph import edges_of
-from kb.ladder import above, depth, rank
+from kb.ladder import above, codes_above, depth, rank
 
 # At most so many documents of the nearest place that has any are laid against a document, the likest ones, and at most so
 # many of each place farther up.
@@ -122,6 +121,14 @@ class Kin:
         """The documents above this one."""
         return self.above.get(document_id, ())
 
+    def below(self) -> dict[str, list[str]]:
+        """Document → the documents directly below it, in the order of `above`."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for lower, uppers in self.above.items():
+            for upper in uppers:
+                found[upper].append(lower)
+        return found
+
     def families(self) -> dict[str, str]:
         """Document → a name for all that are joined with it, directly or by others."""
         root = {name: name for name in self.above}
@@ -146,13 +153,13 @@ def kin_of(extractions: Sequence[Extraction]) -> Kin:
     places = {profile.document.id: profile.document.jurisdiction for profile in profiles}
     index: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, profile in enumerate(profiles):
-        for gram in sorted(profile.heads):
+        for gram in profile.heads:
             index[_spot(profile.document.jurisdiction)][gram].append(number)
     found: dict[str, tuple[str, ...]] = {}
     for profile in profiles:
         uppers: list[str] = []
         named = stated.get(profile.document.id, ())
-        for spot in _above(profile.document.jurisdiction):
+        for spot in codes_above(profile.document.jurisdiction):
             near = [profiles[n].document.id for n in _near(profile, index.get(spot, {}), profiles)]
             uppers += [name for name in near if name not in named][: FARTHER if uppers else NEAREST]
         uppers = sorted({*uppers, *named}, key=lambda name: (-depth(places[name]), name not in named, uppers.index(name) if name in uppers else 0))
@@ -161,7 +168,7 @@ def kin_of(extractions: Sequence[Extraction]) -> Kin:
 
 
 def _stated(extractions: Sequence[Extraction]) -> dict[str, tuple[str, ...]]:
-    """Document → documents above it that it names as what it carries out, is based on or passes on."""
+    """Document → documents above it that it names as what it carries out or passes on."""
     places = {found.document.id: found.document.jurisdiction for found in extractions}
     found: dict[str, list[str]] = defaultdict(list)
     for edge in edges_of(extractions):
@@ -192,12 +199,3 @@ def _near(profile: Profile, postings: Mapping[str, list[int]], profiles: Sequenc
 def _spot(place: Jurisdiction | None) -> str:
     """Where a document is looked for; nothing stands below a township or a document without a place."""
     return place.code if place and place.level != "township" else "-"
-
-
-def _above(place: Jurisdiction | None) -> list[str]:
-    """The places above, the nearest first; a township's are its county, whose code it bears, and so on."""
-    known = by_code(place.code) if place else None
-    if place is None or known is None:
-        return []
-    chain = [up.code for up in parents(known)]
-    return [place.code, *chain] if depth(place) > depth(Jurisdiction(name="", code=known.code, level=known.level)) else chain

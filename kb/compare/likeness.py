@@ -97,8 +97,6 @@ def scores(lower: Side, upper: Side) -> Scores:
     found: Scores = {}
     for (a, b), score in plain.items():
         one, other = lower.texts[a], upper.texts[b]
-        if score < TOO_LITTLE and not one.indicators & other.indicators:
-            continue
         raised = score * (1 + CHAPTER * chapters.get((one.chapter, other.chapter), 0.0))
         found[a, b] = min(1.0, raised + (INDICATOR if one.indicators & other.indicators else 0.0))
     return found
@@ -161,8 +159,7 @@ def _chapters(lower: Sequence[Text], upper: Sequence[Text], plain: Mapping[tuple
     """How far two chapters correspond, 0 to 1: the share of their tasks that find their best among the other's."""
     best: dict[int, tuple[float, int]] = {}
     for (a, b), score in plain.items():
-        # Of equals the first of the document, whatever order the pairs come in.
-        if a not in best or (score, -b) > (best[a][0], -best[a][1]):
+        if score > best.get(a, (0.0, -1))[0]:
             best[a] = (score, b)
     size: dict[str, int] = defaultdict(int)
     for text in lower:

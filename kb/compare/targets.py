@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.divisions import by_code as place_of
-from extract.divisions import parents
 from extract.indicators import Kinship, Parts, extends, kinship, parts_of
 from extract.indicators.terms import plain, terms
 from extract.models import Document, Extraction, Target
@@ -22,7 +20,7 @@ from kb.compare.collector import uncollected
 from kb.compare.kindred import Kin
 from kb.compare.models import DeadlineVerdict, IndicatorRow, IndicatorTable, Sureness, TargetCell, ValueVerdict
 from kb.compare.verdicts import end_of, is_asked, judge_deadline, judge_value
-from kb.ladder import above, depth, rank
+from kb.ladder import above, codes_above, depth, rank
 
 # A longer name that says so little of the other is another indicator.
 LONGER = 0.12
@@ -37,6 +35,12 @@ class _Set:
     text: str
     target: Target
     parts: Parts
+    scope: str
+
+    @property
+    def name(self) -> str:
+        """What its row is found by."""
+        return self.scope + (self.target.indicator_key or self.parts.key)
 
 
 @uncollected
@@ -46,53 +50,45 @@ def indicator_table(extractions: Sequence[Extraction], kin: Kin, on: str) -> Ind
     families = kin.families()
     rows: dict[str, list[_Set]] = defaultdict(list)
     joined = _Rows()
-    every = [
-        _Set(found.document, found.text, target, parts_of(target.indicator, target.unit, target.comparator))
-        for found in ordered
-        for target in found.targets
-    ]
+    every = [_set(found, target, families) for found in ordered for target in found.targets]
     for one in every:
-        joined.add(_name(one, families), one)
-    _join_longer_names(every, families, kin, joined)
+        joined.add(one)
+    _join_longer_names(every, kin, joined)
     for one in every:
-        rows[joined.row(_name(one, families))].append(one)
-    below: dict[str, list[Document]] = defaultdict(list)
-    for found in ordered:
-        for upper in kin.upper(found.document.id):
-            below[upper].append(found.document)
-    return IndicatorTable(
-        documents=[found.document.id for found in ordered], on=on, rows=[_row(sets, below, kin, on) for sets in rows.values()]
-    )
+        rows[joined.row(one.name)].append(one)
+    documents = {found.document.id: found.document for found in ordered}
+    below = {upper: [documents[name] for name in lower if name in documents] for upper, lower in kin.below().items()}
+    return IndicatorTable(documents=list(documents), on=on, rows=[_row(sets, below, kin, on) for sets in rows.values()])
 
 
-def _join_longer_names(every: Sequence[_Set], families: Mapping[str, str], kin: Kin, joined: _Rows) -> None:
+def _set(found: Extraction, target: Target, families: Mapping[str, str]) -> _Set:
+    """A total, or a name too short to say of what, has its row only within one family of documents."""
+    document, parts = found.document, parts_of(target.indicator, target.unit, target.comparator)
+    narrow = parts.absolute or len("".join(parts.subject)) < 2
+    return _Set(document, found.text, target, parts, f"{families.get(document.id, document.id)}/" if narrow else "")
+
+
+def _join_longer_names(every: Sequence[_Set], kin: Kin, joined: _Rows) -> None:
     """A lower target whose name says all that an upper one's says and more shares its row, where neither has another.
 
     入住率 above and 在运营乡镇敬老院入住率 below: what one adds may be another measure, so they are not compared in value.
     """
-    of_document: dict[str, list[tuple[str, _Set]]] = defaultdict(list)
+    of_document: dict[str, list[_Set]] = defaultdict(list)
     for one in every:
-        of_document[one.document.id].append((_name(one, families), one))
+        of_document[one.document.id].append(one)
     for lower, uppers in kin.above.items():
         for upper in uppers:
-            held = [{joined.row(name) for name, _ in of_document[side]} for side in (lower, upper)]
-            mine = [(name, one) for name, one in of_document[lower] if joined.row(name) not in held[1]]
-            theirs = [(name, one) for name, one in of_document[upper] if joined.row(name) not in held[0]]
+            held = [{joined.row(one.name) for one in of_document[side]} for side in (lower, upper)]
+            mine = [one for one in of_document[lower] if joined.row(one.name) not in held[1]]
+            theirs = [one for one in of_document[upper] if joined.row(one.name) not in held[0]]
             gains = {
                 (a, b): gain
-                for a, (_, one) in enumerate(mine)
-                for b, (_, other) in enumerate(theirs)
+                for a, one in enumerate(mine)
+                for b, other in enumerate(theirs)
                 if (gain := extends(one.parts, other.parts)) >= LONGER
             }
-            for a, b in (best_pairs(gains) if gains else {}).items():
-                joined.join(mine[a][0], theirs[b][0])
-
-
-def _name(one: _Set, families: Mapping[str, str]) -> str:
-    """What a target's row is found by: its key; a total, or a name too short to say of what, only within one family."""
-    key = one.target.indicator_key or one.parts.key
-    short = len("".join(one.parts.subject)) < 2
-    return f"{families.get(one.document.id, one.document.id)}/{key}" if one.parts.absolute or short else key
+            for a, b in best_pairs(gains).items():
+                joined.join(mine[a].name, theirs[b].name)
 
 
 class _Rows:
@@ -109,12 +105,11 @@ class _Rows:
             name = self._root[name]
         return name
 
-    def add(self, name: str, one: _Set) -> None:
-        """Take a name in, and join it with those it shares a row with."""
-        self._root.setdefault(name, name)
-        scope = name[: -len(one.target.indicator_key)] if name.endswith(one.target.indicator_key) else ""
+    def add(self, one: _Set) -> None:
+        """Take a target's name in, and join it with those it shares a row with."""
+        self._root.setdefault(one.name, one.name)
         for spot in _spots(one.parts):
-            self.join(name, self._first.setdefault((scope, *spot), name))
+            self.join(one.name, self._first.setdefault((one.scope, *spot), one.name))
 
     def join(self, name: str, first: str) -> None:
         """Two names share a row from now on."""
@@ -143,25 +138,19 @@ def _classes(parts: Parts) -> list[str]:
 def _row(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]], kin: Kin, on: str) -> IndicatorRow:
     cells: dict[str, list[TargetCell]] = defaultdict(list)
     by_code: dict[str, list[_Set]] = defaultdict(list)
+    by_document: dict[str, list[_Set]] = defaultdict(list)
     for one in sets:
         by_code[one.document.jurisdiction.code if one.document.jurisdiction else ""].append(one)
+        by_document[one.document.id].append(one)
     for one in sets:
-        uppers = kin.upper(one.document.id)
-        cells[one.document.id].append(_cell(one, [*_over(one, by_code), *(o for o in sets if o.document.id in uppers)], uppers, on))
+        place, uppers = one.document.jurisdiction, kin.upper(one.document.id)
+        over = [other for code in codes_above(place) for other in by_code.get(code, ()) if above(other.document.jurisdiction, place)]
+        over += [other for upper in uppers for other in by_document.get(upper, ())]
+        cells[one.document.id].append(_cell(one, over, uppers, on))
     first = sets[0]
     return IndicatorRow(
         indicator_id=first.target.indicator_key, indicator=first.target.indicator, cells=dict(cells), missing=_missing(sets, below)
     )
-
-
-def _over(one: _Set, by_code: Mapping[str, Sequence[_Set]]) -> list[_Set]:
-    """The targets of the row that are set above its place."""
-    place = one.document.jurisdiction
-    known = place_of(place.code) if place else None
-    if place is None or known is None:
-        return []
-    codes = [place.code, *(up.code for up in parents(known))]
-    return [other for code in codes for other in by_code.get(code, ()) if above(other.document.jurisdiction, place)]
 
 
 def _missing(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]]) -> list[str]:

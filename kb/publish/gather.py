@@ -35,7 +35,8 @@ from kb.publish.places import key_of, ladder
 from kb.publish.quoting import brief, display
 from kb.publish.reading import Setter
 from kb.publish.units import Homes, units_of
-from kb.publish.wording import BASES, DOUBTS, REMOVED, ROLES, amount, day, relation_of, reviewed, role_of, when, year_of
+from kb.publish.wording import BASES, DOUBTS, REMOVED, amount, day, relation_of, reviewed, role_of, when, year_of
+from kb.words import ROLE_NAMES
 
 # Formats that a browser would run and not only show: their copies are offered as plain text.
 _ACTIVE = {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".svg", ".xml", ".shtml"}
@@ -171,7 +172,7 @@ def _tasks(
                 path=tuple(part for part in task.path if part),
                 deadline=task.deadline or "",
                 due=when(task.deadline),
-                duties=tuple(sorted(duties, key=lambda duty: list(ROLES).index(duty.role))),
+                duties=tuple(sorted(duties, key=lambda duty: list(ROLE_NAMES).index(duty.role))),
                 targets=tuple(target for target in targets if target.task_id == task.id),
                 document_id=extraction.document.id,
                 document_title=title_of(extraction.document),

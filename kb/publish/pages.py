@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kb import words
 from kb.publish import wording
 from kb.publish.model import Base, DocumentView, IndicatorView
 from kb.publish.names import href
@@ -59,7 +60,7 @@ class Site:
         )
         self._templates.filters.update(brief=brief, joined=joined, path=href, fragment=lambda anchor: href("", anchor))
         self._templates.globals.update(
-            roles=wording.ROLES, role_notes=wording.ROLE_NOTES, base=base, sections=SECTIONS
+            roles=words.ROLE_NAMES, role_notes=wording.ROLE_NOTES, base=base, sections=SECTIONS
         )
 
     def page(self, path: str, template: str, section: str, **values: Any) -> Page:

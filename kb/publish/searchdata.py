@@ -24,8 +24,8 @@ from typing import Any
 
 from kb.publish.model import Base, DocumentView, TaskView, UnitView
 from kb.publish.quoting import display
-from kb.publish.wording import ROLES
 from kb.tokens import folded
+from kb.words import ROLE_NAMES
 
 LARGEST = 60_000  # characters of text in one part
 # Blocks with letters of two cases, general punctuation, brackets, and full-width forms: nothing else is folded.
@@ -57,7 +57,7 @@ def _call(name: str, *values: Any) -> str:
 def _manifest(base: Base, parts: int) -> dict[str, Any]:
     order = {place.key: n for n, place in enumerate(base.places)}
     return {
-        "roles": ROLES,
+        "roles": ROLE_NAMES,
         "places": [[place.name, place.full, place.depth] for place in base.places],
         "documents": [[d.href, d.title, order[d.place.key], d.year or "", d.number or ""] for d in base.documents],
         "units": [order[unit.place.key] for unit in base.units],

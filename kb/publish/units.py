@@ -16,7 +16,7 @@ from kb.publish.highlight import Mark
 from kb.publish.model import DocumentView, DutyView, ErrandView, PlaceView, TaskView, UnitView
 from kb.publish.names import Taken, href, slug
 from kb.publish.quoting import quoted
-from kb.publish.wording import ROLES
+from kb.words import ROLE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +81,5 @@ def _unit(
         proper or written[0],
         tuple(written),
         place,
-        {role: tuple(by_role[role]) for role in ROLES if role in by_role},
+        {role: tuple(by_role[role]) for role in ROLE_NAMES if role in by_role},
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from extract.models import Assignment, Citation, Document, Review, Target
+from kb.words import RELATION_NAMES, ROLE_NAMES
 
-ROLES: dict[str, str] = {"lead": "牵头", "responsible": "负责", "support": "配合", "actor": "承担"}
 ROLE_NOTES: dict[str, str] = {
     "lead": "文件写明牵头或主责",
     "responsible": "文件写明负责，或列在责任单位中",
@@ -17,7 +17,6 @@ ROLE_NOTES: dict[str, str] = {
     "actor": "未列为责任单位，但正文要求其去做",
 }
 LEVELS: dict[str, str] = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级"}
-RELATIONS: dict[str, str] = {"basis": "依据", "implements": "贯彻", "forwards": "转发", "repeals": "废止", "mentions": "提及"}
 DOUBTS: dict[str, str] = {
     "number": "数字",
     "bracket": "括注",
@@ -105,9 +104,9 @@ def reviewed(review: Review | None) -> str:
 
 def role_of(assignment: Assignment) -> str:
     """The role in a word."""
-    return ROLES[assignment.role]
+    return ROLE_NAMES[assignment.role]
 
 
 def relation_of(citation: Citation) -> str:
     """How a document is cited, in a word."""
-    return RELATIONS[citation.relation]
+    return RELATION_NAMES[citation.relation]

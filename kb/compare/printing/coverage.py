@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.compare.models import CoverageTable, Graph, Implementation
-from kb.compare.printing.words import RELATION_WORDS, TASK_WORDS, VALUE_WORDS, Documents, about, column, counted
+from kb.compare.printing.words import TASK_WORDS, VALUE_WORDS, Documents, about, column, counted
 from kb.spreadsheet import csv_of
+from kb.words import RELATION_NAMES
 
 
 def coverage_lines(table: CoverageTable, documents: Documents) -> Iterator[str]:
@@ -36,7 +37,7 @@ def when(one: Implementation) -> str:
 
 def said(one: Implementation) -> str:
     """Does it name the higher document?"""
-    return f"文中写明{RELATION_WORDS[one.relation]}" if one.relation else "文中未引用，按事项推定"
+    return f"文中写明{RELATION_NAMES[one.relation]}" if one.relation else "文中未引用，按事项推定"
 
 
 def coverage_csv(table: CoverageTable, documents: Documents) -> str:
@@ -61,7 +62,7 @@ def graph_lines(graph: Graph, documents: Documents) -> Iterator[str]:
         yield f"■ {documents[name].title or name}（{name}）" + ("" if edges else "：没有引用别的文件")
         for edge in edges:
             title = f"《{edge.title}》" if edge.title else ""
-            yield f"  {RELATION_WORDS[edge.relation]} {title}{edge.doc_number or ''} {'→ ' + edge.target if edge.target else '（不在库中）'}"
+            yield f"  {RELATION_NAMES[edge.relation]} {title}{edge.doc_number or ''} {'→ ' + edge.target if edge.target else '（不在库中）'}"
     if dangling:
         yield f"引用了而不在库中的文件 {len(dangling)} 份"
 
@@ -70,5 +71,5 @@ def graph_csv(graph: Graph, documents: Documents) -> str:
     """A line an edge."""
     return csv_of(
         ["引用文件", "地区", "成文日期", "关系", "所引名称", "所引发文字号", "被引文件", "提到几处"],
-        [[*about(documents[e.source]), RELATION_WORDS[e.relation], e.title, e.doc_number, e.target or "不在库中", len(e.places)] for e in graph.edges],
+        [[*about(documents[e.source]), RELATION_NAMES[e.relation], e.title, e.doc_number, e.target or "不在库中", len(e.places)] for e in graph.edges],
     )

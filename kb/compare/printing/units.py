@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from kb.compare.models import UnitTable
 from kb.compare.printing.words import Documents, about, column, counted
-from kb.hits import ROLE_NAMES
 from kb.spreadsheet import csv_of
+from kb.words import ROLE_NAMES
 
 
 def unit_lines(table: UnitTable, documents: Documents) -> Iterator[str]:

@@ -14,7 +14,6 @@ VALUE_WORDS = {"stricter": "加码", "equal": "持平", "looser": "打折", "add
 DEADLINE_WORDS = {"earlier": "时限提前", "same": "时限相同", "later": "时限推后", "none": ""}
 TASK_WORDS = {"carried": "沿用", "adapted": "改写", "partial": "部分承接", "added": "新增", "partly": "散见于其他任务", "missing": "缺失"}
 SURE_WORDS = {"same": "", "likely": "名称相近", "kin": "相关指标"}
-RELATION_WORDS = {"basis": "依据", "implements": "贯彻", "forwards": "转发", "repeals": "废止", "mentions": "提及"}
 
 Documents = Mapping[str, Document]
 

@@ -73,13 +73,13 @@ def judged_tasks() -> tuple[Pairs, Pairs]:
     """The pairs of the groups, and those that count neither way."""
     groups = [[(doc, item) for doc, items in g["members"].items() for item in items] for g in gold()["groups"]]
     free = {
-        frozenset((tuple(other), member))
+        frozenset(((doc, item), member))
         for g, members in zip(gold()["groups"], groups, strict=True)
-        for other in g.get("partial", [])
+        for doc, item in g.get("partial", [])
         for member in members
-        if member[0] != other[0]
+        if member[0] != doc
     }
-    return pairs(groups), free  # type: ignore[return-value]
+    return pairs(groups), free
 
 
 def made_tasks(table: TaskTable) -> Pairs:
