@@ -6,16 +6,19 @@ Example: 新生儿遗传代谢病筛查率 and 新生儿苯丙酮尿症筛查率
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from extract.indicators.parts import Parts
-from extract.indicators.terms import exact, plain, terms
+from extract.indicators.terms import plain, terms
 
 # The subject of a name needs so many characters to be found in a longer one: 入住 in 在运营乡镇敬老院入住.
 SHORTEST = 2
 # It may stand there in so many pieces: 青年 见习岗位 in 未就业青年就业见习岗位.
 MOST_PIECES = 3
+_AGED = re.compile(r"^\d+(?:-\d+)?岁(?:以上|以下|以内)?(?:的)?")
 
 Degree = Literal["same", "likely", "kin"]
 
@@ -74,28 +77,37 @@ def _runs_through(one: str, other: str) -> bool:
     return True
 
 
+def spots(parts: Parts) -> Iterable[tuple[str, ...]]:
+    """Where a name meets its kin: two names that `kinship` joins, by more than their wording, have a spot in common."""
+    yield "loose", parts.loose
+    for people in dict.fromkeys((parts.people, *_beside(parts.people))):
+        for subject in dict.fromkeys(("、".join(parts.subject), *_classes(parts), *parts.examples)):
+            yield "kin", people, subject, parts.window, parts.measure
+
+
+def _beside(people: str) -> list[str]:
+    """Neighbouring groups; a group by its age is beside the whole: 65岁以上老年人 beside 老年人."""
+    row = terms().get(people)
+    whole = _AGED.sub("", people)
+    return [*map(plain, row.beside if row else ()), *([whole] if whole not in ("", people) else [])]
+
+
+def _classes(parts: Parts) -> list[str]:
+    row = terms().get(parts.subject[0]) if len(parts.subject) == 1 else None
+    return [plain(whole) for whole in row.within] if row else []
+
+
 def _people(a: str, b: str) -> str | None:
     """Why they may share a row; "" where they are the same people."""
     if a == b:
         return ""
-    for one, other in ((a, b), (b, a)):
-        row = terms().get(one)
-        if row is not None and other in map(plain, row.beside):
-            return f"人群不同：{a}／{b}"
-        if one and other and other.endswith(one) and other[0].isdigit():
-            return f"人群不同：{a}／{b}"  # 65岁以上老年人 and 老年人
-    return None
+    return f"人群不同：{a}／{b}" if b in _beside(a) or a in _beside(b) else None
 
 
 def _subject(a: Parts, b: Parts) -> str | None:
     if a.subject == b.subject:
         return ""
     for member, whole in ((a, b), (b, a)):
-        if len(member.subject) == len(whole.subject) == 1 and _is_within(member.subject[0], whole):
+        if len(member.subject) == len(whole.subject) == 1 and (whole.subject[0] in _classes(member) or member.subject[0] in whole.examples):
             return f"定义不同：{member.subject[0]}是{whole.subject[0]}的一种"
     return None
-
-
-def _is_within(member: str, whole: Parts) -> bool:
-    row = terms().get(exact().get(member, member))
-    return (row is not None and whole.subject[0] in map(plain, row.within)) or member in whole.examples

@@ -8,11 +8,10 @@ Rows are found by the parts of the names, through indexes, never by comparing al
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.indicators import Kinship, Parts, extends, kinship, parts_of
-from extract.indicators.terms import plain, terms
+from extract.indicators import Kinship, Parts, extends, kinship, parts_of, spots
 from extract.models import Document, Extraction, Target
 from extract.strength import binding_of, strength_of
 from kb.compare.assignment import best_pairs
@@ -108,31 +107,12 @@ class _Rows:
     def add(self, one: _Set) -> None:
         """Take a target's name in, and join it with those it shares a row with."""
         self._root.setdefault(one.name, one.name)
-        for spot in _spots(one.parts):
+        for spot in spots(one.parts):
             self.join(one.name, self._first.setdefault((one.scope, *spot), one.name))
 
     def join(self, name: str, first: str) -> None:
         """Two names share a row from now on."""
         self._root[self.row(name)] = self.row(first)
-
-
-def _spots(parts: Parts) -> Iterable[tuple[str, ...]]:
-    """Where a name meets those it shares a row with."""
-    yield "loose", parts.loose
-    for people in {parts.people, *_neighbours(parts.people)}:
-        for subject in {"、".join(parts.subject), *_classes(parts)}:
-            yield "kin", people, subject, parts.window, parts.measure
-
-
-def _neighbours(people: str) -> list[str]:
-    """A group of people and its neighbours meet under the name of the first that has a row for it."""
-    row = terms().get(people)
-    return [plain(other) for other in row.beside] if row else []
-
-
-def _classes(parts: Parts) -> list[str]:
-    row = terms().get(parts.subject[0]) if len(parts.subject) == 1 else None
-    return [plain(whole) for whole in row.within] if row else []
 
 
 def _row(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]], kin: Kin, on: str) -> IndicatorRow:

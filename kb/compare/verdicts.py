@@ -18,7 +18,8 @@ from kb.ladder import depth
 
 # Units of one dimension, in a common measure.
 _SCALES = {"%": 1000.0, "‰": 100.0, "/10万": 1.0}
-_DAYS = {"个工作日": 1.0, "工作日": 1.0, "日": 1.0, "天": 1.0, "小时": 1 / 8, "分钟": 1 / 480}
+_WORKING_DAYS = {"个工作日": 1.0, "工作日": 1.0}
+_DAYS = {"日": 1.0, "天": 1.0, "小时": 1 / 24, "分钟": 1 / 1440}  # no working days: five of them are a week
 _QUOTA = re.compile(r"每|各|省级|市级|县级|地市级")
 _QUOTA_LEVELS: tuple[tuple[str, Level], ...] = (
     ("乡", "township"), ("镇", "township"), ("街道", "township"), ("县", "county"), ("区", "county"), ("市", "prefecture"), ("省", "province"),
@@ -48,7 +49,7 @@ def judge_value(
         return Judged("incomparable", (*notes, "一为下限、一为上限"))
     if (lower.comparator in ("+=", "-=")) != (upper.comparator in ("+=", "-=")):
         return Judged("incomparable", (*notes, "一为增减幅度、一为所达数值"))
-    quota = _quota(lower, upper, place)
+    quota = _quota(lower, upper, place) if parts.absolute else None  # a rate of every county is no more in a hundred
     if quota is None and parts.absolute and (place is None or place != upper_place):
         if _same_bodies(lower, upper):
             quota = 1, ""
@@ -66,7 +67,7 @@ def _common(lower: Target, upper: Target) -> tuple[float, float] | None:
     """Both values in one measure."""
     if counted_in(lower.unit) == counted_in(upper.unit):
         return float(lower.value), float(upper.value)
-    for scale in (_SCALES, _DAYS):
+    for scale in (_SCALES, _WORKING_DAYS, _DAYS):
         if lower.unit in scale and upper.unit in scale:
             return float(lower.value) * scale[lower.unit], float(upper.value) * scale[upper.unit]
     return None

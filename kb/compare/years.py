@@ -20,14 +20,16 @@ from kb.compare.wording import compare_wording
 
 # Two documents of one place are of one series where their subjects agree so far.
 SERIES = 0.6
+# The day by which nothing has expired: what changed does not depend on when it is looked at.
+NEVER = ""
 _DRIFT: Mapping[ValueVerdict, Drift] = {"stricter": "raised", "equal": "kept", "looser": "lowered", "incomparable": "changed", "added": "new"}
 
 
-def years(extractions: Sequence[Extraction], pairs: Sequence[tuple[str, str]] | None = None, on: str = "9999-12-31") -> YearsTable:
+def years(extractions: Sequence[Extraction], pairs: Sequence[tuple[str, str]] | None = None) -> YearsTable:
     """A row for each pair (earlier, later); without `pairs` for each document and the one before it in its series."""
     held = {found.document.id: found for found in extractions}
     chosen = pairs if pairs is not None else series_in(extractions)
-    return YearsTable(rows=[_row(held[before], held[after], on) for before, after in chosen])
+    return YearsTable(rows=[_row(held[before], held[after]) for before, after in chosen])
 
 
 def series_in(extractions: Sequence[Extraction]) -> list[tuple[str, str]]:
@@ -58,9 +60,9 @@ def year_of(document: Document) -> str:
     return (document.period.start if document.period else "") or (named[-1] if named else "") or (document.issued_on or "")[:4]
 
 
-def _row(before: Extraction, after: Extraction, on: str) -> YearsRow:
+def _row(before: Extraction, after: Extraction) -> YearsRow:
     return YearsRow(
-        before=before.document.id, after=after.document.id, tasks=_tasks(before, after), targets=_targets(before, after, on)
+        before=before.document.id, after=after.document.id, tasks=_tasks(before, after), targets=_targets(before, after)
     )
 
 
@@ -87,10 +89,10 @@ def _tasks(before: Extraction, after: Extraction) -> list[TaskDrift]:
     ]
 
 
-def _targets(before: Extraction, after: Extraction, on: str) -> list[TargetDrift]:
+def _targets(before: Extraction, after: Extraction) -> list[TargetDrift]:
     """In the order of the later document; what was dropped comes last."""
     kin = chosen_kin(before.document.id, [after.document.id])
-    table = indicator_table([before, after], kin, on)
+    table = indicator_table([before, after], kin, NEVER)
     order: dict[str, int] = {target.id: n for n, target in enumerate([*after.targets, *before.targets])}
     found: list[tuple[int, TargetDrift]] = []
     for row in table.rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.indicators import kinship, parts_of
+from extract.indicators import kinship, parts_of, spots
 from extract.indicators.terms import Measure, Term, WholeName, terms
 from extract.lexicon import rows
 from extract.strength import Strength, binding_of, scale, step, strength_of
@@ -74,6 +74,8 @@ def test_names_fall_into_parts(name: str, unit: str, key: str) -> None:
         ("产后访视服务覆盖率", "产后访视覆盖率", "likely"),
         ("新生儿遗传代谢病筛查率", "新生儿苯丙酮尿症筛查率", "kin"),
         ("入住率", "乡镇敬老院入住率", "kin"),
+        ("甲病、乙病等慢性病治疗率", "乙病治疗率", "kin"),
+        ("婴儿死亡率", "5岁以下儿童死亡率", None),
         ("简易低风险项目审批率", "社会投资简易低风险工程建设项目审批率", "kin"),
         ("城镇化率", "户籍人口城镇化率", None),
         ("老年人健康管理率", "65岁以上老年人健康管理率", "kin"),
@@ -87,6 +89,8 @@ def test_names_fall_into_parts(name: str, unit: str, key: str) -> None:
 def test_kinship_of_names(one: str, other: str, degree: str | None) -> None:
     found = kinship(parts_of(one), parts_of(other))
     assert (found.degree if found else None) == degree
+    if found and not (found.by_name and found.degree == "kin"):
+        assert set(spots(parts_of(one))) & set(spots(parts_of(other))), "an index must bring them together"
 
 
 def test_things_counted_in_other_words_are_one_measure() -> None:

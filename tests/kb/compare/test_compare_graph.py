@@ -77,6 +77,7 @@ def test_two_years_of_one_series() -> None:
     assert [(drift.change, drift.indicator, drift.deadline_verdict) for drift in row.targets] == [
         ("raised", "河道清洁率", "later"), ("raised", "建成清漂站", "later"),  # totals of one place may be compared
     ]  # fmt: skip
+    assert not any(drift.notes for drift in row.targets)  # whether a year is over is no change
 
 
 def test_years_need_both_sides_or_none() -> None:

@@ -71,6 +71,8 @@ def test_a_greedy_choice_would_be_worse() -> None:
         (target(90, "/10万", "<="), target(1, "‰", "<="), "stricter"),
         (target(3, "个工作日", "<=", "审批时间"), target(5, "个工作日", "<=", "审批时间"), "stricter"),
         (target(3, "个工作日", "=", "审批时间"), target(5, "个工作日", "=", "审批时间"), "stricter"),
+        (target(5, "日", "<=", "审批时间"), target(5, "个工作日", "<=", "审批时间"), "incomparable"),
+        (target(12, "小时", "<=", "审批时间"), target(1, "天", "<=", "审批时间"), "stricter"),
         (target(5, comparator="<="), target(5, comparator=">="), "incomparable"),
         (target(5, comparator="+="), target(5), "incomparable"),
         (target(12, comparator="-="), target(10, comparator="-="), "stricter"),
@@ -89,6 +91,10 @@ def test_a_quota_is_asked_of_its_level() -> None:
     assert verdict(target(1, "个", ">=", "产前筛查机构", "每个县"), quota, PROVINCE) == "equal"
     whole = judge_value(target(90, "个", ">=", "产前筛查机构"), quota, SAME, parts_of("产前筛查机构", "个"), PROVINCE)
     assert whole.verdict == "looser" and "按100个折算" in whole.notes[0]  # 江西省 has 100 counties
+
+
+def test_a_rate_of_every_county_is_one_rate() -> None:
+    assert verdict(target(90), target(90, population="各县（市、区）"), PROVINCE) == "equal"
 
 
 @pytest.mark.parametrize(
