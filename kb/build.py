@@ -22,6 +22,7 @@ from kb.layout import INDEX, RECORDS, SITE, Layout, recover
 from kb.review.applying import apply
 from kb.review.files import ReviewFile, ownerless, read, review_path
 from kb.review.outcomes import said_of
+from kb.search.tables import SearchTables
 from kb.store import Store, Stored
 
 # Not a part but kept in the state: an index made by other rules cannot be continued.
@@ -111,7 +112,7 @@ def _parts(with_site: bool) -> tuple[str, ...]:
 
 def _state(keys: dict[str, str], held: Sequence[CorpusFile]) -> dict[str, str]:
     """Part → digest of all that it is made from."""
-    records = fingerprint.of(fingerprint.records(), *(keys[file.id] for file in held))
+    records = fingerprint.of(fingerprint.records(), fingerprint.index(), *(keys[file.id] for file in held))
     originals = (f"{file.id} {file.original.relative_to(file.path.parent)} {file.front.sha256}" for file in held)
     return {
         RECORDS: records,
@@ -156,7 +157,7 @@ def _write_records(
                 elif last and (found := last.extraction(document_id)):
                     yield Stored(found, keys[document_id], last.corrections(document_id))
 
-        store.write(path, all_of_them(), {"layout": fingerprint.records()})
+        store.write(path, all_of_them(), {"layout": fingerprint.records()}, SearchTables)
     return wrong
 
 
@@ -182,15 +183,15 @@ def _extracted(changed: Sequence[CorpusFile], progress: Progress, wrong: list[st
 def _write_index(place: Path, layout: Layout, new: Store, progress: Progress) -> int:
     import shutil
 
-    from kb import index
-    from kb.entries import entries_of
+    from kb.search import whoosh_engine
+    from kb.search.entries import entries_of
 
     # An index made by other rules for tokens or fields cannot be continued.
     if layout.index.is_dir() and layout.state().get(INDEX_RULES) == fingerprint.index():
         shutil.copytree(layout.index, place)
     entries = (entry for found in new.extractions() for entry in entries_of(found))
     progress("建立索引", 0, 0)
-    return index.update(place, entries).written
+    return whoosh_engine.update(place, entries).written
 
 
 def _write_site(place: Path, new: Store, originals: dict[str, Path], progress: Progress) -> int:

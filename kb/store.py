@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import cast
+from typing import Protocol, cast
 
 from extract import frontmatter
 from extract.models import Extraction, Review
@@ -35,8 +35,20 @@ class Stored:
     outcomes: tuple[Outcome, ...] = ()
 
 
-def write(path: Path, items: Iterable[Stored], about: Mapping[str, str]) -> None:
-    """Write a new file; `items` must come in the order of their ids."""
+class Filler(Protocol):
+    """Further tables, made from the same records."""
+
+    def add(self, found: Extraction) -> None:
+        """One document; they come in the order of their ids."""
+
+    def finish(self) -> None:
+        """All have come."""
+
+
+def write(
+    path: Path, items: Iterable[Stored], about: Mapping[str, str], filler: Callable[[sqlite3.Connection], Filler] | None = None
+) -> None:
+    """Write a new file; `items` must come in the order of their ids. `filler` is given the open file for tables of its own."""
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
@@ -47,12 +59,17 @@ def write(path: Path, items: Iterable[Stored], about: Mapping[str, str]) -> None
         connection.execute("BEGIN")
         for statement in _schema():
             connection.execute(statement)
+        further = filler(connection) if filler else None
         connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
         for item in items:
             for table, rows in _rows(item):
                 marks = ", ".join("?" * len(rows[0])) if rows else ""
                 if rows:
                     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+            if further:
+                further.add(item.extraction)
+        if further:
+            further.finish()
         connection.execute("COMMIT")
     finally:
         connection.close()

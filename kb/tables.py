@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from extract.models import Extraction, Target, Task
 from kb.figures import amount
-from kb.hits import Hit
-from kb.search import Answer
+from kb.search.hits import Answer, Hit
 from kb.words import ROLE_NAMES
 
 TYPE_NAMES = {"task": "任务", "target": "目标", "unit": "单位", "document": "文件"}
@@ -65,10 +64,13 @@ def amount_of(target: Target) -> str:
 
 def answer_lines(answer: Answer) -> str:
     """The hits, numbered, and what the search took the query for."""
+    understood = answer.understood_as
+    lines = list(understood.notes)
     if not answer.hits:
-        return f"没有找到“{answer.query}”"
+        return "\n".join([*lines, f"没有找到“{answer.query}”"])
     near = answer.hits[0].near
-    lines = [answer.understood_as.text if near else f"共 {answer.total} 条（{_spread(answer)}）"]
+    lines += [f"同义词：{'；'.join(understood.expanded)}"] if understood.expanded else []
+    lines.append(understood.text if near else f"共 {answer.total} 条（{_spread(answer)}）")
     for number, hit in enumerate(answer.hits, 1):
         lines += _hit(number, hit)
     if answer.total > len(answer.hits):

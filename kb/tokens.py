@@ -1,7 +1,8 @@
 """The one definition of what can be searched for: folded characters, pairs of them, and words.
 
 In: any text.  Out: `content` (letters, digits and Han characters, folded; marks between them do not count), `grams`
-(every pair of neighbours, and the last one alone) and `words` (jieba's).
+(every pair of neighbours, and the last one alone) and `cut` (jieba's words of a query, with the project's own names).
+Traditional characters are folded to simplified ones, one for one (OpenCC's table t2s): 聽力篩查 is found as 听力筛查.
 Example: `〔2022〕99号` has the content `202299号`, the grams 20 02 22 29 99 9号 号; so `2022）99` is found in it.
 Every stretch of a text has its grams next to one another, in this order, in the grams of the text: phrases of grams
 find every substring. A point between digits counts (1.5万 is not 15万), so do % and ‰.
@@ -10,10 +11,11 @@ find every substring. A point between digits counts (1.5万 is not 15万), so do
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from extract.fold import fold
+from extract.fold import FOLD
 
 # Parts of one record (title, unit names) must not meet: this stands between them and never in a gram.
 PART = "\x1f"
@@ -22,11 +24,23 @@ _DROPPED = re.compile(r"(?:(?!(?<=\d)\.(?=\d))[^\w%‰\x1f]|_)+")
 
 def folded(text: str) -> str:
     """The text with full-width, bracket and case variants made one; same length, same offsets."""
-    text = fold(text)
+    text = text.translate(_table())
     lower = text.lower()
     if len(lower) == len(text):
         return lower
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@cache
+def _table() -> dict[int, str | int]:
+    """Variant marks (`extract.fold`), and traditional characters → simplified ones."""
+    from opencc import OpenCC
+
+    blocks = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00))
+    chars = [chr(code) for block in blocks for code in range(*block)]
+    plain = OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    # Σ is lowered by its neighbours: a stretch must fold as it does within its text.
+    return FOLD | {0x3A3: "σ", 0x3C2: "σ"} | {ord(char): to for char, to in zip(chars, plain, strict=True) if char != to and len(to) == 1}
 
 
 def content(text: str) -> str:
@@ -34,24 +48,19 @@ def content(text: str) -> str:
     return _DROPPED.sub("", folded(text))
 
 
-def find(text: str, stretch: str, start: int = 0) -> tuple[int, int] | None:
-    """Where a stretch first stands in a text from `start` on, marks and spaces between its characters not counting."""
-    wanted = content(stretch)
+def places_of_content(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
+    """What counts of a text from `start` on, and for each of its characters the offset in the text."""
     plain = folded(text)[start:]
-    at = _DROPPED.sub("", plain).find(wanted)
-    if not wanted or at < 0:
-        return None
-    dropped = [(match.start(), match.end()) for match in _DROPPED.finditer(plain)]
-    return start + _offset(dropped, at), start + _offset(dropped, at + len(wanted) - 1) + 1
-
-
-def _offset(dropped: list[tuple[int, int]], at: int) -> int:
-    """The offset in the text of the content character number `at`."""
-    for begin, end in dropped:
-        if begin > at:
-            break
-        at += end - begin
-    return at
+    kept: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _DROPPED.finditer(plain):
+        kept.append(plain[at : match.start()])
+        places += range(start + at, start + match.start())
+        at = match.end()
+    kept.append(plain[at:])
+    places += range(start + at, start + len(plain))
+    return "".join(kept), places
 
 
 def grams(text: str) -> list[str]:
@@ -66,12 +75,6 @@ def phrase(text: str) -> list[str]:
     return [kept[i : i + 2] for i in range(len(kept) - 1)]
 
 
-def words(text: str) -> list[str]:
-    """jieba's words of a text, folded, without marks; compounds also in parts, as its search mode gives them."""
-    found = _jieba().lcut_for_search(folded(text))
-    return [word for word in found if content(word)]
-
-
 def cut(text: str) -> list[str]:
     """A query's stretch cut into jieba's words, each once, none within another."""
     return [word for word in _jieba().lcut(folded(text), HMM=False) if content(word)]
@@ -84,4 +87,4 @@ def _jieba() -> Any:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
-    return jieba
+    return jieba.Tokenizer()

@@ -7,3 +7,4 @@ from __future__ import annotations
 
 ROLE_NAMES = {"lead": "牵头", "responsible": "负责", "support": "配合", "actor": "承担"}
 RELATION_NAMES = {"basis": "依据", "implements": "贯彻", "forwards": "转发", "repeals": "废止", "mentions": "提及"}
+LEVEL_NAMES = {"national": "国家", "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡镇"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from kb.cli.chinese import Command
-from kb.cli.options import BASE, show
+from kb.cli.options import BASE, ENGINE, show
 from kb.errors import KbError
 
 _LEVELS = ["国家", "省", "市", "县", "乡镇", "national", "province", "prefecture", "county", "township"]
@@ -41,11 +41,16 @@ _LEVELS = ["国家", "省", "市", "县", "乡镇", "national", "province", "pre
 @click.option("--place", default="", metavar="名称", help="地区，含其下级")
 @click.option("--level", type=click.Choice(_LEVELS), metavar="国家|省|市|县|乡镇", help="文件的层级")
 @click.option("--year", default="", metavar="年份", help="成文年份")
+@click.option(
+    "--role", type=click.Choice(["lead", "responsible", "support", "actor"]), metavar="lead|responsible|support|actor",
+    help="单位的角色：牵头、负责、配合、承担；与 --unit 合用就是该单位以这种角色出现",
+)  # fmt: skip
 @click.option("--limit", type=click.IntRange(1, 10_000), default=10, metavar="N", help="最多列出几条，默认 10")
 @click.option(
     "--format", "form", type=click.Choice(["json", "table"]), default="table", metavar="json|table",
     help="输出形式，默认 table",
 )  # fmt: skip
+@ENGINE
 @BASE
 def search(
     query: tuple[str, ...],
@@ -54,23 +59,21 @@ def search(
     place: str,
     level: str | None,
     year: str,
+    role: str | None,
     limit: int,
     form: str,
+    engine: str,
     base: Path,
 ) -> int:
     """Search; no hit is an answer too."""
-    from kb.index import WhooshEngine
     from kb.layout import ready
-    from kb.query import LEVELS, Filters, question_of
-    from kb.search import search as run
-    from kb.store import Store
+    from kb.search import Request
+    from kb.search.opening import opened
     from kb.tables import answer_lines
 
-    filters = Filters(kind or "", unit.strip(), place.strip(), LEVELS.get(level or "", ""), year.strip().removesuffix("年"))
-    question = question_of(" ".join(query), filters)
-    layout = ready(base)
-    with Store(layout.records) as store, WhooshEngine(layout.index) as engine:
-        answer = run(engine, store, question, limit)
+    filters = {"type": kind or "", "unit": unit, "role": role or "", "place": place, "level": level or "", "year": year.removesuffix("年")}
+    with opened(ready(base), engine) as search_in:
+        answer = search_in.answer(Request(" ".join(query), filters, limit))
     show(answer.model_dump_json(indent=1) if form == "json" else answer_lines(answer))
     return 0
 

@@ -18,6 +18,10 @@ CORPUS = click.option(
 BASE = click.option(
     "--base", metavar="DIR", type=FOLDER, default=Path("build"), envvar="KB_BUILD", help="kb build 建好的文件夹，默认 build"
 )
+ENGINE = click.option(
+    "--engine", type=click.Choice(["whoosh", "sqlite"]), default="whoosh", envvar="KB_ENGINE", metavar="whoosh|sqlite",
+    help="检索引擎，默认 whoosh；文件很多时用 sqlite 更快，结果相同",
+)  # fmt: skip
 # `kb compare` takes --base for the document that the others are compared with.
 BUILD = click.option(
     "--build", "base", metavar="DIR", type=FOLDER, default=Path("build"), envvar="KB_BUILD", help="kb build 建好的文件夹，默认 build"

@@ -14,7 +14,6 @@ from own_documents import TEXTS, fill, quiet
 
 from kb.build import build
 from kb.cli import run
-from kb.index import WhooshEngine
 from kb.layout import Layout
 from kb.store import Store
 
@@ -49,13 +48,6 @@ def own(tmp_path: Path) -> Path:
 def store(base: Path) -> Iterator[Store]:
     """The records of `base`."""
     with Store(Layout(base / "build").records) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def engine(base: Path) -> Iterator[WhooshEngine]:
-    """The index of `base`."""
-    with WhooshEngine(Layout(base / "build").index) as opened:
         yield opened
 
 

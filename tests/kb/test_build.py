@@ -15,12 +15,11 @@ from own_documents import CITY, COUNTY, fill, quiet
 from kb import lock, store
 from kb.build import Report, build
 from kb.corpus import Corpus
-from kb.engine import Demand
 from kb.errors import KbError
 from kb.export import export
-from kb.index import WhooshEngine
 from kb.layout import Layout, ready
-from kb.query import Filters
+from kb.search import Request
+from kb.search.opening import opened
 from kb.store import Store
 
 QUERIES = ("河道", "河道清洁率", "巡查", "县", "1.5万", "98%", "水河湖2030")
@@ -35,10 +34,10 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 def answers(out: Path) -> list[object]:
-    with WhooshEngine(Layout(out).index) as engine:
-        demands = [Demand((query,), True, Filters()) for query in QUERIES]
-        demands += [Demand(("河道", "天津"), True, Filters()), Demand(("巡查", "培训"), False, Filters(type="task"))]
-        return [engine.matches(demand) for demand in demands]
+    with opened(Layout(out), "whoosh") as search:
+        requests = [*map(Request, QUERIES), Request("河道 天津"), Request("巡查 OR 培训", {"type": "task"})]
+        answers = [search.answer(request) for request in requests]
+        return [answer.model_dump_json(exclude={"took_ms"}) for answer in answers]
 
 
 def exported(out: Path, to: Path) -> dict[str, bytes]:
@@ -113,7 +112,7 @@ def test_changed_tokens_make_a_new_index(own: Path, monkeypatch: pytest.MonkeyPa
     whole = run(own).index_written
     monkeypatch.setattr("kb.fingerprint.index", lambda: "other tokens")
     report = run(own)
-    assert (report.read, report.rebuilt, report.index_written) == ((), ("index",), whole)
+    assert (report.read, report.rebuilt, report.index_written) == ((), ("kb.sqlite", "index"), whole)
 
 
 def test_a_broken_corpus_file_is_named_and_the_rest_is_built(own: Path) -> None:
@@ -153,7 +152,7 @@ def test_two_builds_do_not_collide(own: Path) -> None:
 
 KILLERS = {
     "while records are written": "store.units_of = die",
-    "while the index is written": "index.Updated = die",
+    "while the index is written": "whoosh_engine.Updated = die",
     "when the parts are nearly complete": "layout.Layout.finish = die",
     "before the first move": "layout.swap = die",
     "between two moves": "moves = iter('12345'); move = Path.replace\n"
@@ -172,7 +171,7 @@ def test_a_killed_build_leaves_a_good_one(own: Path, when: str) -> None:
     shutil.copytree(own / "build", own / "copy")
     fill(own / "corpus", {"新.txt": CITY.replace("河道", "湖泊").replace("2031年1月20日", "2031年2月21日")})
     program = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom kb import build, index, layout, store\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom kb import build, layout, store\nfrom kb.search import whoosh_engine\n"
         "def die(*a, **k): os.kill(os.getpid(), signal.SIGKILL)\n"
         f"{KILLERS[when]}\n"
         "build.build(Path(sys.argv[1]), Path(sys.argv[2]), False, lambda *a: None)\n"

@@ -43,15 +43,23 @@ def test_the_content_of_every_stretch_stands_in_the_content_of_the_text(text: st
     assert tokens.content(stretch).strip(".") in tokens.content(text)
 
 
+@given(ANY, st.integers(0, 40))
+def test_every_character_that_counts_has_its_place(text: str, start: int) -> None:
+    plain, places = tokens.places_of_content(text, start)
+    assert len(plain) == len(places) and plain == tokens.content(text[start:])
+    assert all(tokens.content(text[at]) in ("", char) for char, at in zip(plain, places, strict=True))
+
+
 @given(ANY, st.integers(0, 40), st.integers(1, 12))
-def test_a_stretch_is_found_at_a_place_that_has_its_content(text: str, start: int, length: int) -> None:
-    stretch = text[start : start + length]
-    place = tokens.find(text, stretch)
-    assert (place is None) == (tokens.content(stretch) == "" or tokens.content(stretch) not in tokens.content(text))
-    if place:
-        assert tokens.content(text[place[0] : place[1]]) == tokens.content(stretch)
+def test_a_stretch_counts_as_it_does_within_its_text(text: str, start: int, length: int) -> None:
+    assert tokens.content(text[start : start + length]) in tokens.content(text)
 
 
-def test_words_leave_marks_out() -> None:
-    assert "河道" in tokens.words("清理河道，巡查。")
-    assert all(tokens.content(word) for word in tokens.words("清理河道，（巡查）。"))
+def test_traditional_characters_are_simplified_ones() -> None:
+    assert tokens.content("新生兒聽力篩查率") == "新生儿听力筛查率"
+    assert len(tokens.folded("髮發乾著")) == 4
+
+
+def test_cut_leaves_marks_out() -> None:
+    assert "河道" in tokens.cut("清理河道，巡查。")
+    assert all(tokens.content(word) for word in tokens.cut("清理河道，（巡查）。"))

@@ -1,0 +1,163 @@
+"""Search: a query is read, understood, asked of an engine, ranked, and shown with what it was taken for.
+
+In: a `Request`, an engine and the store.  Out: `Answer`, the JSON of `kb search`.
+Words side by side are taken by their meaning (`kb.search.concepts`); quoted stretches, fields and AND OR NOT hold exactly.
+Where nothing answers, what has some of the words is offered as near.
+Example: `婚检率 天津` → the target 婚前医学检查率 of 天津市; `2030年产前筛查率目标` → nothing, and near it those of other years.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kb.search import numbers, ranking
+from kb.search.choosing import Found, find
+from kb.search.comparing import compared
+from kb.search.engine import Card, Engine
+from kb.search.finding import Finder
+from kb.search.hits import Answer, Understood, hit_of
+from kb.search.names import Names
+from kb.search.planning import Plan, Planner
+from kb.store import Store
+from kb.tokens import PART
+from kb.words import LEVEL_NAMES
+
+# So many records are scored; the others stand behind them.
+_SCORED = 400
+# What a document counts beside its own tasks and targets that answer.
+_BESIDE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked. `filters`: field → value, as in the query language."""
+
+    text: str
+    filters: Mapping[str, str] = field(default_factory=dict)
+    limit: int = 10
+    offset: int = 0
+
+
+class Search:
+    """An engine and a store, opened; can be asked many times."""
+
+    def __init__(self, engine: Engine, store: Store) -> None:
+        self.engine, self.store = engine, store
+        self._planner = Planner(Names(store))
+
+    def answer(self, request: Request) -> Answer:
+        """Answer a request. Raises KbError where there is nothing to look for or the query makes no sense."""
+        begun = time.perf_counter()
+        finder = Finder(self.engine)
+        plan = self._planner.plan(request.text, request.filters, finder)
+        found = find(plan, finder)
+        if found.near:
+            bold = self._planner.plan(request.text, request.filters, finder, boldly=True)
+            if bold.notes != plan.notes and not (better := find(bold, finder)).near:
+                plan, found = bold, better
+        if order := compared(plan.meaning, self.store):
+            found = self._compared(found, order, finder)
+        found = replace(found, records=self._each_unit_once(found.records, finder))
+        cards = self._ranked(found, finder, request.offset + request.limit)[request.offset :]
+        hits = [hit_of(self.store, card, score, plan.shown, found.near) for card, score in cards]
+        return Answer(
+            query=request.text,
+            understood_as=_understood(plan, found, request),
+            total=found.records.bit_count(),
+            took_ms=round((time.perf_counter() - begun) * 1000, 1),
+            facets=_facets(finder, found.records),
+            hits=hits,
+        )
+
+    def _compared(self, found: Found, order: Mapping[str, float], finder: Finder) -> Found:
+        """The targets that a comparison found, in its order."""
+        documents = {row["document_id"] for name in order for row in self.store.rows("SELECT document_id FROM targets WHERE id = ?", name)}
+        inside = 0
+        for name in documents:
+            inside |= finder.choice("document", name)
+        wanted = numbers.numbers_of(finder.choice("type", "target") & inside)
+        kept = [number for card, number in zip(self.engine.cards(wanted), wanted, strict=True) if card.key.id in order]
+        return replace(found, records=numbers.of_numbers(kept, self.engine.size), near=False, order=order)
+
+    def _each_unit_once(self, records: int, finder: Finder) -> int:
+        """A unit that stands in several documents is one answer: in the first of them."""
+        units = records & finder.choice("type", "unit")
+        if units.bit_count() < 2:
+            return records
+        wanted = numbers.numbers_of(units)
+        seen: set[str] = set()
+        spare = []
+        for key, number in sorted((card.key.text(), number) for card, number in zip(self.engine.cards(wanted), wanted, strict=True)):
+            unit = key.rpartition(PART)[2]
+            if unit in seen:
+                spare.append(number)
+            seen.add(unit)
+        return records & ~numbers.of_numbers(spare, self.engine.size)
+
+    def _ranked(self, found: Found, finder: Finder, wanted: int) -> list[tuple[Card, float]]:
+        """The best cards, best first; equal ones in the order of their keys."""
+        most = max(_SCORED, wanted)
+        chosen: list[int] = []
+        for layer in found.tally.layers(found.records):
+            chosen += _first(layer, most - len(chosen), finder, found)
+            if len(chosen) >= most:
+                break
+        scored = [(card, found.order.get(card.key.id) or ranking.score(card, found.aim)) for card in self.engine.cards(chosen)]
+        scored = [(card, round(score * self._alone(card, found, finder), 6)) for card, score in scored]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0].key.text()))[:wanted]
+
+    def _alone(self, card: Card, found: Found, finder: Finder) -> float:
+        """Less for a document whose tasks or targets answer: they say it nearer."""
+        if card.key.type != "document" or found.aim.document:
+            return 1.0
+        inside = finder.choice("document", card.key.document_id) & found.records
+        return _BESIDE if (inside & ~finder.choice("type", "document")) else 1.0
+
+
+def _first(layer: int, most: int, finder: Finder, found: Found) -> list[int]:
+    """At most so many of a layer: those with a concept in their heading first, then in the order of documents."""
+    if layer.bit_count() <= most:
+        return numbers.numbers_of(layer)
+    chosen: list[int] = []
+    heads = 0
+    for each in found.aim.weighed:
+        heads |= finder.holding(each.concept.text, "head")
+    for part in (layer & heads, layer & ~heads):
+        if part.bit_count() + len(chosen) <= most:
+            chosen += numbers.numbers_of(part)
+            continue
+        for _, bits in sorted(finder.engine.choices("document").items()):
+            chosen += numbers.numbers_of(part & bits)
+            if len(chosen) >= most:
+                return chosen[:most]
+    return chosen
+
+
+def _facets(finder: Finder, records: int) -> dict[str, dict[str, int]]:
+    found = finder.facets(records)
+    names = {"type": "type", "place_name": "place", "year": "year", "level": "level"}
+    shown = {names[choice]: dict(counts) for choice, counts in found.items()}
+    return shown | {"level": {LEVEL_NAMES[level]: count for level, count in shown["level"].items()}}
+
+
+def _understood(plan: Plan, found: Found, request: Request) -> Understood:
+    others = [
+        f"{concept.text}（也写作{'、'.join(way.text for way in concept.ways[1:4])}）"
+        for concept in plan.meaning.concepts
+        if concept.kind not in ("place", "year") and len(concept.ways) > 1
+    ]
+    words = [each.concept.text for each in found.aim.weighed if each.concept.weight >= 1]
+    text = "、".join(words)
+    if found.near and found.records:
+        text = f"没有找到，以下仅含其中部分词：{text}"
+    return Understood(
+        text=text,
+        how="near" if found.near else "exact" if plan.strict or not plan.meaning.concepts else "words",
+        terms=list(plan.shown),
+        asks=sorted(plan.meaning.asks - {"plain"}),
+        expanded=others,
+        notes=list(plan.notes),
+        filters={name: value for name, value in request.filters.items() if value},
+    )

@@ -1,0 +1,136 @@
+"""Which records answer a plan, and which are only near it.
+
+In: a `Plan` and a `Finder`.  Out: `Found`: the records, whether they are only near, and what they are scored for.
+Example: of `新生儿 听力 筛查` an answer has all three; of a question of seven things it has those that weigh a third of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from kb.search import ranking
+from kb.search.concepts import Concept, Meaning, Way
+from kb.search.finding import Finder, Standing
+from kb.search.planning import Plan
+from kb.search.query_tree import And, texts_of
+from kb.search.tally import Tally
+from kb.tokens import content
+
+_NEAR = 60
+_GRAIN = 12.0
+# How much of a query's weight an answer must have, by how many things it asks for.
+_SHARES = {1: 1.0, 2: 1.0, 3: 0.8, 4: 0.5, 5: 0.4}
+_LEAST_SHARE = 0.3
+# Of a long question, what has this much of the most that any record has, is an answer too.
+_OF_BEST = 0.6
+# A question of so many things is told, not listed: a year in it is one of them, and need not stand in the answer.
+_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The records that answer, or are only near, and how each is scored; `order`: scores that a comparison gave."""
+
+    records: int
+    near: bool
+    tally: Tally
+    aim: ranking.Aim
+    order: Mapping[str, float] = field(default_factory=dict)
+
+
+def find(plan: Plan, finder: Finder) -> Found:
+    """The records that answer; where none does, what is near."""
+    allowed = finder.evaluated(plan.fixed)
+    standing = [finder.standing(concept) for concept in plan.meaning.concepts]
+    size = max(1, finder.engine.size)
+    weighed = tuple(
+        ranking.Weighed(each.concept, ranking.rarity(size, each.own.bit_count()) * each.concept.weight) for each in standing
+    )
+    quoted = [Concept((Way(content(t.text)),), "exact") for t in texts_of(plan.fixed or And(())) if content(t.text)] if plan.fixed else []
+    exact = tuple(ranking.Weighed(c, ranking.rarity(size, finder.holding(c.text, "own").bit_count())) for c in quoted)
+    document = any(c.kind == "number" for c in plan.meaning.concepts) or _names_document(plan.meaning)
+    aim = ranking.Aim((*weighed, *exact), plan.meaning.stretches, plan.meaning.asks, document)
+    tally = Tally()
+    for each, of in zip(standing, weighed, strict=True):
+        tally.add(each.own & allowed, max(1, round(of.weight * _GRAIN)))
+        tally.add(each.around & allowed, max(1, round(of.weight * _GRAIN)))
+    if not standing:
+        return Found(allowed, False, tally, aim)
+    records = _answers(plan, standing, weighed, tally, allowed, finder)
+    if records or plan.strict:
+        return Found(records, False, tally, aim)
+    return Found(_nearest(standing, tally, allowed), True, tally, aim)
+
+
+def _names_document(meaning: Meaning) -> bool:
+    """Does the query end like a title?"""
+    return any(stretch.endswith(("方案", "通知", "计划", "要点", "办法", "意见", "规划", "细则", "规定", "条例", "公告", "文件")) for stretch in meaning.stretches) and not (
+        meaning.asks - {"plain"}
+    )
+
+
+def _answers(
+    plan: Plan, standing: Sequence[Standing], weighed: Sequence[ranking.Weighed], tally: Tally, allowed: int, finder: Finder
+) -> int:
+    """The records that have enough of the query, one thing of it in their own words, and everything that is hard."""
+    firm = [(each, of) for each, of in zip(standing, weighed, strict=True) if each.concept.weight >= 1]
+    some = 0
+    for each, _ in firm or list(zip(standing, weighed, strict=True)):
+        if each.concept.kind != "place" or len(firm) == 1:
+            some |= each.own
+    # Several places are one thing: an answer is of one of them.
+    places = [(each, of) for each, of in zip(standing, weighed, strict=True) if each.concept.kind == "place"]
+    things = [(each.anywhere, of.weight) for each, of in firm if each.concept.kind != "place"]
+    in_places = reduce(or_, (each.anywhere for each, _ in places), 0)
+    if places:
+        things.append((in_places, max(of.weight for _, of in places)))
+    share = _SHARES.get(len(things), _LEAST_SHARE)
+    need = Tally()
+    total = 0
+    for records, weight in things:
+        number = max(1, round(weight * _GRAIN))
+        need.add(records, number)
+        total += number
+    records = allowed & some
+    told = len(things) >= _TOLD and not _names_document(plan.meaning)
+    if places:
+        records &= in_places
+    for each in standing:
+        if each.concept.hard and each.concept.kind != "place" and not (told and each.concept.kind == "year"):
+            records &= each.anywhere
+    if total:
+        records &= need.at_least(max(1, _least(need, records, total, share, len(things))))
+    return records if told else _asked_for(records, plan, standing, finder)
+
+
+def _least(need: Tally, records: int, total: int, share: float, things: int) -> int:
+    """How much of the query's weight an answer has at least."""
+    least = int(total * share)
+    if things < _TOLD or not need.at_least(least) & records:
+        return least
+    best = next(number for number in range(total, 0, -1) if need.at_least(number) & records)
+    return min(least, int(best * _OF_BEST))
+
+
+def _asked_for(records: int, plan: Plan, standing: Sequence[Standing], finder: Finder) -> int:
+    """A value in a year is a target of that year, or a task that speaks of it: not a document that has both somewhere."""
+    if "value" in plan.meaning.asks and any(each.concept.kind == "year" for each in standing):
+        return records & ~finder.choice("type", "document") & ~finder.choice("type", "unit")
+    return records
+
+
+def _nearest(standing: Sequence[Standing], tally: Tally, allowed: int) -> int:
+    """What has most of the query."""
+    some = 0
+    for each in standing:
+        if each.concept.weight >= 1:
+            some |= each.own
+    records = 0
+    for layer in tally.layers(some & allowed):
+        records |= layer
+        if records.bit_count() >= _NEAR:
+            break
+    return records

@@ -1,0 +1,250 @@
+"""What the words of a query mean: concepts, each with all ways in which it may be written, and what is asked.
+
+In: what is left of a query without the words that only ask (`kb.search.asking`).  Out: `Meaning`: its concepts.
+Example: `天津 婚检率要达到多少` asks for a value; its concepts are the place 天津, 婚检 (or 婚前医学检查) and, soft, 率.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from kb import tokens
+from kb.search.asking import Asked, Asks, stop_words
+from kb.search.synonyms import Synonyms
+from kb.tokens import content
+
+Kind = Literal["word", "unit", "place", "year", "number", "exact"]
+SOFT, LONE = 0.25, 0.1
+_RANKS = "省市县区州乡镇"
+_UNIT_WORDS = ("单位简称", "同一职能的单位")
+_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{2,12}[〔（\s]{0,2}(?:19|20)\d{2}年?[〕）\s]{0,2}(?:第\s?)?\d{1,4}\s?号文?|(?<![\d年])(?:19|20)\d{2}\s+\d{1,4}\s?号")
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年(?:\d{1,2}月(?:\d{1,2}日)?|度?(?:底|末)?)(?:之?前|以前|起)?|(?![\d.年万元]))")
+_PLACE_END = re.compile(r"(?:特别行政区|自治区|自治州|自治县|新区|地区|[省市县区州盟旗])$")
+_FIGURE = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?P<scale>万|亿)?(?P<unit>[一-鿿%‰])?")
+_FIGURES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12, "十五": 15, "二十": 20}
+_SPOKEN_FIGURE = re.compile("(?:十二|十五|二十|[一二两三四五六七八九十])(?=[岁周月日天年家名个次项倍成人])")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to write a concept. `close`: 1 as typed, less for other words of its meaning."""
+
+    text: str
+    close: float = 1.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """Something that is looked for. `weight` is less than 1 for words that say little; `hard`: no answer is without it."""
+
+    ways: tuple[Way, ...]
+    kind: Kind = "word"
+    weight: float = 1.0
+    hard: bool = False
+
+    @property
+    def text(self) -> str:
+        """As it was typed."""
+        return self.ways[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a query without operators is taken for."""
+
+    asks: frozenset[Asks]
+    concepts: tuple[Concept, ...]
+    stretches: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a base knows: forms of places' names → the name, names of units → its other names, all synonyms.
+
+    `stands`: does a stretch stand anywhere in the base?
+    """
+
+    places: dict[str, str]
+    units: Mapping[str, tuple[str, ...]]
+    synonyms: Synonyms
+    stands: Callable[[str], bool]
+    longest: int
+
+    @staticmethod
+    def of(places: Iterable[str], units: Mapping[str, tuple[str, ...]], synonyms: Synonyms, stands: Callable[[str], bool]) -> Known:
+        """From a base's names. Names of divisions that the base has nothing of are known too."""
+        named = _divisions() | {form: name for name in places if name != "国家" for form in place_forms(name)}
+        return Known(named, units, synonyms, stands, max([0, synonyms.longest, *map(len, named), *map(len, units)]))
+
+
+@cache
+def _divisions() -> dict[str, str]:
+    """Every division by its name, provinces and cities by their short names too."""
+    from extract.divisions import gazetteer
+
+    found: dict[str, str] = {}
+    for place in gazetteer().codes.values():
+        if place.level != "national" and len(place.name) > 2:
+            forms = place_forms(place.name) if place.level in ("province", "prefecture") else (place.name,)
+            found |= dict.fromkeys(forms, place.name)
+    return found
+
+
+def place_forms(name: str) -> tuple[str, ...]:
+    """A place's name, and its name without 市, 县, 区: 天津市, 天津."""
+    plain = content(name)
+    bare = _PLACE_END.sub("", plain)
+    return (plain, bare) if len(bare) >= 2 and bare != plain else (plain,)
+
+
+def meaning_of(asked: Asked, known: Known) -> Meaning:
+    """The concepts of what is left."""
+    concepts = list(_concepts(" ".join(asked.pieces), known)) or [Concept((Way(content(piece)),)) for piece in asked.pieces]
+    if all(each.weight < 1 for each in concepts):
+        # Nothing but common words, or single characters: then these are what is looked for.
+        most = max((each.weight for each in concepts), default=1.0)
+        concepts = [replace(each, weight=1.0) if each.weight == most else each for each in concepts]
+    if asked.either:
+        concepts = _either(concepts)
+    return Meaning(asked.asks, tuple(_once(concepts)), tuple(map(content, asked.pieces)))
+
+
+def _either(concepts: list[Concept]) -> list[Concept]:
+    """The last two units are one concept: 妇联还是卫健委."""
+    units = [each for each in concepts if any(way.why in _UNIT_WORDS for way in each.ways) or each.kind == "unit"][-2:]
+    if len(units) < 2:
+        return concepts
+    joined = Concept(tuple(way for each in units for way in each.ways), "unit")
+    return [joined if each is units[0] else each for each in concepts if each is not units[1]]
+
+
+def _once(concepts: Iterable[Concept]) -> Iterator[Concept]:
+    seen: set[str] = set()
+    for each in concepts:
+        if each.text not in seen:
+            seen.add(each.text)
+            yield each
+
+
+def _concepts(text: str, known: Known) -> Iterator[Concept]:
+    at = 0
+    for match in re.finditer(f"(?P<number>{_DOCUMENT_NUMBER.pattern})|(?P<date>{_YEAR.pattern})", text):
+        yield from _named(text[at : match.start()], known)
+        if match["number"]:
+            number = content(match["number"]).removesuffix("文")
+            yield Concept((Way(number), *_number_ways(number)), "number", hard=True)
+        else:
+            yield Concept(tuple(_dates(content(match["date"]))), "year", hard=True)
+        at = match.end()
+    yield from _named(text[at:], known)
+
+
+def _dates(date: str) -> Iterator[Way]:
+    """2022年5月31日 → 2022年5月, 2022年."""
+    yield Way(date)
+    for pattern, close in ((r"\d{4}年\d{1,2}月", 0.85), (r"\d{4}(?=年|$)", 0.7)):
+        found = re.match(pattern, date)
+        if found and found[0] != date:
+            yield Way(found[0] + ("" if "年" in found[0] else "年"), close)
+
+
+def _number_ways(number: str) -> Iterator[Way]:
+    """国卫办妇幼发2023年9号 → 国卫办妇幼发20239号."""
+    bare = re.sub(r"(?<=\d{4})年(?=第?\d)|第(?=\d+号)", "", number)
+    if bare != number:
+        yield Way(bare)
+
+
+def _named(text: str, known: Known) -> Iterator[Concept]:
+    """Places, units and terms with synonyms, the longest first; the words between them."""
+    for piece in text.split():
+        plain = content(piece)
+        start = at = 0
+        while at < len(plain):
+            end = next((e for e in range(min(len(plain), at + known.longest), at + 1, -1) if _is_name(plain[at:e], known)), 0)
+            if not end:
+                at += 1
+                continue
+            if at > start and plain[at - 1] in _RANKS and _is_department(plain[at:end], known):
+                # 区 + 卫健委.
+                at -= 1
+            yield from _words(plain[start:at], known)
+            yield _name(plain[at:end], known)
+            start = at = end
+        yield from _words(plain[start:], known)
+
+
+def _is_department(text: str, known: Known) -> bool:
+    return any(other.why in _UNIT_WORDS for other in known.synonyms.of(text))
+
+
+def _is_name(text: str, known: Known) -> bool:
+    return text in known.places or text in known.units or text in known.synonyms
+
+
+def _name(text: str, known: Known) -> Concept:
+    if text in known.places:
+        name = known.places[text]
+        forms = dict.fromkeys((text, *place_forms(name)))
+        return Concept(tuple(Way(form) for form in forms), "place", hard=True)
+    if text[0] in _RANKS and text not in known.units and text not in known.synonyms:
+        return Concept((Way(text), *unit_ways(text, known.synonyms)), "unit")
+    if text in known.units:
+        others = (Way(name, 0.8, "同一单位") for name in known.units[text])
+        return Concept((Way(text), *unit_ways(text, known.synonyms), *others), "unit")
+    return Concept((Way(text), *(Way(other.text, other.close, other.why) for other in known.synonyms.of(text))))
+
+
+def unit_ways(text: str, synonyms: Synonyms) -> list[Way]:
+    """A unit's name with the short and long forms of its end: 县卫健委 → 县卫生健康委."""
+    for start in range(len(text)):
+        if text[start:] in synonyms:
+            return [Way(text[:start] + other.text, other.close, other.why) for other in synonyms.of(text[start:])]
+    return []
+
+
+def _words(plain: str, known: Known) -> Iterator[Concept]:
+    """jieba's words; single characters beside one another are one where they stand so in the base (产 + 前)."""
+    words = _paired(tokens.cut(plain), known)
+    for number, word in enumerate(words):
+        if len(word) == 1 and word in _RANKS and number + 1 < len(words) and (ways := unit_ways(word + words[number + 1], known.synonyms)):
+            yield Concept((Way(word + words[number + 1]), *ways), "unit")
+            words[number + 1] = ""
+        elif word and word not in stop_words("stop"):
+            others = [Way(other.text, other.close, other.why) for other in known.synonyms.of(word)]
+            yield Concept((Way(word), *_figure_ways(word), *others), weight=1.0 if others else _weight(word))
+
+
+def _paired(words: list[str], known: Known) -> list[str]:
+    stop, soft = stop_words("stop"), stop_words("soft")
+    found: list[str] = []
+    for word in words:
+        joined = found[-1] + word if found else ""
+        if len(joined) == 2 and stop.isdisjoint(joined) and not soft.issuperset(joined) and known.stands(joined):
+            found[-1] = joined
+        else:
+            found.append(word)
+    return found
+
+
+def _weight(word: str) -> float:
+    return LONE if len(word) == 1 else SOFT if word in stop_words("soft") else 1.0
+
+
+def _figure_ways(word: str) -> Iterator[Way]:
+    """15000 → 1.5万; 五岁 → 5岁, 两周 → 2周."""
+    spoken = _SPOKEN_FIGURE.match(word)
+    if spoken:
+        yield Way(f"{_FIGURES[spoken[0]]}{word[spoken.end() :]}", 1.0, "数值")
+    match = _FIGURE.fullmatch(word)
+    if not match or match["scale"]:
+        return
+    figure = float(match["figure"])
+    for size, name in ((1e8, "亿"), (1e4, "万")):
+        if figure >= size and (figure / size * 100).is_integer():
+            yield Way(f"{figure / size:g}{name}{match['unit'] or ''}", 1.0, "数值")

@@ -1,0 +1,161 @@
+"""Which records answer: conditions and texts asked of the engine, joined as the query says.
+
+In: a tree (`kb.search.query_tree`) or a `Meaning`, and an engine.  Out: sets of records, and for each concept where it stands.
+Example: for `产前筛查率 期限<=2027`, the records with both words, of these the ones with a deadline not after 2027-12-31.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, reduce
+
+from kb.search import fields
+from kb.search.concepts import Concept
+from kb.search.engine import CHOICES, FACETS, Choice, Engine, Field
+from kb.search.query_tree import And, Condition, Node, Not, Or, Text
+from kb.tokens import content
+
+_ROLES: tuple[Field, ...] = ("lead", "responsible", "support", "actor")
+_OPEN = 1e18
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a concept stands. `own`: in a record's own words; `around`: only in what surrounds it."""
+
+    concept: Concept
+    own: int
+    around: int
+
+    @property
+    def anywhere(self) -> int:
+        """Either."""
+        return self.own | self.around
+
+
+class Finder:
+    """Asks an engine, each thing once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._held: dict[tuple[str, Field], int] = {}
+
+    @cached_property
+    def everything(self) -> int:
+        """All records."""
+        return self.engine.everything()
+
+    def holding(self, text: str, field: Field) -> int:
+        """The records in whose field the text stands."""
+        key = content(text), field
+        if key not in self._held:
+            self._held[key] = self.engine.holding(*key) if key[0] else 0
+        return self._held[key]
+
+    def stands(self, text: str) -> bool:
+        """Does it stand anywhere in the base?"""
+        return bool(self.holding(text, "own"))
+
+    def choice(self, choice: Choice, value: str) -> int:
+        """The records with this value."""
+        return self.engine.choices(choice).get(value, 0)
+
+    def standing(self, concept: Concept) -> Standing:
+        """Where a concept stands, in any of its ways."""
+        own, around = self._in_any(concept, "own"), self._in_any(concept, "around")
+        if concept.kind == "place":
+            own |= self._in_any(concept, "place")
+        elif concept.kind == "year":
+            year = int(concept.text[:4])
+            own |= self.engine.between("last_day", year * 10000, year * 10000 + 9999)
+        elif concept.kind == "number":
+            own |= self._in_any(concept, "number") & self.choice("type", "document")
+        return Standing(concept, own, around & ~own)
+
+    def _in_any(self, concept: Concept, field: Field) -> int:
+        return _union(self.holding(way.text, field) for way in concept.ways)
+
+    def evaluated(self, node: Node | None) -> int:
+        """The records for which a tree holds; a text holds where it stands in a record's own words."""
+        if node is None:
+            return self.everything
+        if isinstance(node, Text):
+            return self.holding(node.text, "own")
+        if isinstance(node, Condition):
+            return self.condition(node)
+        if isinstance(node, Not):
+            return self.everything & ~self.evaluated(node.node)
+        found = [self.evaluated(each) for each in node.nodes]
+        return _union(found) if isinstance(node, Or) else reduce(lambda a, b: a & b, found, self._units_in_roles(node))
+
+    def _units_in_roles(self, node: And) -> int:
+        """`单位:县卫健委 角色:牵头` means this unit in this role, not any unit in it."""
+        conditions = [each for each in node.nodes if isinstance(each, Condition)]
+        units = [each.value for each in conditions if each.field == "unit"]
+        roles = [role for each in conditions if each.field == "role" for role in _ROLES if role == each.value]
+        return reduce(lambda a, b: a & b, (self.holding(unit, role) for unit in units for role in roles), self.everything)
+
+    def condition(self, wanted: Condition) -> int:
+        """The records for which a condition holds."""
+        row = fields.field_of(wanted.field)
+        assert row is not None
+        if row.id == "role":
+            return self.choice("role", wanted.value)
+        if row.id == "value":
+            return self._value(row, wanted)
+        if row.id == "deadline":
+            return self._deadline(row, wanted)
+        if row.id == "year":
+            return self._year(row, wanted)
+        if row.kind == "choice":
+            return next(self.choice(choice, wanted.value) for choice in CHOICES if choice == row.id)
+        return self._text(row.id, wanted.value)
+
+    def _text(self, field: str, value: str) -> int:
+        if field == "indicator":
+            return self.holding(value, "head") & self.choice("type", "target")
+        if field == "issuer":
+            return self.holding(value, "around") & self.choice("type", "document")
+        if field == "document":
+            same = content(value)
+            return _union(bits for name, bits in self.engine.choices("document").items() if content(name) == same)
+        if field == "title":
+            return self.holding(value, "head")
+        return next(self.holding(value, name) for name in ("unit", *_ROLES, "place", "number") if name == field)
+
+    def _value(self, row: fields.FieldRow, wanted: Condition) -> int:
+        number, unit = fields.number_of(row, wanted.value)
+        return self._compared(wanted, number) & (self.choice("measure", unit) if unit else self.everything)
+
+    def _compared(self, wanted: Condition, number: float) -> int:
+        if wanted.relation == ":":
+            return self.engine.between("value", number, number)
+        up = wanted.relation[0] == ">"
+        found = self.engine.between("value", number if up else None, None if up else number)
+        return found if wanted.relation.endswith("=") else found & ~self.engine.between("value", number, number)
+
+    def _deadline(self, row: fields.FieldRow, wanted: Condition) -> int:
+        first, last = fields.days_of(row, wanted.value)
+        if wanted.relation == ":":
+            return self.engine.between("first_day", first, None) & self.engine.between("last_day", None, last)
+        if wanted.relation in (">", ">="):
+            return self.engine.between("first_day", first if wanted.relation == ">=" else last + 1, None)
+        return self.engine.between("last_day", None, last if wanted.relation == "<=" else first - 1)
+
+    def _year(self, row: fields.FieldRow, wanted: Condition) -> int:
+        year = fields.number_of(row, wanted.value)[0]
+        holds = {":": year.__eq__, ">=": year.__le__, "<=": year.__ge__, ">": year.__lt__, "<": year.__gt__}[wanted.relation]
+        return _union(bits for value, bits in self.engine.choices("year").items() if value.isdigit() and holds(float(value)) is True)
+
+    def facets(self, answers: int) -> Mapping[Choice, dict[str, int]]:
+        """How many answers have which value; the commonest first."""
+        found: dict[Choice, dict[str, int]] = {}
+        for choice in FACETS:
+            counts = {value: (bits & answers).bit_count() for value, bits in self.engine.choices(choice).items()}
+            found[choice] = {v: n for v, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if n}
+        return found
+
+
+def _union(sets: Iterable[int]) -> int:
+    return reduce(lambda a, b: a | b, sets, 0)

@@ -1,0 +1,34 @@
+"""A built base opened for searching, with the engine that was chosen.
+
+In: a build folder's layout and an engine's name.  Out: `Search`, as a context.
+Example: `with opened(ready(Path("build")), "sqlite") as search: search.answer(Request("叶酸"))`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kb.layout import Layout
+from kb.search.answering import Search
+from kb.search.engine import Engine
+from kb.store import Store
+
+ENGINES = ("whoosh", "sqlite")
+
+
+@contextmanager
+def opened(layout: Layout, engine: str) -> Iterator[Search]:
+    """Open a base. Raises KbError where it has no such index."""
+    with Store(layout.records) as store, _engine(layout, engine) as index:
+        yield Search(index, store)
+
+
+def _engine(layout: Layout, name: str) -> Engine:
+    if name == "sqlite":
+        from kb.search.sqlite_engine import SqliteEngine
+
+        return SqliteEngine(layout.records)
+    from kb.search.whoosh_engine import WhooshEngine
+
+    return WhooshEngine(layout.index)

@@ -1,0 +1,125 @@
+"""A query taken apart: what is looked for by its meaning, what must hold exactly, and what was taken otherwise than typed.
+
+In: a query and filters, and the base's own names.  Out: `Plan`.
+Example: `婚前医学捡查 地区:天津` → the concept 婚前医学检查, the condition place 天津, and a note that 捡 was taken for 检.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kb.errors import KbError
+from kb.search import fields
+from kb.search.asking import asked_of
+from kb.search.concepts import Concept, Known, Meaning, Way, meaning_of
+from kb.search.finding import Finder
+from kb.search.language import read
+from kb.search.names import Names
+from kb.search.query_tree import And, Condition, Node, Not, Or, Text, texts_of
+from kb.search.spelling import corrected, spelt
+from kb.search.synonyms import from_lexicons
+from kb.tokens import content
+
+FILTERS = ("type", "unit", "role", "place", "level", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A query taken apart: what is looked for by meaning, what must hold exactly, and what was taken otherwise than typed."""
+
+    meaning: Meaning
+    fixed: Node | None
+    strict: bool
+    shown: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class Planner:
+    """Reads queries against one base; its names are read once."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._known: Known | None = None
+
+    def known(self, finder: Finder) -> Known:
+        """The names of the base; read once."""
+        if self._known is None:
+            synonyms = from_lexicons().with_defined(self._names.abbreviations())
+            self._known = Known.of(finder.engine.choices("place_name"), self._names.units(), synonyms, finder.stands)
+        return replace(self._known, stands=finder.stands)
+
+    def plan(self, text: str, filters: Mapping[str, str], finder: Finder, boldly: bool = False) -> Plan:
+        """Take a query apart. `boldly`: correct also what sounds otherwise. Raises KbError."""
+        query = read(text)
+        conditions = _conditions(filters)
+        if query.tree is None and not conditions:
+            raise KbError("查询里没有可以查找的字；请输入文字、数字或字母，例如：kb search 产前筛查率")
+        tree = query.tree
+        nodes = tree.nodes if isinstance(tree, And) else (tree,) if tree is not None else ()
+        free = [node for node in nodes if isinstance(node, Text) and not node.quoted]
+        kept = [node for node in nodes if not (isinstance(node, Text) and not node.quoted)]
+        strict = any(isinstance(node, Not | Or | And) for node in nodes)
+        notes = list(query.notes)
+        meaning, said = self._understand([node.text for node in free], finder, boldly)
+        fixed = [*(self._meant(node, finder) for node in kept), *conditions]
+        quoted = [text.text for node in kept for text in texts_of(node)]
+        shown = tuple(dict.fromkeys([*meaning.stretches, *quoted, *(way.text for c in meaning.concepts for way in c.ways)]))
+        return Plan(meaning, And(tuple(fixed)) if fixed else None, strict, shown, tuple(notes + said))
+
+    def _understand(self, stretches: Sequence[str], finder: Finder, boldly: bool = False) -> tuple[Meaning, list[str]]:
+        """The meaning of free stretches, with letters and wrong characters resolved."""
+        notes: list[str] = []
+        taken: list[str] = []
+        spelled: list[Concept] = []
+        asked = asked_of(stretches)
+        known = self.known(finder)
+        for piece in asked.pieces:
+            names = [] if finder.stands(piece) or content(piece) in known.synonyms else spelt(content(piece), self._names)
+            if names:
+                ways = tuple(Way(name, 1.0, "拼音") for name in dict.fromkeys(content(each.name) for each in names))
+                spelled.append(Concept(ways, "unit" if names[0].kind == "unit" else "word"))
+                notes.append(f"“{piece}”按拼音理解为：{'、'.join(way.text for way in ways[:4])}{'等' if len(ways) > 4 else ''}")
+            elif change := corrected(piece, finder, boldly):
+                taken.append(change.text)
+                notes.append("、".join(f"“{typed}”按“{meant}”查找" for typed, meant in change.pairs) + f"：{change.text}")
+            else:
+                taken.append(piece)
+        meaning = meaning_of(replace(asked, pieces=tuple(taken)), known)
+        return replace(meaning, concepts=(*spelled, *meaning.concepts)), notes
+
+    def _meant(self, node: Node, finder: Finder) -> Node:
+        """A tree with operators: each unquoted text holds where its words do, in any of their ways."""
+        if isinstance(node, Text) and not node.quoted:
+            concepts = self._understand([node.text], finder)[0].concepts
+            every = tuple(_any_way(c) for c in concepts if c.weight == 1 or len(concepts) == 1)
+            exact = Text(node.text, quoted=True)
+            return Or((exact, And(every))) if every else exact
+        if isinstance(node, Not):
+            return Not(self._meant(node.node, finder))
+        if isinstance(node, And | Or):
+            return type(node)(tuple(self._meant(each, finder) for each in node.nodes))
+        return node
+
+
+def _any_way(concept: Concept) -> Node:
+    """A concept as a node: 天津 is in the text, or the place."""
+    texts: tuple[Node, ...] = tuple(Text(way.text, quoted=True) for way in concept.ways)
+    places = tuple(Condition("place", ":", way.text) for way in concept.ways if concept.kind == "place")
+    return Or((*texts, *places))
+
+
+def _conditions(filters: Mapping[str, str]) -> list[Condition]:
+    found = []
+    for name, value in filters.items():
+        if not value.strip():
+            continue
+        row = fields.field_of(name)
+        if row is None or row.id not in FILTERS:
+            raise KbError(f"不能按“{name}”筛选；可以用：{'、'.join(FILTERS)}")
+        if row.kind == "choice":
+            value = fields.choice_of(row, value)
+        elif row.kind == "number":
+            fields.number_of(row, value)
+        found.append(Condition(row.id, ":", value.strip()))
+    return found

@@ -1,0 +1,140 @@
+"""Which answer comes first: by what of the query a record has, where, and whether it is of the kind that was asked for.
+
+In: cards, the concepts of a query with their rarity, and what is asked.  Out: a score for each card, from the card alone.
+A concept counts by its rarity (like BM25), most in a heading, then among the units, then in the text; a record that has
+the typed stretch as it stands comes before one that has only its words.
+Example: for `产前筛查率` the target of this name comes before a task that speaks of it.
+The numbers are few and were set on judged queries (`tests/search/`), not by document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.search.asking import Asks
+from kb.search.concepts import Concept
+from kb.search.engine import Card
+from kb.tokens import PART
+
+# How long texts usually are, in characters: the means over the records of 300 documents.
+_USUAL = {"task": 270.0, "target": 40.0, "unit": 20.0, "document": 4000.0}
+_HEAD, _UNIT, _BODY, _AROUND, _WHOLE, _SHARE, _UNNAMED = 1.6, 1.2, 1.0, 0.35, 2.0, 0.35, 0.4
+_K1, _B = 1.2, 0.4
+# What a record's kind is worth, by what is asked.
+_KINDS: dict[Asks | None, dict[str, float]] = {
+    None: {"task": 1.0, "target": 1.05, "unit": 0.9, "document": 0.5},
+    "who": {"task": 1.3, "target": 0.7, "unit": 0.8, "document": 0.35},
+    "duty": {"task": 1.3, "target": 0.6, "unit": 1.2, "document": 0.35},
+    "value": {"task": 0.9, "target": 1.5, "unit": 0.4, "document": 0.4},
+    "when": {"task": 1.1, "target": 1.2, "unit": 0.4, "document": 0.4},
+    "more": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A concept and how much it counts: its rarity times its weight."""
+
+    concept: Concept
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What cards are scored for. `stretches`: as typed; `document`: a title or number was asked for."""
+
+    weighed: tuple[Weighed, ...]
+    stretches: tuple[str, ...]
+    asks: frozenset[Asks]
+    document: bool
+
+
+def rarity(size: int, records: int) -> float:
+    """How much it says that a record has something which so many of all have."""
+    return math.log(1 + (size - records + 0.5) / (records + 0.5))
+
+
+def score(card: Card, aim: Aim) -> float:
+    """The score of a card, the same on every engine."""
+    kind = card.key.type
+    length = 1 - _B + _B * (len(card.body) / _USUAL[kind])
+    parts = card.head.split(PART)
+    total = sum(each.weight * _concept(card, parts, each.concept, length) for each in aim.weighed)
+    total += _stretches(card, parts, aim)
+    if kind == "target" and not any(way.text in card.head for each in aim.weighed if each.concept.weight >= 1 for way in each.concept.ways):
+        # Of several targets in one sentence, the one that is named.
+        total *= _UNNAMED
+    if kind == "unit":
+        # A unit is an answer by its name, not by a word in it.
+        total *= min(1.0, 0.4 + 0.6 * _share(parts, aim) * 1.5)
+    total *= _kind(kind, aim) * _covered(parts, aim) * _close(card, aim)
+    return round(total, 6)
+
+
+def _close(card: Card, aim: Aim) -> float:
+    """Less where something of the query is only there as another word or as the class that it belongs to."""
+    total = 1.0
+    for each in aim.weighed:
+        held = [way.close for way in each.concept.ways if way.text in card.body or way.text in card.head or way.text in card.unit]
+        if held and each.concept.weight >= 1:
+            total *= math.sqrt(max(held))
+    return total
+
+
+def _kind(kind: str, aim: Aim) -> float:
+    if aim.document:
+        return 2.5 if kind == "document" else 0.8
+    asked = [_KINDS[ask][kind] for ask in sorted(aim.asks) if ask != "plain"]
+    return max(asked) if asked else _KINDS[None][kind]
+
+
+def _concept(card: Card, parts: Sequence[str], concept: Concept, length: float) -> float:
+    best = 0.0
+    for way in concept.ways:
+        text = way.text
+        times = card.body.count(text)
+        found = _BODY * times * (_K1 + 1) / (times + _K1 * length) if times else 0.0
+        if text in card.head:
+            found += _HEAD
+        if text in card.unit:
+            names = card.unit.split(PART)
+            fitting = max((len(text) / len(name) for name in names if text in name), default=0.0)
+            found += _UNIT * (1.0 + fitting / math.sqrt(len(names))) if concept.kind == "unit" or fitting > 0.6 else _UNIT / 2
+        if text in card.around:
+            found += _AROUND
+        best = max(best, way.close * found)
+    return best
+
+
+def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:
+    """More where the typed stretch stands as it is, most where it is a heading."""
+    total = 0.0
+    heaviest = sum(each.weight for each in aim.weighed)
+    for stretch in aim.stretches:
+        if len(stretch) < 2:
+            continue
+        if stretch in parts:
+            total += heaviest * _WHOLE
+        elif stretch in card.head:
+            total += heaviest * 0.6
+        elif stretch in card.body:
+            total += heaviest * 0.8
+    return total
+
+
+def _covered(parts: Sequence[str], aim: Aim) -> float:
+    """How much of a heading was asked for: 产前筛查率 is nearer to 产前筛查率 than 高风险孕妇产前筛查后诊断率."""
+    return 1.0 + _SHARE * _share(parts, aim)
+
+
+def _share(parts: Sequence[str], aim: Aim) -> float:
+    """The share of a heading that was asked for, 0 to 1; of several headings the most."""
+    shares = (sum(_longest(part, each.concept) for each in aim.weighed) / len(part) for part in parts if part)
+    return min(1.0, max(shares, default=0.0))
+
+
+def _longest(part: str, concept: Concept) -> float:
+    """The length of the longest way of a concept in a heading, less where it is not as typed."""
+    return max((len(way.text) * way.close for way in concept.ways if way.text in part), default=0.0)

@@ -1,0 +1,87 @@
+"""The words around what was found: where most of the query stands together, with the found stretches marked.
+
+In: a text as stored, and the stretches that were looked for.  Out: `Snippet`: the marked words, and their place in the text.
+Example: for 叶酸, 孕前 in a task: `…指导其在【孕前】3个月至孕初3个月规范服用【叶酸】。`
+Marks and spaces within a stretch do not count, as in the search itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kb.tokens import places_of_content
+
+_AROUND = 36
+# As many characters of the text stand together in a snippet, and as many places of one stretch are looked at.
+_WINDOW, _MOST = 90, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """`text`: found stretches stand in 【】.  `start`: where the first of them stands in the text; None where none does."""
+
+    text: str
+    start: int | None
+
+
+def snippet(text: str, terms: Sequence[str], start: int = 0) -> Snippet:
+    """The place from `start` on where most of the terms stand near one another; the beginning where none stands there.
+
+    Terms are contents (`tokens.content`), the more important ones first.
+    """
+    plain, places = places_of_content(text, start)
+    found = [(at, at + len(term)) for term in terms for at in _all(plain, term)]
+    if not found:
+        return Snippet(_shown(text, start, start, start, []), None)
+    first = _best(plain, sorted(found), terms)
+    marks = _apart([(places[a], places[b - 1] + 1) for a, b in sorted(found, key=lambda pair: (pair[0], -pair[1]))])
+    here = places[first]
+    last = next((b for a, b in marks if a <= here < b), here + 1)
+    return Snippet(_shown(text, start, here, last, marks), here)
+
+
+def _all(plain: str, term: str) -> list[int]:
+    found: list[int] = []
+    at = plain.find(term) if term else -1
+    while at >= 0 and len(found) < _MOST:
+        found.append(at)
+        at = plain.find(term, at + len(term))
+    return found
+
+
+def _best(plain: str, found: Sequence[tuple[int, int]], terms: Sequence[str]) -> int:
+    """Where the window begins that holds most different characters of the terms; the first of equal ones."""
+    starts = [a for a, _ in found]
+    best, most = starts[0], 0
+    for n, (a, _) in enumerate(found):
+        inside = found[n : bisect_left(starts, a + _WINDOW)]
+        held = sum(map(len, {plain[x:y] for x, y in inside}))
+        if held > most:
+            best, most = a, held
+    return best
+
+
+def _apart(marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks that do not overlap: of two, the one that begins first, and of these the longest."""
+    kept: list[tuple[int, int]] = []
+    for a, b in marks:
+        if not kept or a >= kept[-1][1]:
+            kept.append((a, b))
+    return kept
+
+
+def _shown(text: str, start: int, first: int, last: int, marks: Sequence[tuple[int, int]]) -> str:
+    begin, end = max(start, first - _AROUND), min(len(text), last + 2 * _AROUND)
+    begin = max(begin, text.rfind("\n", start, first) + 1)
+    if (stop := text.find("\n", last, end)) >= 0:
+        end = stop
+    shown, at = "", begin
+    for a, b in marks:
+        if begin <= a and b <= end:
+            shown += f"{text[at:a]}【{text[a:b]}】"
+            at = b
+    whole = " ".join((shown + text[at:end]).split())
+    before = "…" if begin > start and text[begin - 1] != "\n" else ""
+    return before + whole + ("…" if end < len(text) and text[end] != "\n" else "")

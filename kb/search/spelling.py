@@ -1,0 +1,104 @@
+"""One wrong character, and names typed in letters: what was probably meant, from what stands in the base.
+
+In: a stretch of a query that stands nowhere.  Out: the stretch as it was probably meant, and which characters were taken
+for which; for letters the names, or parts of names, that they spell.
+Examples: 婚前医学捡查 → 婚前医学检查; 孕产付 → 孕产妇; xwjw → 县卫健委; shaicha → 筛查.
+A character is doubted where it stands beside neither neighbour anywhere in the base; it is replaced by one that sounds the
+same, or, between characters on both sides, by the one that stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.search import numbers
+from kb.search.asking import stop_words
+from kb.search.finding import Finder
+from kb.search.names import Name, Names, sound, spelling
+from kb.tokens import content
+
+_MOST = 300  # records looked into for one character
+_CONTEXTS = ((3, 3), (2, 3), (3, 2), (2, 2), (1, 3), (3, 1), (1, 2), (2, 1), (1, 1), (3, 0), (0, 3), (2, 0), (0, 2))
+_LETTERS = re.compile(r"[a-z]{2,40}")
+_HAN = re.compile(r"[一-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A stretch as it was probably meant. `pairs`: what was typed and what it was taken for."""
+
+    text: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+def corrected(stretch: str, finder: Finder, boldly: bool) -> Changed | None:
+    """The stretch with doubtful characters replaced; None where nothing is doubted or nothing fits.
+
+    `boldly`: also by characters that sound otherwise, for what has no answer as it was typed.
+    """
+    plain = content(stretch)
+    if len(plain) < 3 or finder.stands(plain):
+        return None
+    pairs = []
+    for at in range(len(plain)):
+        if _HAN.match(plain[at]) and plain[at] not in stop_words("stop") and _doubtful(plain, at, finder) and (better := _better(plain, at, finder, boldly)):
+            pairs.append((plain[at], better))
+            plain = plain[:at] + better + plain[at + 1 :]
+    # More than two wrong characters are no slip: then it is something that the base does not have.
+    return Changed(plain, tuple(pairs)) if 0 < len(pairs) <= 2 else None
+
+
+def _doubtful(plain: str, at: int, finder: Finder) -> bool:
+    beside = [plain[n : n + 2] for n in (at - 1, at) if n >= 0 and n + 2 <= len(plain)]
+    return not any(finder.stands(pair) for pair in beside)
+
+
+def _better(plain: str, at: int, finder: Finder, boldly: bool) -> str | None:
+    """The character that stands in its place in the base: one of the same sound first."""
+    wanted = sound(plain[at])
+    for before, after in _CONTEXTS:
+        left, right = plain[max(0, at - before) : at], plain[at + 1 : at + 1 + after]
+        if (len(left), len(right)) != (before, after):
+            continue
+        counts = _between(left, right, finder)
+        alike = {char: times for char, times in counts.items() if sound(char) & wanted}
+        fitting = alike or (counts if boldly and before >= 1 and after >= 1 and before + after >= 3 else {})
+        if fitting:
+            return min(fitting, key=lambda char: (-fitting[char], char))
+    return None
+
+
+def _between(left: str, right: str, finder: Finder) -> Counter[str]:
+    """The characters that stand between these in the base, with how often."""
+    records = finder.everything
+    for side in (left, right):
+        if side:
+            records &= finder.holding(side, "own")
+    pattern = re.compile(f"(?<={re.escape(left)})([一-鿿])(?={re.escape(right)})")
+    counts: Counter[str] = Counter()
+    for card in finder.engine.cards(numbers.numbers_of(records)[:_MOST]):
+        counts.update(pattern.findall(card.head + "\n" + card.body))
+    return counts
+
+
+def spelt(letters: str, names: Names) -> list[Name]:
+    """The names that letters spell, or the parts of names that they spell exactly."""
+    if not _LETTERS.fullmatch(letters):
+        return []
+    found = names.spelt(letters)
+    return list(dict.fromkeys(Name(name.kind, part) for name in found for part in _part(name.name, letters)))
+
+
+def _part(name: str, letters: str) -> Iterator[str]:
+    """The part of a name that the letters spell; the whole name where they spell it, or one of its other forms."""
+    plain = content(name)
+    starts = range(len(plain))
+    for length in range(len(plain), 1, -1):
+        for start in starts[: len(plain) - length + 1]:
+            if letters in spelling(plain[start : start + length]):
+                yield plain[start : start + length]
+                return
+    yield plain

@@ -1,0 +1,167 @@
+"""The second engine: SQLite's FTS5 over pairs of characters, in the base's own file.
+
+In: entries, written in one go.  Out: tables `grams` (FTS5, phrases of pairs are substrings), `singles` (single characters),
+`choices`, `measures` and `cards`, which `SqliteEngine` reads.
+Example: 产前筛查 is the phrase "产前 前筛 筛查"; 产 alone is a row of `singles` with the bits of its records.
+The tokens are made here and SQLite's `ascii` tokenizer only divides them at spaces: every other character, of any plane,
+stays as it is. Sets of many records are kept as bits, so that filters and facets need no join.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+from kb.errors import KbError
+from kb.search import numbers
+from kb.search.engine import FIELDS, Card, Choice, Field, Measure, card_of, chosen
+from kb.search.entries import Entry, Key
+from kb.tokens import PART, content, phrase
+
+# Fields whose single characters are looked for so often that they have rows of their own.
+_SINGLES: tuple[Field, ...] = ("own", "head", "around")
+_BATCH = 500
+_SCHEMA = (
+    f"CREATE VIRTUAL TABLE grams USING fts5({', '.join(FIELDS)}, content='', columnsize=0, tokenize=\"ascii tokenchars '%.'\")",
+    "CREATE TABLE singles (field TEXT, character TEXT, records BLOB, PRIMARY KEY (field, character)) WITHOUT ROWID",
+    "CREATE TABLE choices (choice TEXT, value TEXT, records BLOB, PRIMARY KEY (choice, value)) WITHOUT ROWID",
+    "CREATE TABLE measures (record INTEGER PRIMARY KEY, value NUMERIC, first_day INTEGER, last_day INTEGER)",
+    "CREATE TABLE cards (record INTEGER PRIMARY KEY, key TEXT, head TEXT, body TEXT, unit TEXT, around TEXT)",
+)
+
+
+class SqliteWriter:
+    """Writes the tables into an open file that has none of them: entries are added, then it is finished."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.size = 0
+        self._connection = connection
+        self._sets = _Sets()
+        for statement in _SCHEMA:
+            connection.execute(statement)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Write these; records are numbered in the order in which they come."""
+        insert = f"INSERT INTO grams (rowid, {', '.join(FIELDS)}) VALUES (?{', ?' * len(FIELDS)})"
+        rest = iter(entries)
+        while batch := list(islice(rest, _BATCH)):
+            rows = [(number, entry, entry.texts()) for number, entry in enumerate(batch, self.size)]
+            self.size += len(batch)
+            self._connection.executemany(insert, ((n, *(_spaced(texts[field]) for field in FIELDS)) for n, _, texts in rows))
+            self._connection.executemany("INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?)", (_card(n, e, texts) for n, e, texts in rows))
+            for number, entry, texts in rows:
+                self._sets.add(number, entry, texts)
+
+    def finish(self) -> None:
+        """Write what could only be written when all had come."""
+        self._connection.executemany("INSERT INTO singles VALUES (?, ?, ?)", _packed(self._sets.singles, self.size))
+        self._connection.executemany("INSERT INTO choices VALUES (?, ?, ?)", _packed(self._sets.choices, self.size))
+        self._connection.executemany("INSERT INTO measures VALUES (?, ?, ?, ?)", self._sets.measures)
+        self._connection.execute("INSERT INTO grams (grams) VALUES ('optimize')")
+
+
+class _Sets:
+    """What is collected while entries go by."""
+
+    def __init__(self) -> None:
+        self.singles: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.choices: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.measures: list[tuple[int, float | None, int | None, int | None]] = []
+
+    def add(self, number: int, entry: Entry, texts: Mapping[str, str]) -> None:
+        """One entry."""
+        for field in _SINGLES:
+            for character in set(texts[field]):
+                self.singles[field, character].append(number)
+        for choice, value in chosen(entry):
+            self.choices[choice, value].append(number)
+        first, last = entry.deadline or (None, None)
+        if entry.value is not None or entry.deadline:
+            self.measures.append((number, entry.value, first, last))
+
+
+def _spaced(text: str) -> str:
+    """The grams of a field, a space between. The last character of each part stands alone, so that parts never meet."""
+    if not text:
+        return ""
+    return " ".join([" ".join([part[n : n + 2] for n in range(len(part))]) for part in text.split(PART)])
+
+
+def _card(number: int, entry: Entry, texts: Mapping[str, str]) -> tuple[object, ...]:
+    card = card_of(entry, texts)
+    return number, card.key.text(), card.head, card.body, card.unit, card.around
+
+
+def _packed(sets: Mapping[tuple[str, str], Sequence[int]], size: int) -> Iterator[tuple[str, str, bytes]]:
+    for name, value in sorted(sets):
+        if value != PART:
+            yield name, value, numbers.packed(numbers.of_numbers(sets[name, value], size))
+
+
+class SqliteEngine:
+    """See `Engine`."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises KbError where the file has no such index."""
+        if not path.is_file():
+            raise KbError(f"{path}：还没有建好的知识库；请先运行 kb build")
+        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        self._connection.execute("PRAGMA mmap_size = 1073741824")
+        try:
+            self.size: int = self._connection.execute("SELECT coalesce(max(record) + 1, 0) FROM cards").fetchone()[0]
+        except sqlite3.Error as error:
+            self._connection.close()
+            raise KbError(f"{path}：里面没有检索用的索引；请重新运行 kb build") from error
+        self._choices: dict[Choice, dict[str, int]] = {}
+
+    def __enter__(self) -> SqliteEngine:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._connection.close()
+
+    def everything(self) -> int:
+        """All records."""
+        return numbers.everything(self.size)
+
+    def holding(self, stretch: str, field: Field) -> int:
+        """The records in whose field this stretch stands."""
+        pairs = phrase(stretch)
+        if pairs:
+            return self._matching(f'{field}: "{" ".join(pairs)}"')
+        if field not in _SINGLES:
+            return self._matching(f'{field}: "{content(stretch)}" *')
+        row = self._connection.execute("SELECT records FROM singles WHERE field = ? AND character = ?", (field, content(stretch))).fetchone()
+        return numbers.unpacked(row[0]) if row else 0
+
+    def _matching(self, wanted: str) -> int:
+        rows = self._connection.execute("SELECT rowid FROM grams WHERE grams MATCH ?", (wanted,)).fetchall()
+        return numbers.of_numbers([row[0] for row in rows], self.size)
+
+    def choices(self, choice: Choice) -> Mapping[str, int]:
+        """Value → the records that have it."""
+        if choice not in self._choices:
+            rows = self._connection.execute("SELECT value, records FROM choices WHERE choice = ?", (choice,))
+            self._choices[choice] = {value: numbers.unpacked(records) for value, records in rows}
+        return self._choices[choice]
+
+    def between(self, measure: Measure, least: float | None, most: float | None) -> int:
+        """The records with such a number."""
+        rows = self._connection.execute(
+            f"SELECT record FROM measures WHERE {measure} >= coalesce(?, {measure}) AND {measure} <= coalesce(?, {measure})", (least, most)
+        ).fetchall()
+        return numbers.of_numbers([row[0] for row in rows], self.size)
+
+    def cards(self, wanted: Sequence[int]) -> list[Card]:
+        """The cards of these records."""
+        found: dict[int, Card] = {}
+        for start in range(0, len(wanted), _BATCH):
+            some = wanted[start : start + _BATCH]
+            marks = ", ".join("?" * len(some))
+            for number, key, *texts in self._connection.execute(f"SELECT * FROM cards WHERE record IN ({marks})", list(some)):
+                found[number] = Card(Key.of(key), *texts)
+        return [found[number] for number in wanted]

@@ -1,0 +1,110 @@
+"""The rows that the search reads queries by: each is proved by its own examples."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kb.errors import KbError
+from kb.search import fields
+from kb.search.asking import asked_of, patterns, question_rows, stop_words
+from kb.search.concepts import Known, meaning_of
+from kb.search.language import read
+from kb.search.names import defined, forms_of, sound, spelling
+from kb.search.query_tree import And, Condition, Not, Or, Text
+from kb.search.synonyms import from_lexicons, synonym_rows
+from kb.tokens import content, folded
+
+KNOWN = Known.of(["天津市"], {}, from_lexicons(), lambda text: False)
+
+
+@pytest.mark.parametrize(("row", "example"), [(row.id, e) for row in question_rows() for e in row.examples])
+def test_a_question_is_taken_out_of_its_example(row: str, example: str) -> None:
+    pattern = next(p for r, (_, p) in zip(question_rows(), patterns(), strict=True) if r.id == row)
+    plain = folded(example.replace("⟦", "").replace("⟧", ""))
+    taken = [match[0] for match in pattern.finditer(plain)]
+    assert taken == [folded(part) for part in re.findall("⟦(.*?)⟧", example)]
+
+
+@pytest.mark.parametrize(("row", "text"), [(row.id, e) for row in question_rows() for e in row.counterexamples])
+def test_a_question_leaves_its_counterexample_alone(row: str, text: str) -> None:
+    pattern = next(p for r, (_, p) in zip(question_rows(), patterns(), strict=True) if r.id == row)
+    assert not pattern.search(folded(text))
+
+
+@pytest.mark.parametrize(("typed", "found"), [example for row in synonym_rows() for example in row.examples])
+def test_a_synonym_finds_its_example(typed: str, found: str) -> None:
+    concepts = meaning_of(asked_of([typed]), KNOWN).concepts
+    plain = content(found)
+    assert concepts and all(any(way.text in plain for way in concept.ways) for concept in concepts), concepts
+
+
+def test_a_loose_word_is_never_led_to() -> None:
+    for row in synonym_rows():
+        for word in row.same:
+            assert not {other.text for other in from_lexicons().of(content(word))} & set(map(content, row.loose))
+
+
+def test_stop_and_soft_words_are_apart() -> None:
+    assert not stop_words("stop") & stop_words("soft")
+
+
+@pytest.mark.parametrize("row", fields.rows(), ids=lambda row: row.id)
+def test_a_field_is_read_as_its_example_says(row: fields.FieldRow) -> None:
+    for example in re.split("[、 ]", row.example):
+        tree = read(example).tree
+        assert isinstance(tree, Condition) and tree.field in (row.id, "unit"), example
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("国卫办妇幼发[2023]9号", Text("国卫办妇幼发[2023]9号")),
+        ("兴府办字（2022）99号", Text("兴府办字(2022)99号")),
+        ('"a\\"b\\\\c"', Text('a"b\\c', quoted=True)),
+        ('"打造“一站式”"', Text("打造“一站式”", quoted=True)),
+        ("“甲 乙” 丙", And((Text("甲 乙", quoted=True), Text("丙")))),
+        ("(甲 OR 乙) NOT 丙", And((Or((Text("甲"), Text("乙"))), Not(Text("丙"))))),
+        ("甲 -乙", And((Text("甲"), Not(Text("乙"))))),
+        ("2023-2027年", Text("2023-2027年")),
+        ("值≥90%", Condition("value", ">=", "90%")),
+        ("期限：<=2027", Condition("deadline", "<=", "2027")),
+        ("单位:(甲 OR 乙)", Or((Condition("unit", ":", "甲"), Condition("unit", ":", "乙")))),
+        ("目标要求：提高", Text("目标要求：提高")),
+        ("5>3", Text("5>3")),
+        ("x OR", And((Text("x"), Text("OR")))),
+        ("《》", None),
+    ],
+)
+def test_the_language(query: str, tree: object) -> None:
+    assert read(query).tree == tree
+
+
+@pytest.mark.parametrize("query", ["(" * 400, '"' * 399, "NOT " * 100, "a:b:c:d", "OR OR OR", ") (", "- - -", "单位:单位:单位", "\x00", "\\", '"\\'])
+def test_no_query_crashes(query: str) -> None:
+    try:
+        read(query)
+    except KbError as error:
+        assert str(error)
+
+
+def test_a_query_has_a_longest() -> None:
+    with pytest.raises(KbError, match="太长"):
+        read("河" * 501)
+
+
+def test_marks_without_a_partner_are_text_and_are_told() -> None:
+    assert read('"甲').notes and read("(甲").notes and not read("“甲”(乙)").notes
+
+
+def test_abbreviations_that_a_document_defines() -> None:
+    text = "由市住房公积金管理中心（以下简称“公积金中心”）负责。天津市卫生健康委员会（以下简称市卫生健康委）牵头；（以下简称《规划》）"
+    assert list(defined(text)) == [("公积金中心", "公积金管理中心"), ("市卫生健康委", "市卫生健康委员会")]
+
+
+def test_names_are_spelt_in_all_their_forms() -> None:
+    assert spelling("县卫健委") == ("xwjw", "xianweijianwei")
+    assert spelling("长寿区") == ("csq", "changshouqu")
+    assert "县卫生健康委员会" in forms_of("unit", "县卫健委") and "婚检率" in forms_of("indicator", "婚前医学检查率")
+    assert sound("捡") & sound("检") and sound("晒") & sound("筛") and not sound("甲") & sound("乙")
