@@ -51,16 +51,16 @@ class Report:
     wrong: tuple[str, ...]
 
 
-def build(corpus: Path, out: Path, with_site: bool, progress: Progress) -> Report:
-    """Build. Raises KbError where there is no corpus, or where another build is at work."""
+def build(corpus: Path, out: Path, with_site: bool, progress: Progress, engine: str = "whoosh") -> Report:
+    """Build. `engine`: with sqlite the index of Whoosh is left out; its own is part of the records. Raises KbError where there is no corpus, or where another build is at work."""
     if not corpus.is_dir():
         raise KbError(f"{corpus}：没有这个文件夹；先用 kb add 加入文件，或用 --corpus 指明位置")
     out.mkdir(parents=True, exist_ok=True)
     with lock.held(out):
-        return _build(corpus, Layout(out), with_site, progress)
+        return _build(corpus, Layout(out), _parts(with_site, engine), progress)
 
 
-def _build(corpus: Path, layout: Layout, with_site: bool, progress: Progress) -> Report:
+def _build(corpus: Path, layout: Layout, parts: Sequence[str], progress: Progress) -> Report:
     recover(layout)
     held, errors = files.read_all(corpus)
     wrong = [str(error) for error in errors]
@@ -73,7 +73,7 @@ def _build(corpus: Path, layout: Layout, with_site: bool, progress: Progress) ->
     dropped = tuple(sorted(set(known) - set(keys)))
     # A document that could not be read last time is not in the records: it is tried again.
     moved = bool(changed or dropped)
-    stale = [part for part in _parts(with_site) if moved or before.get(part) != after[part] or not (layout.root / part).exists()]
+    stale = [part for part in parts if moved or before.get(part) != after[part] or not (layout.root / part).exists()]
     written, pages = 0, None
     folder = layout.begin()
     try:
@@ -87,7 +87,8 @@ def _build(corpus: Path, layout: Layout, with_site: bool, progress: Progress) ->
             counts = _counts(records)
             outcomes = [(review.path, each) for name, review in reviews.items() for each in records.corrections(name)]
         if stale:
-            layout.finish(before | {part: after[part] for part in (*stale, INDEX_RULES)})
+            kept = {part: digest for part, digest in before.items() if part != INDEX or not moved}
+            layout.finish(kept | {part: after[part] for part in (*stale, INDEX_RULES)})
     finally:
         recover(layout)
     return Report(
@@ -106,8 +107,8 @@ def _key(file: CorpusFile, review: ReviewFile) -> str:
     return fingerprint.of(*made_from, *([review.digest, fingerprint.reviews()] if review.digest is not None else []))
 
 
-def _parts(with_site: bool) -> tuple[str, ...]:
-    return (RECORDS, INDEX, SITE) if with_site else (RECORDS, INDEX)
+def _parts(with_site: bool, engine: str) -> tuple[str, ...]:
+    return (RECORDS, *((INDEX,) if engine == "whoosh" else ()), *((SITE,) if with_site else ()))
 
 
 def _state(keys: dict[str, str], held: Sequence[CorpusFile]) -> dict[str, str]:

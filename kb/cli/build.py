@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.cli.chinese import Command
-from kb.cli.options import CORPUS, FOLDER, complain, is_terminal, show
+from kb.cli.options import CORPUS, ENGINE, FOLDER, complain, is_terminal, show
 
 if TYPE_CHECKING:
     from kb.build import Progress, Report
@@ -32,17 +32,19 @@ _PARTS = {"kb.sqlite": "记录", "index": "索引", "site": "网页"}
 例：
   kb build
   kb build --no-site                 不要网页，快一些
+  kb build --engine sqlite           不建 Whoosh 的索引：文件很多时快得多
   kb build --corpus 文件库 --out 结果""",
 )
 @CORPUS
 @click.option("--out", metavar="DIR", type=FOLDER, default=Path("build"), envvar="KB_BUILD", help="写到哪里，默认 build")
 @click.option("--site/--no-site", "with_site", default=True, help="是否生成网页，默认生成")
-def build(corpus: Path, out: Path, with_site: bool) -> int:
+@ENGINE
+def build(corpus: Path, out: Path, with_site: bool, engine: str) -> int:
     """Build; 1 where a corpus file or a correction is broken. Corrections that have become stale are said, no more."""
     from kb.build import build as run
 
     with _progress() as progress:
-        report = run(corpus, out, with_site, progress)
+        report = run(corpus, out, with_site, progress, engine)
     for line in (*report.wrong, *(f"过时：{line}" for line in report.stale)):
         complain(line)
     _show(report, out)

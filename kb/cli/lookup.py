@@ -17,20 +17,31 @@ from kb.errors import KbError
 _LEVELS = ["国家", "省", "市", "县", "乡镇", "national", "province", "prefecture", "county", "township"]
 
 
+class _SearchCommand(Command):
+    """`-天津` is no option but what must not be there."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options are Latin; a minus before anything else is the query's."""
+        return super().parse_args(ctx, [f"NOT {a[1:]}" if len(a) > 1 and a[0] == "-" and not a[1].isascii() else a for a in args])
+
+
 @click.command(
-    cls=Command,
+    cls=_SearchCommand,
     short_help="查找任务、目标、责任单位和文件",
-    help="""查找任务、目标、责任单位和文件。写几个词就是都要有；引号里的照原样查；括号、全角半角、大小写都不用在意。
+    help="""查找任务、目标、责任单位和文件。可以写几个词、一句问话、发文字号、单位或指标的拼音首字母；
+简称、同义词、繁体、全角半角、一个错别字都不用在意。引号里的照原样查。
 
 \b
 例：
   kb search 产前筛查率
-  kb search "天津 婚前医学检查"
+  kb search 谁负责叶酸
+  kb search "天津 婚检率"
   kb search 兴府办字（2022）99号
   kb search 叶酸 --type task --place 兴国
-  kb search 筛查 --unit 县卫健委 --year 2022 --limit 50
+  kb search '"一站式" NOT 天津'
+  kb search '单位:县卫健委 值>=90% 期限<=2027'
 
-没有完全符合的，会列出相近的并注明。""",
+没有完全符合的，会列出相近的并注明。检索语言的全部写法见 docs/search.md。""",
 )
 @click.argument("query", metavar="查询词…", nargs=-1, required=True)
 @click.option(

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from kb.settings import ENGINES, setting
+
 FOLDER = click.Path(file_okay=False, path_type=Path)
 CORPUS = click.option(
     "--corpus", metavar="DIR", type=FOLDER, default=Path("corpus"), envvar="KB_CORPUS", help="文件库所在文件夹，默认 corpus"
@@ -19,8 +21,8 @@ BASE = click.option(
     "--base", metavar="DIR", type=FOLDER, default=Path("build"), envvar="KB_BUILD", help="kb build 建好的文件夹，默认 build"
 )
 ENGINE = click.option(
-    "--engine", type=click.Choice(["whoosh", "sqlite"]), default="whoosh", envvar="KB_ENGINE", metavar="whoosh|sqlite",
-    help="检索引擎，默认 whoosh；文件很多时用 sqlite 更快，结果相同",
+    "--engine", type=click.Choice(ENGINES), default=lambda: setting("engine"), envvar="KB_ENGINE", metavar="whoosh|sqlite",
+    help="检索引擎，默认按 kb.toml，没有就是 whoosh；文件很多时用 sqlite 快得多，结果相同",
 )  # fmt: skip
 # `kb compare` takes --base for the document that the others are compared with.
 BUILD = click.option(

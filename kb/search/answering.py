@@ -151,7 +151,8 @@ def _understood(plan: Plan, found: Found, request: Request) -> Understood:
     words = [each.concept.text for each in found.aim.weighed if each.concept.weight >= 1]
     text = "、".join(words)
     if found.near and found.records:
-        text = f"没有找到，以下仅含其中部分词：{text}"
+        absent = "、".join(f"“{word}”" for word in found.absent)
+        text = f"没有完全符合的{f'（库里没有{absent}）' if absent else ''}，以下只含其中部分词，仅供参考：{text}"
     return Understood(
         text=text,
         how="near" if found.near else "exact" if plan.strict or not plan.meaning.concepts else "words",

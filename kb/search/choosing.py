@@ -32,13 +32,17 @@ _TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The records that answer, or are only near, and how each is scored; `order`: scores that a comparison gave."""
+    """The records that answer, or are only near, and how each is scored; `order`: scores that a comparison gave.
+
+    `absent`: what of the query stands nowhere in the base.
+    """
 
     records: int
     near: bool
     tally: Tally
     aim: ranking.Aim
     order: Mapping[str, float] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
 
 
 def find(plan: Plan, finder: Finder) -> Found:
@@ -62,7 +66,8 @@ def find(plan: Plan, finder: Finder) -> Found:
     records = _answers(plan, standing, weighed, tally, allowed, finder)
     if records or plan.strict:
         return Found(records, False, tally, aim)
-    return Found(_nearest(standing, tally, allowed), True, tally, aim)
+    absent = tuple(each.concept.text for each in standing if not each.anywhere and each.concept.weight >= 1)
+    return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent)
 
 
 def _names_document(meaning: Meaning) -> bool:

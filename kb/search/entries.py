@@ -157,8 +157,9 @@ def _task(task: Task, units: tuple[tuple[str, str], ...], around: _Around) -> En
 
 
 def _target(target: Target, units: tuple[tuple[str, str], ...], titles: tuple[str, ...], around: _Around) -> Entry:
-    own = (target.quote, f"{figure(target.value)}{target.unit}", target.population or "")
-    context = (around.title, *titles, *around.place, _said(target.deadline))
+    # The heading of its task is its own too: what a task is called, its targets are about.
+    own = (target.quote, f"{figure(target.value)}{target.unit}", target.population or "", *titles[-1:])
+    context = (around.title, *titles[:-1], *around.place, _said(target.deadline))
     return _entry(
         "target", target.id, around, (target.indicator,), own, units, context,
         value=target.value, measure=target.unit, deadline=_days(target.deadline),

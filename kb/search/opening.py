@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kb.layout import Layout
+from kb.errors import KbError
+from kb.layout import INDEX, Layout
 from kb.search.answering import Search
 from kb.search.engine import Engine
 from kb.store import Store
-
-ENGINES = ("whoosh", "sqlite")
 
 
 @contextmanager
@@ -29,6 +28,8 @@ def _engine(layout: Layout, name: str) -> Engine:
         from kb.search.sqlite_engine import SqliteEngine
 
         return SqliteEngine(layout.records)
+    if INDEX not in layout.state():
+        raise KbError(f"{layout.root}：没有 Whoosh 的索引；请加 --engine sqlite，或运行 kb build --engine whoosh")
     from kb.search.whoosh_engine import WhooshEngine
 
     return WhooshEngine(layout.index)

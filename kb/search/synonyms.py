@@ -84,7 +84,7 @@ def from_lexicons() -> Synonyms:
     for row in synonym_rows():
         _alike(found, (row.id, *row.same), "同义")
         for loose in row.loose:
-            for word in (row.id, *row.same):
+            for word in (row.id, *row.same, *row.leads_to):
                 _link(found, loose, word, LED, "同义")
         for word in (row.id, *row.same):
             for wide in row.leads_to:

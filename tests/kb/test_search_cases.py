@@ -14,7 +14,8 @@ from kb.build import build
 from kb.errors import KbError
 from kb.layout import Layout
 from kb.search import Answer, Request, Search
-from kb.search.opening import ENGINES, opened
+from kb.search.opening import opened
+from kb.settings import ENGINES
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("search_cases.toml").read_text("utf-8"))["case"]
