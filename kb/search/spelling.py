@@ -18,9 +18,10 @@ from kb.search import numbers
 from kb.search.asking import stop_words
 from kb.search.finding import Finder
 from kb.search.names import Name, Names, sound, spelling
-from kb.tokens import content
+from kb.tokens import PART, content
 
-_MOST = 300  # records looked into for one character
+_MOST = 100  # records looked into for one character
+_LONGEST = 16  # a longer stretch is a sentence: its words are looked for, and one that is missing is no slip
 _CONTEXTS = ((3, 3), (2, 3), (3, 2), (2, 2), (1, 3), (3, 1), (1, 2), (2, 1), (1, 1), (3, 0), (0, 3), (2, 0), (0, 2))
 _LETTERS = re.compile(r"[a-z]{2,40}")
 _HAN = re.compile(r"[一-鿿]")
@@ -40,7 +41,7 @@ def corrected(stretch: str, finder: Finder, boldly: bool) -> Changed | None:
     `boldly`: also by characters that sound otherwise, for what has no answer as it was typed.
     """
     plain = content(stretch)
-    if len(plain) < 3 or finder.stands(plain):
+    if not 3 <= len(plain) <= _LONGEST or finder.stands(plain):
         return None
     pairs = []
     for at in range(len(plain)):
@@ -77,11 +78,23 @@ def _between(left: str, right: str, finder: Finder) -> Counter[str]:
     for side in (left, right):
         if side:
             records &= finder.holding(side, "own")
-    pattern = re.compile(f"(?<={re.escape(left)})([一-鿿])(?={re.escape(right)})")
+    # Documents have the same words once more.
+    records = (records & ~finder.choice("type", "document")) or records
     counts: Counter[str] = Counter()
     for card in finder.engine.cards(numbers.numbers_of(records)[:_MOST]):
-        counts.update(pattern.findall(card.head + "\n" + card.body))
+        counts.update(_gaps(card.head + PART + card.body, left, right))
     return counts
+
+
+def _gaps(text: str, left: str, right: str) -> Iterator[str]:
+    """The single Han characters between `left` and `right`."""
+    anchor = left or right
+    at = text.find(anchor)
+    while at >= 0:
+        gap = at + len(left) if left else at - 1
+        if 0 <= gap < len(text) and text.startswith(right, gap + 1) and _HAN.match(text, gap):
+            yield text[gap]
+        at = text.find(anchor, at + 1)
 
 
 def spelt(letters: str, names: Names) -> list[Name]:

@@ -120,7 +120,10 @@ class WhooshEngine:
         self._searcher = self._ix.searcher()
         self._reader = self._searcher.reader()
         self.size: int = self._reader.doc_count_all()
+        self._leaves: list[tuple[Any, int]] = list(self._reader.leaf_readers())
         self._alive = numbers.of_numbers(self._reader.all_doc_ids(), self.size)
+        # Opened once: it reads the lengths of all cards.
+        self._cards = self._reader.column_reader("card", translate=False)
         self._choices: dict[Choice, dict[str, int]] = {}
 
     def __enter__(self) -> WhooshEngine:
@@ -136,11 +139,8 @@ class WhooshEngine:
 
     def holding(self, stretch: str, field: Field) -> int:
         """The records in whose field this stretch stands."""
-        found = [number + start for leaf, start in self._leaves() for number in gramfield.holding(leaf, field, stretch)]
+        found = [number + start for leaf, start in self._leaves for number in gramfield.holding(leaf, field, stretch)]
         return numbers.of_numbers(found, self.size) & self._alive
-
-    def _leaves(self) -> list[tuple[Any, int]]:
-        return list(self._reader.leaf_readers())
 
     def choices(self, choice: Choice) -> Mapping[str, int]:
         """Value → the records that have it."""
@@ -159,9 +159,8 @@ class WhooshEngine:
 
     def cards(self, wanted: Sequence[int]) -> list[Card]:
         """The cards of these records."""
-        column = self._reader.column_reader("card", translate=False)
         found = []
         for number in wanted:
-            key, *texts = column[number].decode("utf-8").split(_FIELD)
+            key, *texts = self._cards[number].decode("utf-8").split(_FIELD)
             found.append(Card(Key.of(key), *texts))
         return found
