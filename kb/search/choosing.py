@@ -21,6 +21,10 @@ from kb.tokens import content
 
 _NEAR = 60
 _GRAIN = 12.0
+_TITLED = 0.9
+# A query of so few things is precise.
+_SHORT = 3
+_ABSENT = 3.0
 # How much of a query's weight an answer must have, by how many things it asks for.
 _SHARES = {1: 1.0, 2: 1.0, 3: 0.8, 4: 0.5, 5: 0.4}
 _LEAST_SHARE = 0.3
@@ -55,7 +59,7 @@ def find(plan: Plan, finder: Finder) -> Found:
     )
     quoted = [Concept((Way(content(t.text)),), "exact") for t in texts_of(plan.fixed or And(())) if content(t.text)] if plan.fixed else []
     exact = tuple(ranking.Weighed(c, ranking.rarity(size, finder.holding(c.text, "own").bit_count())) for c in quoted)
-    document = any(c.kind == "number" for c in plan.meaning.concepts) or _names_document(plan.meaning)
+    document = any(c.kind == "number" for c in plan.meaning.concepts) or names_document(plan.meaning)
     aim = ranking.Aim((*weighed, *exact), plan.meaning.stretches, plan.meaning.asks, document)
     tally = Tally()
     for each, of in zip(standing, weighed, strict=True):
@@ -70,11 +74,14 @@ def find(plan: Plan, finder: Finder) -> Found:
     return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent)
 
 
-def _names_document(meaning: Meaning) -> bool:
-    """Does the query end like a title?"""
-    return any(stretch.endswith(("方案", "通知", "计划", "要点", "办法", "意见", "规划", "细则", "规定", "条例", "公告", "文件")) for stretch in meaning.stretches) and not (
-        meaning.asks - {"plain"}
-    )
+_TITLE_ENDS = ("方案", "通知", "计划", "要点", "办法", "意见", "规划", "细则", "规定", "条例", "公告", "文件")
+
+
+def names_document(meaning: Meaning) -> bool:
+    """Does the query end like a title, or ask for the text itself?"""
+    if "document" in meaning.asks:
+        return True
+    return any(stretch.endswith(_TITLE_ENDS) for stretch in meaning.stretches) and not meaning.asks - {"plain"}
 
 
 def _answers(
@@ -96,11 +103,13 @@ def _answers(
     need = Tally()
     total = 0
     for records, weight in things:
+        # People say much in other words: what the base has nowhere counts little in a long question, fully in a short one.
+        weight = min(weight, _ABSENT) if not records and len(things) > _SHORT else weight
         number = max(1, round(weight * _GRAIN))
         need.add(records, number)
         total += number
     records = allowed & some
-    told = len(things) >= _TOLD and not _names_document(plan.meaning)
+    told = len(things) >= _TOLD and not names_document(plan.meaning)
     if places:
         records &= in_places
     for each in standing:
@@ -108,7 +117,9 @@ def _answers(
             records &= each.anywhere
     if total:
         records &= need.at_least(max(1, _least(need, records, total, share, len(things))))
-    return records if told else _asked_for(records, plan, standing, finder)
+    if names_document(plan.meaning) and not any(each.concept.kind == "number" for each in standing):
+        return _titled(records, plan, standing, finder)
+    return records if len(things) > _SHORT else _asked_for(records, plan, standing, finder)
 
 
 def _least(need: Tally, records: int, total: int, share: float, things: int) -> int:
@@ -121,10 +132,38 @@ def _least(need: Tally, records: int, total: int, share: float, things: int) -> 
 
 
 def _asked_for(records: int, plan: Plan, standing: Sequence[Standing], finder: Finder) -> int:
-    """A value in a year is a target of that year, or a task that speaks of it: not a document that has both somewhere."""
-    if "value" in plan.meaning.asks and any(each.concept.kind == "year" for each in standing):
-        return records & ~finder.choice("type", "document") & ~finder.choice("type", "unit")
-    return records
+    """Who, how much, by when: a task or target says it, not a document that has all the words somewhere.
+
+    A value in a year is a target of that year, or a task that speaks of it.
+    """
+    nearer = records & ~finder.choice("type", "document") & ~finder.choice("type", "unit")
+    only_documents = not finder.evaluated(plan.fixed) & ~finder.choice("type", "document")
+    return nearer if plan.meaning.asks & {"value", "when", "gap"} and not only_documents else records
+
+
+def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Finder) -> int:
+    """Of a query that ends like a title: the documents that are called so, and what has the title as it stands.
+
+    A document is called so where its heading or place has nine tenths of what the query's words weigh together.
+    """
+    exact = 0
+    for stretch in plan.meaning.stretches:
+        if len(stretch) > 3:
+            exact |= finder.holding(stretch, "own")
+    need, total = Tally(), 0
+    for each in standing:
+        if each.concept.weight < 1:
+            continue
+        named = 0
+        for way in each.concept.ways:
+            named |= finder.holding(way.text, "head") | (finder.holding(way.text, "place") if each.concept.kind == "place" else 0)
+        if each.concept.kind == "year":
+            named |= finder.choice("year", each.concept.text[:4])
+        number = max(1, round(ranking.rarity(max(1, finder.engine.size), each.own.bit_count()) * _GRAIN))
+        need.add(named, number)
+        total += number
+    called = finder.choice("type", "document") & need.at_least(max(1, int(total * _TITLED)))
+    return records & (called | exact) if called else records & exact
 
 
 def _nearest(standing: Sequence[Standing], tally: Tally, allowed: int) -> int:

@@ -1,24 +1,29 @@
-"""Questions that compare two places: which indicators one sets and the other does not, or sets more strictly.
+"""Questions that compare two places: which indicators one sets and the other does not, or sets more or less strictly.
 
-In: a meaning that asks for `more` and names two places (国家 is one), and the store.  Out: the targets that answer, best first.
+In: a meaning that asks for more, stricter or looser and names two places (国家 is one), and the store.  Out: the targets that answer, best first.
 Example: `西城区比国家多了哪些指标` → the targets of 西城区's plan that the state's does not have, then those that are stricter.
 The comparison itself is `kb.compare`'s: this only chooses the documents and orders its verdicts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.models import Extraction
 from kb.compare import compare_indicators
 from kb.compare.models import IndicatorRow
 from kb.errors import KbError
-from kb.search.concepts import Concept, Meaning
+from kb.search.asking import Asks
+from kb.search.concepts import NATION, Concept, Meaning
 from kb.store import Store
 from kb.tokens import content
 
-_NATION = frozenset({"国家", "全国", "中央"})
-_ADDED, _STRICTER, _OTHER = 3.0, 2.0, 1.0
+# What an indicator's verdict is worth, by what is asked.
+_WORTH: dict[Asks, dict[str, float]] = {
+    "more": {"added": 3.0, "stricter": 2.0},
+    "stricter": {"stricter": 3.0, "added": 1.0},
+    "looser": {"looser": 3.0},
+}
 _RATES = frozenset({"%", "‰"})
 # As many documents of a place are laid side by side at most.
 _MOST = 40
@@ -26,16 +31,17 @@ _MOST = 40
 
 def compared(meaning: Meaning, store: Store) -> dict[str, float] | None:
     """Target id → how well it answers; None where no two places are named or nothing can be compared."""
-    places = [each for each in meaning.concepts if each.kind == "place" or each.text in _NATION]
-    if "more" not in meaning.asks or len(places) < 2:
+    places = [each for each in meaning.concepts if each.kind == "place"]
+    asked = next((worth for ask, worth in _WORTH.items() if ask in meaning.asks), None)
+    if asked is None or len(places) < 2:
         return None
-    topic = [each for each in meaning.concepts if each not in places]
+    topic = [each for each in meaning.concepts if each not in places and each.weight >= 1]
     ours, theirs = (_documents(place, topic, store) for place in places[:2])
     found: dict[str, float] = {}
     for one in ours:
         for other in theirs:
             if one.document.id != other.document.id:
-                for target_id, score in _verdicts(one, other):
+                for target_id, score in _verdicts(one, other, asked):
                     found[target_id] = max(found.get(target_id, 0.0), score)
     return found or None
 
@@ -44,14 +50,14 @@ def _documents(place: Concept, topic: Sequence[Concept], store: Store) -> list[E
     """The documents of a place; those of the topic where some have it in their title."""
     rows = store.rows("SELECT id, title, place, level FROM documents WHERE place IS NOT NULL ORDER BY id")
     names = {way.text for way in place.ways}
-    national = place.text in _NATION
+    national = place.text in NATION
     held = [row for row in rows if (row["level"] == "national" if national else any(name in content(row["place"]) for name in names))]
     about = [row for row in held if all(any(way.text in content(row["title"] or "") for way in each.ways) for each in topic)]
     found = (store.extraction(row["id"]) for row in (about or held)[:_MOST])
     return [one for one in found if one and one.targets]
 
 
-def _verdicts(one: Extraction, other: Extraction) -> list[tuple[str, float]]:
+def _verdicts(one: Extraction, other: Extraction, worth: Mapping[str, float]) -> list[tuple[str, float]]:
     try:
         table = compare_indicators([one, other], base=other.document.id, others=[one.document.id], on="1900-01-01")
     except KbError:
@@ -59,10 +65,10 @@ def _verdicts(one: Extraction, other: Extraction) -> list[tuple[str, float]]:
     scores = []
     for row in table.rows:
         for cell in row.cells.get(one.document.id, []):
-            score = _ADDED if other.document.id not in row.cells else _STRICTER if cell.value_verdict == "stricter" else 0.0
+            score = worth.get("added" if other.document.id not in row.cells else cell.value_verdict or "", 0.0)
             if score:
                 # A rate is an indicator; how often something is reported is a demand beside it.
-                scores.append((cell.target_id, score + (_OTHER if cell.unit in _RATES else 0.0) / 2 + _named(row)))
+                scores.append((cell.target_id, score + (0.5 if cell.unit in _RATES else 0.0) + _named(row)))
     return scores
 
 

@@ -19,6 +19,8 @@ from kb.tokens import content
 
 Kind = Literal["word", "unit", "place", "year", "number", "exact"]
 SOFT, LONE = 0.25, 0.1
+NATION = frozenset({"国家", "全国", "中央"})
+COMPARING: frozenset[Asks] = frozenset({"more", "stricter", "looser", "gap"})
 _RANKS = "省市县区州乡镇"
 _UNIT_WORDS = ("单位简称", "同一职能的单位")
 _DOCUMENT_NUMBER = re.compile(r"[一-鿿]{2,12}[〔（\s]{0,2}(?:19|20)\d{2}年?[〕）\s]{0,2}(?:第\s?)?\d{1,4}\s?号文?|(?<![\d年])(?:19|20)\d{2}\s+\d{1,4}\s?号")
@@ -109,6 +111,9 @@ def meaning_of(asked: Asked, known: Known) -> Meaning:
         # Nothing but common words, or single characters: then these are what is looked for.
         most = max((each.weight for each in concepts), default=1.0)
         concepts = [replace(each, weight=1.0) if each.weight == most else each for each in concepts]
+    if asked.asks & COMPARING:
+        # What is compared with 国家 is compared with a place.
+        concepts = [replace(each, ways=(Way("国家"),), kind="place", weight=1.0, hard=True) if each.text in NATION else each for each in concepts]
     if asked.either:
         concepts = _either(concepts)
     return Meaning(asked.asks, tuple(_once(concepts)), tuple(map(content, asked.pieces)))

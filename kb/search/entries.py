@@ -147,7 +147,7 @@ def _document(extraction: Extraction, around: _Around) -> Entry:
     document = extraction.document
     _, start = frontmatter.split(extraction.text)
     head = (document.title or "", document.doc_number or "")
-    context = (*document.issuers, document.kind or "", document.source.file if document.source else "", document.id)
+    context = (*document.issuers, *document.recipients, *document.copied_to, document.kind or "", document.source.file if document.source else "", document.id)
     return _entry("document", document.id, around, head, (extraction.text[start:],), (), (*context, *around.place))
 
 

@@ -115,7 +115,7 @@ class Finder:
     def _text(self, field: str, value: str) -> int:
         if field == "indicator":
             return self.holding(value, "head") & self.choice("type", "target")
-        if field == "issuer":
+        if field in ("issuer", "recipient"):
             return self.holding(value, "around") & self.choice("type", "document")
         if field == "document":
             same = content(value)

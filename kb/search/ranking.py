@@ -30,6 +30,10 @@ _KINDS: dict[Asks | None, dict[str, float]] = {
     "value": {"task": 0.9, "target": 1.5, "unit": 0.4, "document": 0.4},
     "when": {"task": 1.1, "target": 1.2, "unit": 0.4, "document": 0.4},
     "more": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
+    "stricter": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
+    "looser": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
+    "gap": {"task": 1.0, "target": 1.2, "unit": 0.4, "document": 0.5},
+    "document": {"task": 0.8, "target": 0.6, "unit": 0.4, "document": 2.5},
 }
 
 

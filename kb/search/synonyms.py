@@ -28,7 +28,7 @@ _RANKS = ("委员会", "委", "局", "厅", "部")
 class SynonymRow(Row):
     """Words of one meaning. `loose` lead to all others and are never led to; `leads_to` are broader than the word."""
 
-    same: tuple[str, ...] = Field(min_length=1)
+    same: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
     source: str = Field(min_length=4)
