@@ -17,8 +17,8 @@ from kb.search.engine import Engine
 from kb.search.entries import Entry, entries_of
 from kb.search.finding import Finder
 from kb.search.opening import opened
-from kb.settings import ENGINES
 from kb.search.query_tree import And, Or, Text
+from kb.settings import ENGINES
 from kb.store import Store
 from kb.tokens import content
 
