@@ -62,6 +62,8 @@ class Grams(fields.FieldType):  # type: ignore[misc]
                 else:
                     found[gram] = [at]
                 at += 1
+            # Every second pair covers a stretch: without a gap it could reach from one part into the next.
+            at += 1
         for gram in sorted(found):
             places = found[gram]
             yield gram.encode("utf-8"), len(places), 1.0, array("I", places).tobytes()

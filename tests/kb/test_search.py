@@ -113,6 +113,15 @@ def test_a_long_stretch_is_found(searching: Search, entries: list[Entry]) -> Non
     assert not engine.holding(content(entry.body[0]) + "尾", "own")
 
 
+def test_no_stretch_reaches_from_one_part_into_the_next(searching: Search, entries: list[Entry]) -> None:
+    """The end of a heading and the beginning of its text stand nowhere together."""
+    for entry in entries:
+        if entry.key.type == "task" and entry.head and not content(entry.body[0]).startswith(content(entry.head[0])):
+            for left, right in ((1, 1), (2, 2), (3, 1), (2, 3)):
+                across = content(entry.head[0])[-left:] + content(entry.body[0])[:right]
+                assert keys(searching.engine, searching.engine.holding(across, "own")) == holding(entries, across), across
+
+
 @pytest.mark.parametrize(
     "written", ["兴府办字〔2031〕7号", "兴府办字（2031）7号", "兴府办字[2031] 7 号", "兴府办字【２０３１】７号", "“兴府办字2031 7号”", "兴府办字2031年第7号"]
 )
