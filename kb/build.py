@@ -19,6 +19,7 @@ from kb.errors import KbError
 from kb.extracting import extract_all
 from kb.files import CorpusFile
 from kb.layout import INDEX, RECORDS, SITE, Layout, recover
+from kb.publish.addresses import LinkTable
 from kb.review.applying import apply
 from kb.review.files import ReviewFile, ownerless, read, review_path
 from kb.review.outcomes import said_of
@@ -158,7 +159,7 @@ def _write_records(
                 elif last and (found := last.extraction(document_id)):
                     yield Stored(found, keys[document_id], last.corrections(document_id))
 
-        store.write(path, all_of_them(), {"layout": fingerprint.records()}, SearchTables)
+        store.write(path, all_of_them(), {"layout": fingerprint.records()}, [SearchTables, LinkTable])
     return wrong
 
 

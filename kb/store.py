@@ -46,9 +46,9 @@ class Filler(Protocol):
 
 
 def write(
-    path: Path, items: Iterable[Stored], about: Mapping[str, str], filler: Callable[[sqlite3.Connection], Filler] | None = None
+    path: Path, items: Iterable[Stored], about: Mapping[str, str], fillers: Sequence[Callable[[sqlite3.Connection], Filler]] = ()
 ) -> None:
-    """Write a new file; `items` must come in the order of their ids. `filler` is given the open file for tables of its own."""
+    """Write a new file; `items` must come in the order of their ids. `fillers` are given the open file for tables of their own."""
     path.unlink(missing_ok=True)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
@@ -59,17 +59,17 @@ def write(
         connection.execute("BEGIN")
         for statement in _schema():
             connection.execute(statement)
-        further = filler(connection) if filler else None
+        further = [filler(connection) for filler in fillers]
         connection.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
         for item in items:
             for table, rows in _rows(item):
                 marks = ", ".join("?" * len(rows[0])) if rows else ""
                 if rows:
                     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-            if further:
-                further.add(item.extraction)
-        if further:
-            further.finish()
+            for each in further:
+                each.add(item.extraction)
+        for each in further:
+            each.finish()
         connection.execute("COMMIT")
     finally:
         connection.close()

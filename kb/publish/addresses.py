@@ -1,11 +1,13 @@
 """Where in the site every record is: the page of its document and the anchor in it; for a unit its own page.
 
-In: extractions, one after another.  Out: `Addresses`: (type, document id, record id) → address from the site's root.
+In: an open file and extractions, one after another.  Out: its table `links`: type, document id, record id → address from the
+site's root.
 Example: the task 2.1.2 of 兴府办字-2022-99 is at documents/兴府办字-2022-99.html#t-2.1.2 (percent-encoded).
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 
 from extract.models import Document, Extraction
@@ -13,7 +15,9 @@ from kb.publish.anchors import anchors_of
 from kb.publish.names import Taken, href, slug
 from kb.publish.places import key_of, ladder
 
-Address = tuple[str, str, str, str]
+_LINKS = (
+    "CREATE TABLE links (type TEXT, document_id TEXT, id TEXT, address TEXT, PRIMARY KEY (type, document_id, id)) WITHOUT ROWID"
+)
 
 
 def in_order(documents: Iterable[Document]) -> list[Document]:
@@ -35,10 +39,12 @@ def unit_pages(unit_ids: Iterable[str]) -> dict[str, str]:
     return {unit_id: href(f"units/{taken.give(slug(unit_id))}.html") for unit_id in sorted(set(unit_ids))}
 
 
-class Addresses:
-    """Collects while documents go by."""
+class LinkTable:
+    """See `kb.store.Filler`."""
 
-    def __init__(self) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        connection.execute(_LINKS)
         self._documents: list[Document] = []
         self._anchors: list[tuple[str, str, str, str]] = []
         self._units: list[tuple[str, str]] = []
@@ -51,8 +57,11 @@ class Addresses:
         self._anchors += [("target", name, t.id, a) for t, a in zip(found.targets, anchors.targets, strict=True)]
         self._units += sorted({(name, given.unit_id) for task in found.tasks for given in task.assignments})
 
-    def all(self) -> Iterator[Address]:
-        """Type, document id, record id and address of every record."""
+    def finish(self) -> None:
+        """All have come: now the pages' names are known."""
+        self._connection.executemany("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)", self._all())
+
+    def _all(self) -> Iterator[tuple[str, str, str, str]]:
         pages = {name: f"documents/{page}.html" for name, page in document_pages(self._documents).items()}
         units = unit_pages(unit_id for _, unit_id in self._units)
         yield from (("document", name, name, href(page)) for name, page in sorted(pages.items()))
