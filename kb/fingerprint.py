@@ -52,11 +52,11 @@ def index() -> str:
 
 @cache
 def site() -> str:
-    """Of everything that turns records into pages."""
+    """Of everything that turns records into pages. The search in the page is carried over from `kb.search`."""
     root = _package("kb")
-    pages = _files(root / "publish")
+    pages = [*_files(root / "publish"), *_files(root / "search"), root / "tokens.py"]
     return hashlib.sha256(
-        (_digest(pages, root, ("jinja2",)) + _digest(_files(site_dir()), site_dir(), ())).encode()
+        (_digest(pages, root, ("jinja2", "jieba", "opencc", "pypinyin")) + _digest(_files(site_dir()), site_dir(), ())).encode()
     ).hexdigest()
 
 

@@ -1,7 +1,7 @@
-"""The generated parts of the documentation: real output in README.md, docs/commands.md, docs/schema.json.
+"""The generated parts of the documentation: real output in README.md and docs/search.md, docs/commands.md, docs/schema.json.
 
 In: the shipped corpus and the program.  Out: the files, written; with `--check` nothing is written and the exit status
-says whether they are current.  A block of README.md stands between `<!-- 运行 COMMAND -->` and `<!-- 完 -->`.
+says whether they are current.  A block stands between `<!-- 运行 COMMAND -->` and `<!-- 完 -->`.
 Example: `<!-- 运行 kb search 产前筛查率 --limit 3 -->`.
 The blocks are run one after another in an empty folder with the shipped originals in `收文/`, as a reader would.
 """
@@ -21,9 +21,11 @@ import click
 
 from kb import files
 from kb.cli import commands, run
+from kb.search.fields import rows
 
 ROOT = Path(__file__).resolve().parents[1]
 BLOCK = re.compile(r"(<!-- 运行 (?P<command>.+?) -->\n).*?(<!-- 完 -->)", re.DOTALL)
+FIELDS = re.compile(r"(<!-- 字段 -->\n).*?(<!-- 完 -->)", re.DOTALL)
 INBOX = "收文"
 
 
@@ -35,8 +37,18 @@ def output(command: str) -> str:
     return shown.getvalue().rstrip()
 
 
-def tour(readme: str) -> str:
-    """README.md with every block filled anew."""
+def field_table() -> str:
+    """The fields of the query language, from `kb/search/fields.toml`."""
+    lines = ["| 字段 | 说明 | 例 |", "| --- | --- | --- |"]
+    for row in rows():
+        values = "；可以是：" + "、".join(words[0] for words in row.values.values()) if row.values else ""
+        lines.append(f"| {'、'.join(row.names)}（{row.id}） | {row.note}{values} | `{row.example}` |")
+    return "\n".join(lines)
+
+
+def tour(page: str) -> str:
+    """A page with every block filled anew."""
+    page = FIELDS.sub(lambda match: f"{match[1]}{field_table()}\n{match[2]}", page)
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         inbox = Path(INBOX)
         inbox.mkdir()
@@ -47,7 +59,7 @@ def tour(readme: str) -> str:
             shown = output(match["command"]).replace(os.path.realpath(folder) + os.sep, "").replace(folder + os.sep, "")
             return f"{match[1]}```console\n$ {match['command']}\n{shown}\n```\n{match[3]}"
 
-        return BLOCK.sub(filled, readme)
+        return BLOCK.sub(filled, page)
 
 
 def reference() -> str:
@@ -63,7 +75,7 @@ def reference() -> str:
 def generated() -> dict[Path, str]:
     """All generated files and what should be in them."""
     return {
-        ROOT / "README.md": tour((ROOT / "README.md").read_text("utf-8")),
+        **{ROOT / name: tour((ROOT / name).read_text("utf-8")) for name in ("README.md", "docs/search.md")},
         ROOT / "docs/commands.md": reference(),
         ROOT / "docs/schema.json": output("kb schema") + "\n",
     }

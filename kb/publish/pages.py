@@ -124,7 +124,7 @@ def units(site: Site) -> Iterator[Page]:
 
 def search(site: Site) -> Iterator[Page]:
     """检索: the form; the rest is done by the script."""
-    yield site.page("search.html", "search", "search")
+    yield site.page("search.html", "search", "search", search_scripts=SEARCH_SCRIPTS, levels=words.LEVEL_NAMES)
 
 
 PAGES: tuple[tuple[str, Callable[[Site], Iterator[Page]]], ...] = (
@@ -135,6 +135,18 @@ PAGES: tuple[tuple[str, Callable[[Site], Iterator[Page]]], ...] = (
     ("units", units),
     ("search", search),
 )
+# In the order in which they build on each other: classic scripts cannot ask for one another.
+SEARCH_SCRIPTS: tuple[str, ...] = (
+    "kb",
+    *(
+        f"search/{name}"
+        for name in (
+            "sets", "needs", "records", "engine", "fields", "parsing", "language", "cut", "asking", "known", "concepts",
+            "finding", "ranking", "spelling", "planning", "choosing", "answering", "snippets", "hits", "facets",
+        )
+    ),
+    "search",
+)  # fmt: skip
 # What stands in every page's head: section, path, name.
 SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("home", "index.html", "首页"),

@@ -1,50 +1,58 @@
 """The data of the search in the page: classic script files, because pages opened from disk cannot fetch.
 
-In: the gathered base.  Out: `data/fold.js`, the table of characters that are searched as one; `data/base.js`,
-which says what there is; and `data/part-N.js` with the records. Each file is one call, as `KB.part(1, […])`, and is loaded
-when it is needed.
-
-A record is `[type, document, link, title, text, units]`:
-  type      "d" 文件, "t" 任务, "g" 目标, "u" 责任单位, "p" 正文
-  document  its position in base.js's `documents`, or -1 for a unit
-  link      the anchor in the document's page ("t-2.1.1", "" for its top); for a unit the path of its page
-  title     what the hit is called
-  text      all words by which it is found, as printed, and shown as snippet
-  units     pairs [role, name] of a task; for a unit its roles, [role, ""]; else empty
-The script folds query and text by the table in fold.js, which is that of `kb.tokens`, and compares what counts of them
-(letters, digits, Han characters): a query is found wherever it stands, from one character on.
-Example: `９０％` finds `产前筛查率达到90%`.
+In: the gathered base.  Out: path and content of the files in `data/`. Each is one call, as `KB.part(1, […])`, and is
+loaded when it is needed:
+  fold.js        characters that are searched as one (`kb.tokens`)
+  base.js        what there is: places, years, documents, and how many parts hold the records
+  terms.js       how queries are read and understood (`kb.publish.searchterms`)
+  words.js       words with their frequencies, as far as the base has their characters side by side
+  part-N.js      the records (`kb.publish.searchrecords`)
+  dictionary.js  all words: for a query with two characters side by side that the base has nowhere
+  names.js       names with their pinyin: for a query in letters
+  sounds.js      how characters sound: for a query with a wrong character
+The page folds, reads, finds and ranks as `kb.search` does: what is a table or a number there is carried over from there.
+Example: `９０％` finds `产前筛查率达到90%`, and 聽力 finds 听力.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from kb.publish.model import Base, DocumentView, TaskView, UnitView
-from kb.publish.quoting import display
+from kb.publish import searchnames, searchrecords, searchterms, searchwords
+from kb.publish.model import Base
+from kb.search.entries import year_of
 from kb.tokens import folded
-from kb.words import ROLE_NAMES
+from kb.words import LEVEL_NAMES, ROLE_NAMES
 
 LARGEST = 60_000  # characters of text in one part
-# Blocks with letters of two cases, general punctuation, brackets, and full-width forms: nothing else is folded.
-_FOLDED = (*range(0x590), *range(0x1E00, 0x2500), *range(0x2F00, 0x3030), *range(0xFE30, 0xFE70), *range(0xFF00, 0xFFF0))
 
 
+@cache
 def fold_table() -> tuple[str, str]:
     """Two strings of equal length: each character of the first is folded to the one below it."""
-    pairs = [(chr(code), folded(chr(code))) for code in _FOLDED if folded(chr(code)) != chr(code)]
+    codes = (*range(0xD800), *range(0xE000, 0x10000), *range(0x10400, 0x10428))
+    pairs = [(chr(code), to) for code in codes if (to := folded(chr(code))) != chr(code)]
     return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
 
 
 def files(base: Base) -> Iterator[tuple[str, str]]:
     """Path and content of every data file."""
+    held = searchnames.Held(base)
     parts = list(_parts(base))
+    entries = [entry for _, found in parts for each in found for entry in each.entries]
     yield "data/fold.js", _call("table", *fold_table())
     yield "data/base.js", _call("base", _manifest(base, len(parts)))
-    for number, records in enumerate(parts, start=1):
-        yield f"data/part-{number}.js", _call("part", number, records)
+    yield "data/terms.js", _call("terms", searchterms.terms(held, {e.place[0] for e in entries if e.place}))
+    pairs = {gram for entry in entries for gram in searchwords.pairs(entry.texts()["own"])}
+    yield "data/words.js", _call("dictionary", searchwords.total(), searchwords.packed(pairs))
+    yield "data/dictionary.js", _call("dictionary", searchwords.total(), searchwords.packed())
+    yield "data/names.js", _call("names", held.spelt())
+    yield "data/sounds.js", _call("sounds", *searchnames.sounds())
+    for number, found in parts:
+        yield f"data/part-{number}.js", _call("part", number, [each.rows for each in found])
 
 
 def _call(name: str, *values: Any) -> str:
@@ -55,65 +63,27 @@ def _call(name: str, *values: Any) -> str:
 
 
 def _manifest(base: Base, parts: int) -> dict[str, Any]:
+    """`documents` in the order in which the search counts its records: that of their ids."""
     order = {place.key: n for n, place in enumerate(base.places)}
     return {
         "roles": ROLE_NAMES,
-        "places": [[place.name, place.full, place.depth] for place in base.places],
-        "documents": [[d.href, d.title, order[d.place.key], d.year or "", d.number or ""] for d in base.documents],
-        "units": [order[unit.place.key] for unit in base.units],
+        "levels": LEVEL_NAMES,
+        "places": [[place.name, place.full, place.depth, bool(place.level)] for place in base.places],
+        "years": sorted({year for d in base.documents if (year := year_of(d.extraction.document))}, reverse=True),
+        "documents": [[d.href, d.title, order[d.place.key], d.number or "", d.issued] for d in searchrecords.ordered(base)],
         "parts": parts,
     }
 
 
-def _parts(base: Base) -> Iterator[list[list[Any]]]:
-    """The records in files of about equal size, in the order of the documents; a document may go over several."""
-    part: list[list[Any]] = []
-    size = 0
-    for record in _records(base):
-        part.append(record)
-        size += len(record[3]) + len(record[4])
+def _parts(base: Base) -> Iterator[tuple[int, list[searchrecords.Held]]]:
+    """Documents in files of about equal size; their texts stand there once."""
+    part: list[searchrecords.Held] = []
+    number, size = 1, 0
+    for document in searchrecords.held(base):
+        part.append(document)
+        size += document.size
         if size >= LARGEST:
-            yield part
-            part, size = [], 0
+            yield number, part
+            part, number, size = [], number + 1, 0
     if part:
-        yield part
-
-
-def _records(base: Base) -> Iterator[list[Any]]:
-    for number, unit in enumerate(base.units):
-        yield _unit(number, unit)
-    for number, document in enumerate(base.documents):
-        yield ["d", number, "", document.title, _document_text(document), []]
-        for task, record in zip(document.tasks, document.extraction.tasks, strict=True):
-            yield ["t", number, task.anchor, task.title, _task_text(task, record.text), _roles(task)]
-        for target in document.targets:
-            words = [target.quote, target.population or "", target.due]
-            yield ["g", number, target.anchor, f"{target.indicator} {target.amount}", _line(words), []]
-        for passage in document.reading.passages:
-            text = display(passage.span.of(document.extraction.text))
-            yield ["p", number, passage.anchor, "", text, []]
-
-
-def _unit(number: int, unit: UnitView) -> list[Any]:
-    words = _line([unit.name, *(name for name in unit.names if name != unit.name), unit.place.full])
-    return ["u", -1 - number, unit.href, unit.name, words, [[role, ""] for role in unit.errands]]
-
-
-def _document_text(document: DocumentView) -> str:
-    facts = [value for fact in document.facts for value in fact.values]
-    return _line([document.title, *facts, document.id])
-
-
-def _task_text(task: TaskView, text: str) -> str:
-    """The task as printed; its title and path are added where they are not in it."""
-    shown = display(text)
-    extra = [word for word in (*task.path, task.title) if word not in shown and not word.endswith("…")]
-    return _line([shown, *extra])
-
-
-def _roles(task: TaskView) -> list[list[str]]:
-    return [[duty.role, duty.unit] for duty in task.duties]
-
-
-def _line(words: list[str]) -> str:
-    return "　".join(dict.fromkeys(word for word in words if word))
+        yield number, part

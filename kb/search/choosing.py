@@ -53,7 +53,7 @@ def find(plan: Plan, finder: Finder) -> Found:
     """The records that answer; where none does, what is near."""
     allowed = finder.evaluated(plan.fixed)
     standing = [finder.standing(concept) for concept in plan.meaning.concepts]
-    size = max(1, finder.engine.size)
+    size = finder.count
     weighed = tuple(
         ranking.Weighed(each.concept, ranking.rarity(size, each.own.bit_count()) * each.concept.weight) for each in standing
     )
@@ -159,7 +159,7 @@ def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Find
             named |= finder.holding(way.text, "head") | (finder.holding(way.text, "place") if each.concept.kind == "place" else 0)
         if each.concept.kind == "year":
             named |= finder.choice("year", each.concept.text[:4])
-        number = max(1, round(ranking.rarity(max(1, finder.engine.size), each.own.bit_count()) * _GRAIN))
+        number = max(1, round(ranking.rarity(finder.count, each.own.bit_count()) * _GRAIN))
         need.add(named, number)
         total += number
     called = finder.choice("type", "document") & need.at_least(max(1, int(total * _TITLED)))

@@ -19,6 +19,8 @@ from kb.tokens import content
 
 Kind = Literal["word", "unit", "place", "year", "number", "exact"]
 SOFT, LONE = 0.25, 0.1
+# How close another name of the same unit is, a date's month, a date's year.
+_SAME_UNIT, _MONTH, _YEAR_ALONE = 0.8, 0.85, 0.7
 NATION = frozenset({"国家", "全国", "中央"})
 COMPARING: frozenset[Asks] = frozenset({"more", "stricter", "looser", "gap"})
 _RANKS = "省市县区州乡镇"
@@ -152,7 +154,7 @@ def _concepts(text: str, known: Known) -> Iterator[Concept]:
 def _dates(date: str) -> Iterator[Way]:
     """2022年5月31日 → 2022年5月, 2022年."""
     yield Way(date)
-    for pattern, close in ((r"\d{4}年\d{1,2}月", 0.85), (r"\d{4}(?=年|$)", 0.7)):
+    for pattern, close in ((r"\d{4}年\d{1,2}月", _MONTH), (r"\d{4}(?=年|$)", _YEAR_ALONE)):
         found = re.match(pattern, date)
         if found and found[0] != date:
             yield Way(found[0] + ("" if "年" in found[0] else "年"), close)
@@ -200,7 +202,7 @@ def _name(text: str, known: Known) -> Concept:
     if text[0] in _RANKS and text not in known.units and text not in known.synonyms:
         return Concept((Way(text), *unit_ways(text, known.synonyms)), "unit")
     if text in known.units:
-        others = (Way(name, 0.8, "同一单位") for name in known.units[text])
+        others = (Way(name, _SAME_UNIT, "同一单位") for name in known.units[text])
         return Concept((Way(text), *unit_ways(text, known.synonyms), *others), "unit")
     return Concept((Way(text), *(Way(other.text, other.close, other.why) for other in known.synonyms.of(text))))
 

@@ -46,6 +46,11 @@ class Finder:
         """All records."""
         return self.engine.everything()
 
+    @cached_property
+    def count(self) -> int:
+        """How many records there are; what was deleted from an index is none."""
+        return max(1, self.everything.bit_count())
+
     def holding(self, text: str, field: Field) -> int:
         """The records in whose field the text stands."""
         key = content(text), field

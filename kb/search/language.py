@@ -24,6 +24,7 @@ from kb.search.query_tree import And, Condition, Node, Not, Or, Relation, Text
 from kb.tokens import content
 
 LONGEST = 500
+_UNFINISHED = "查询没有写完：NOT 后面要写不要什么，>= 后面要写数。例：叶酸 NOT 兴国、值>=90"
 DEEPEST = 12
 MOST_PARTS = 60
 _TEXT = "text"
@@ -59,6 +60,17 @@ class _QuotePlugin(plugins.TaggingPlugin):  # type: ignore[misc]
         return [(self.Tagger(_QUOTED.pattern), -10)]
 
 
+class _RelationPlugin(plugins.GtLtPlugin):  # type: ignore[misc]
+    """`值>=90`, also within brackets, where Whoosh's own leaves the sign standing."""
+
+    def do_gtlt(self, parser: Any, group: Any) -> Any:
+        """A field's name, a sign and a word made one, in this group and those within it."""
+        for number, node in enumerate(group):
+            if isinstance(node, syntax.GroupNode):
+                group[number] = self.do_gtlt(parser, node)
+        return super().do_gtlt(parser, group)
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A query as read. `tree` is None where only marks were typed."""
@@ -76,8 +88,8 @@ def read(text: str) -> Read:
     prepared = _prepared(" ".join(text.replace("\x00", " ").split()), notes)
     try:
         found = _parser().parse(prepared, normalize=False)
-    except IndexError as error:
-        raise KbError("NOT 后面没有写不要什么。例：叶酸 NOT 兴国") from error
+    except (IndexError, NotImplementedError) as error:
+        raise KbError(_UNFINISHED) from error
     tree = _flat(_node(found, 0))
     if tree is not None and _parts(tree) > MOST_PARTS:
         raise KbError(f"查询里的词太多；请减少到 {MOST_PARTS} 个以内")
@@ -90,7 +102,7 @@ def _parser() -> Any:
     operators = plugins.OperatorsPlugin(
         And=r"(?<=\s)AND(?=\s)", Or=r"(?<=\s)OR(?=\s)", Not=r"(^|(?<=(\s|[(:])))NOT(?=\s)", AndNot=None, AndMaybe=None, Require=None
     )
-    used = [plugins.WhitespacePlugin(), _QuotePlugin(), plugins.GroupPlugin(), operators, plugins.FieldsPlugin(), plugins.GtLtPlugin()]
+    used = [plugins.WhitespacePlugin(), _QuotePlugin(), plugins.GroupPlugin(), operators, plugins.FieldsPlugin(), _RelationPlugin()]
     return QueryParser(_TEXT, schema, plugins=used, group=syntax.AndGroup)
 
 

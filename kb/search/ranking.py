@@ -22,7 +22,15 @@ from kb.tokens import PART
 _USUAL = {"task": 270.0, "target": 40.0, "unit": 20.0, "document": 4000.0}
 _HEAD, _UNIT, _BODY, _AROUND, _WHOLE, _SHARE, _UNNAMED = 1.6, 1.2, 1.0, 0.35, 2.0, 0.35, 0.4
 _K1, _B = 1.2, 0.4
-# What a record's kind is worth, by what is asked.
+# The typed stretch as it stands: within a heading, within a text.
+_IN_HEAD, _IN_BODY = 0.6, 0.8
+# A word that makes up more than this of a unit's name names the unit.
+_NAMES_UNIT = 0.6
+# A unit's score, from the share of its name that was asked for: this at least, and so much more for each part of it.
+_UNIT_LEAST, _UNIT_SHARE = 0.4, 0.9
+# Where a document was asked for: a document, anything else.
+_ASKED_DOCUMENT, _NO_DOCUMENT = 2.5, 0.8
+# What a record's kind, by what is asked.
 _KINDS: dict[Asks | None, dict[str, float]] = {
     None: {"task": 1.0, "target": 1.05, "unit": 0.9, "document": 0.5},
     "who": {"task": 1.3, "target": 0.7, "unit": 0.8, "document": 0.35},
@@ -72,7 +80,7 @@ def score(card: Card, aim: Aim) -> float:
         total *= _UNNAMED
     if kind == "unit":
         # A unit is an answer by its name, not by a word in it.
-        total *= min(1.0, 0.4 + 0.6 * _share(parts, aim) * 1.5)
+        total *= min(1.0, _UNIT_LEAST + _UNIT_SHARE * _share(parts, aim))
     total *= _kind(kind, aim) * _covered(parts, aim) * _close(card, aim)
     return round(total, 6)
 
@@ -89,7 +97,7 @@ def _close(card: Card, aim: Aim) -> float:
 
 def _kind(kind: str, aim: Aim) -> float:
     if aim.document:
-        return 2.5 if kind == "document" else 0.8
+        return _ASKED_DOCUMENT if kind == "document" else _NO_DOCUMENT
     asked = [_KINDS[ask][kind] for ask in sorted(aim.asks) if ask != "plain"]
     return max(asked) if asked else _KINDS[None][kind]
 
@@ -105,7 +113,7 @@ def _concept(card: Card, parts: Sequence[str], concept: Concept, length: float) 
         if text in card.unit:
             names = card.unit.split(PART)
             fitting = max((len(text) / len(name) for name in names if text in name), default=0.0)
-            found += _UNIT * (1.0 + fitting / math.sqrt(len(names))) if concept.kind == "unit" or fitting > 0.6 else _UNIT / 2
+            found += _UNIT * (1.0 + fitting / math.sqrt(len(names))) if concept.kind == "unit" or fitting > _NAMES_UNIT else _UNIT / 2
         if text in card.around:
             found += _AROUND
         best = max(best, way.close * found)
@@ -122,9 +130,9 @@ def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:
         if stretch in parts:
             total += heaviest * _WHOLE
         elif stretch in card.head:
-            total += heaviest * 0.6
+            total += heaviest * _IN_HEAD
         elif stretch in card.body:
-            total += heaviest * 0.8
+            total += heaviest * _IN_BODY
     return total
 
 

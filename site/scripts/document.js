@@ -49,7 +49,8 @@
       var target = aim(), wanted = KB.words(asked.get("q"));
       clear();
       if (target && paper.contains(target)) {
-        mark(target, wanted);
+        /* A heading is an anchor for what stands beneath it as well. */
+        if (!mark(target, wanted) && target.nextElementSibling) { mark(target.nextElementSibling, wanted); }
         target.scrollIntoView();
       } else if (mark(paper, wanted)) {
         paper.querySelector(".hit-mark").scrollIntoView({ block: "center" });

@@ -14,7 +14,7 @@ var KB = (function () {
         var script = document.createElement("script");
         script.src = root + path;
         script.onload = resolve;
-        script.onerror = function () { reject(new Error(path)); };
+        script.onerror = function () { loading.delete(path); reject(new Error(path)); };
         document.head.appendChild(script);
       }));
     }
@@ -23,53 +23,93 @@ var KB = (function () {
 
   /* The table of data/fold.js: a character of the first string is searched as the one below it. */
   function table(from, to) {
-    for (var i = 0; i < from.length; i += 1) { folded.set(from[i], to[i]); }
+    var left = Array.from(from), right = Array.from(to);
+    for (var i = 0; i < left.length; i += 1) { folded.set(left[i], right[i]); }
+    known.fill(0);
   }
 
   function fold(text) {
     var out = "";
-    for (var i = 0; i < text.length; i += 1) { out += folded.get(text[i]) || text[i]; }
+    for (var char of text) { out += folded.get(char) || char; }
     return out;
   }
 
   var COUNTS = /[\p{L}\p{N}%‰]/u;
   var DIGIT = /\p{Nd}/u;
+  /* What becomes of a character of one unit, once it is known: the code it is folded to, or one of these. */
+  var known = new Uint16Array(0x10000);
+  var DROPPED = 1, RARE = 2, POINT = 3;
 
-  /* What counts of a text (letters, digits, Han characters), with the place of each character in it. */
-  function content(text) {
-    var plain = fold(text), kept = "", at = [];
-    for (var i = 0; i < plain.length; i += 1) {
-      var code = plain.charCodeAt(i);
-      var wide = code >= 0xD800 && code <= 0xDBFF ? 2 : 1;
-      var char = plain.substr(i, wide);
-      if (COUNTS.test(char) || (char === "." && i && DIGIT.test(plain[i - 1]) && DIGIT.test(plain[i + 1] || ""))) {
-        for (var n = 0; n < wide; n += 1) { kept += plain[i + n]; at.push(i + n); }
+  function learnt(code) {
+    var char = folded.get(String.fromCharCode(code)) || String.fromCharCode(code);
+    var now = (code >= 0xD800 && code <= 0xDFFF) || char.length > 1 ? RARE :
+      char === "." ? POINT : COUNTS.test(char) ? char.charCodeAt(0) : DROPPED;
+    known[code] = now;
+    return now;
+  }
+
+  function digit(text, at) {
+    var code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) { return true; }
+    return code > 127 && DIGIT.test(fold(text[at]));
+  }
+
+  /* What counts of a text (letters, digits, Han characters; a point between digits). `at`, if given, is filled with the
+     place of each of its characters. */
+  function content(text, at) {
+    var kept = "", run = [];
+    for (var i = 0; i < text.length; i += 1) {
+      var code = text.charCodeAt(i), now = known[code] || learnt(code);
+      if (now === DROPPED || (now === POINT && !(i && digit(text, i - 1) && i + 1 < text.length && digit(text, i + 1)))) { continue; }
+      if (now === RARE) {
+        i += rare(text, i, run, at);
+      } else {
+        run.push(now === POINT ? 46 : now);
+        if (at) { at.push(i); }
       }
-      i += wide - 1;
+      if (run.length > 4000) { kept += String.fromCharCode.apply(null, run); run.length = 0; }
     }
-    return { kept: kept, at: at };
+    return kept + String.fromCharCode.apply(null, run);
+  }
+
+  /* A character of two units, or one folded to such: how many units it takes more than one. */
+  function rare(text, at, run, places) {
+    var char = String.fromCodePoint(text.codePointAt(at));
+    var to = folded.get(char) || char;
+    if (COUNTS.test(to)) {
+      for (var n = 0; n < to.length; n += 1) {
+        run.push(to.charCodeAt(n));
+        if (places) { places.push(at); }
+      }
+    }
+    return char.length - 1;
   }
 
   /* The words of a query. A word of marks only, as “——”, is looked for as it is. */
   function words(query) {
     return query.split(/[\s\u3000]+/).filter(Boolean).map(function (word) {
-      return content(word).kept || fold(word);
+      return content(word) || fold(word);
     });
   }
 
-  /* The stretches [start, end) of a text where the words stand, in order and without overlap. */
+  /* The stretches [start, end) of a text where the words stand, in order and without overlap; the longest first. */
   function places(text, wanted) {
-    var counted = content(text), plain = fold(text), found = [];
+    var at = [], kept = content(text, at), plain = fold(text), found = [];
     wanted.forEach(function (word) {
-      var marksOnly = !content(word).kept;
-      var where = marksOnly ? plain : counted.kept;
+      var marksOnly = !content(word);
+      var where = marksOnly ? plain : kept;
+      if (!word) { return; }
       for (var i = where.indexOf(word); i >= 0; i = where.indexOf(word, i + word.length)) {
-        found.push(marksOnly ? [i, i + word.length] : [counted.at[i], counted.at[i + word.length - 1] + 1]);
+        var last = marksOnly ? i + word.length - 1 : at[i + word.length - 1];
+        found.push([marksOnly ? i : at[i], last + (text.codePointAt(last) > 0xFFFF ? 2 : 1)]);
       }
     });
     found.sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; });
-    return found.filter(function (place, i) {
-      return !found.slice(0, i).some(function (other) { return place[0] < other[1]; });
+    var end = 0;
+    return found.filter(function (place) {
+      var free = place[0] >= end;
+      if (free) { end = place[1]; }
+      return free;
     });
   }
 

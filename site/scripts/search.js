@@ -1,61 +1,44 @@
-/* Search over the whole base. The query and the filters are in the address: ?q=筛查&type=t&place=0&year=2023&role=lead */
+/* The search page. The query and the filters are in the address: ?q=筛查&type=task&place=天津市&year=2023&level=county&role=lead */
 "use strict";
 
 (function () {
-  var TYPES = { d: "文件", u: "单位", t: "任务", g: "目标", p: "正文" };
-  var STEP = 50;
-  var AROUND = 60;
+  var STEP = 20;
   var form = document.getElementById("search");
   var status = document.getElementById("status");
+  var notes = document.getElementById("notes");
+  var narrow = document.getElementById("narrow");
+  var facets = document.getElementById("facets");
   var list = document.getElementById("hits");
   var more = document.getElementById("more");
-  var base = null, parts = [], records = null, hits = [], shown = 0, wanted = [];
-
-  KB.base = function (data) { base = data; };
-  KB.part = function (number, data) { parts[number - 1] = data; };
+  var others = document.getElementById("passages");
+  var search = null, answer = null, reading = null, shown = 0, asked = 0;
 
   function failed(error) {
-    status.textContent = "检索数据没有读到（" + error.message + "）。请确认站点文件夹是完整复制的。";
+    status.textContent = error instanceof KB.Hint ? error.message :
+      "检索数据没有读到（" + error.message + "）。请确认站点文件夹是完整复制的。";
+    if (error instanceof KB.Hint) { clear(); }
   }
 
-  /* All records, each with what counts of its texts. Read when something is first searched for. */
+  /* All records. Read when something is first searched for. */
   function ready() {
-    if (records) { return Promise.resolve(); }
-    var wants = [KB.load("data/fold.js")];
-    for (var n = 1; n <= base.parts; n += 1) { wants.push(KB.load("data/part-" + n + ".js")); }
-    return Promise.all(wants).then(function () {
-      records = [].concat.apply([], parts).map(prepared);
+    if (!reading) {
+      var paths = ["fold", "terms", "words"].map(function (name) { return "data/" + name + ".js"; });
+      for (var n = 1; n <= KB.data.base.parts; n += 1) { paths.push("data/part-" + n + ".js"); }
+      reading = Promise.all(paths.map(KB.reads)).then(KB.records).then(function (found) {
+        search = KB.Search(found.records, found.passages);
+        return search.prepared();
+      });
+      reading.catch(function () { reading = null; });
+    }
+    return reading;
+  }
+
+  /* A promise of the answer to a query; what further data it needs is read first. */
+  KB.ask = function (query, filters) {
+    return ready().then(function () {
+      return KB.asked(function () { return search.answer(query, filters); });
     });
-  }
-
-  function prepared(record) {
-    var document = record[1] >= 0 ? base.documents[record[1]] : null;
-    var names = record[5].map(function (pair) { return pair[1]; }).join("\n");
-    return {
-      type: record[0],
-      document: document,
-      place: document ? document[2] : base.units[-1 - record[1]],
-      year: document ? document[3] : "",
-      link: record[2],
-      title: record[3],
-      text: record[4],
-      roles: record[5].map(function (pair) { return pair[0]; }),
-      names: names,
-      whole: record[3] + "\n" + record[4] + "\n" + names,
-      head: KB.content(record[3]).kept,
-      kept: [record[3], record[4], names].map(function (text) { return KB.content(text).kept; }).join("\n")
-    };
-  }
-
-  function has(record, word) {
-    return record.kept.indexOf(word) >= 0 || (!KB.content(word).kept && KB.fold(record.whole).indexOf(word) >= 0);
-  }
-
-  function score(record) {
-    return wanted.reduce(function (sum, word) {
-      return sum + (record.head === word ? 12 : record.head.indexOf(word) >= 0 ? 4 : 1);
-    }, record.type === "p" ? 0 : 1);
-  }
+  };
 
   function state() {
     var values = {};
@@ -63,137 +46,138 @@
     return values;
   }
 
-  function find(values) {
-    wanted = KB.words(values.q);
-    hits = records.filter(function (record) {
-      return (!values.type || record.type === values.type) &&
-        (!values.place || record.place === Number(values.place)) &&
-        (!values.year || record.year === values.year) &&
-        (!values.role || record.roles.indexOf(values.role) >= 0) &&
-        wanted.every(function (word) { return has(record, word); });
-    }).map(function (record, order) { return { record: record, score: score(record), order: order }; });
-    hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
+  /* The query is in the window's title, and in the heading of a printed page, where the form is not. */
+  var heading = document.querySelector("h1"), title = document.title;
+
+  function head(query) {
+    document.title = query ? query + " · " + title : title;
+    heading.dataset.query = query;
+  }
+
+  function clear() {
+    list.textContent = notes.textContent = facets.textContent = others.textContent = "";
+    notes.hidden = narrow.hidden = more.hidden = true;
   }
 
   function run() {
-    var values = state();
-    var asked = values.q.trim() || values.type || values.place || values.year || values.role;
-    if (!asked || !base) { list.textContent = ""; status.textContent = ""; more.hidden = true; return; }
-    status.textContent = records ? status.textContent : "正在读取……";
-    ready().then(function () {
-      find(values);
-      list.textContent = "";
-      shown = 0;
-      status.textContent = hits.length ? "找到 " + hits.length + " 条" + counted() : nothing(values);
-      show();
-    }).catch(failed);
+    var values = state(), query = values.q, filters = Object.assign({}, values), mine = asked += 1;
+    delete filters.q;
+    head(query.trim());
+    if (!query.trim() && !Object.values(filters).some(Boolean)) { clear(); status.textContent = ""; return; }
+    if (!search) { status.textContent = "正在读取……"; }
+    if (filters.type === "passage") { filters.type = ""; }
+    KB.ask(query, filters).then(function (found) {
+      if (mine === asked) { tell(found, values); }
+    }).catch(function (error) { if (mine === asked) { failed(error); } });
   }
 
-  function counted() {
-    var counts = Object.keys(TYPES).map(function (type) {
-      var n = hits.filter(function (hit) { return hit.record.type === type; }).length;
-      return n ? TYPES[type] + " " + n : "";
-    }).filter(Boolean);
-    return counts.length > 1 ? "：" + counts.join("，") : "";
+  function tell(found, values) {
+    var only = values.type === "passage";
+    answer = { found: found, wanted: wanted(found.plan), only: only };
+    clear();
+    shown = 0;
+    status.textContent = counted(found, values, only);
+    explain(found);
+    KB.facets.fill(facets, found.facets, values.type && !only ? 0 : found.passages.length, values, choose);
+    narrow.hidden = !facets.childNodes.length;
+    show();
+  }
+
+  /* What is marked: the stretches as typed, and what was looked for in all its ways; words that say little only where
+     there is nothing else. */
+  function wanted(plan) {
+    var weak = new Set(), words = plan.shown;
+    plan.meaning.concepts.forEach(function (concept) {
+      if (concept.weight < 1) { concept.ways.forEach(function (way) { weak.add(way.text); }); }
+    });
+    var strong = words.filter(function (word) { return !weak.has(word); });
+    return Array.from(new Set((strong.length ? strong : words).map(function (word) { return KB.content(word); }))).filter(Boolean);
+  }
+
+  function counted(found, values, only) {
+    var beside = found.passages.length;
+    if (only) { return beside ? "其他正文 " + beside + " 处" : "其他正文里没有找到。"; }
+    if (!found.total) { return beside ? "没有任务、目标、单位或文件；其他正文 " + beside + " 处" : nothing(values); }
+    if (found.near) {
+      var absent = found.absent.map(function (word) { return "“" + word + "”"; }).join("、");
+      return "没有完全符合的" + (absent ? "（库里没有" + absent + "）" : "") + "。下面 " + found.total + " 条只含其中部分词，仅供参考";
+    }
+    return "找到 " + found.total + " 条" + (beside && !values.type ? "，另有其他正文 " + beside + " 处" : "");
   }
 
   function nothing(values) {
-    var narrowed = values.type || values.place || values.year || values.role;
-    return "没有找到。" + (narrowed ? "可放宽类别、地区、年份或角色再试。" : "可减少几个字，或换一种说法再试。");
+    var narrowed = values.type || values.place || values.year || values.role || values.level;
+    return "没有找到。" + (narrowed ? "可放宽类别、地区、年份、层级或角色再试。" : "可减少几个字，或换一种说法再试。");
+  }
+
+  /* What was taken otherwise than typed, and the other words that were looked for and stand in the base. */
+  function explain(found) {
+    var lines = found.plan.notes.slice();
+    found.plan.meaning.concepts.forEach(function (concept) {
+      if (concept.kind === "place" || concept.kind === "year" || concept.ways[0].why) { return; }
+      var also = concept.ways.slice(1).filter(function (way) { return search.stands(way.text); }).slice(0, 4);
+      if (also.length) { lines.push("“" + concept.text + "”也按" + also.map(function (way) { return "“" + way.text + "”"; }).join("") + "查找"); }
+    });
+    lines.forEach(function (line) { notes.append(KB.hits.element("li", "", line)); });
+    notes.hidden = !lines.length;
   }
 
   function show() {
-    hits.slice(shown, shown + STEP).forEach(function (hit) { list.appendChild(item(hit.record)); });
-    shown = Math.min(hits.length, shown + STEP);
-    more.hidden = shown >= hits.length;
+    var found = answer.found, total = answer.only ? found.passages.length : found.total, until = Math.min(total, shown + STEP);
+    var from = answer.only ? found.passages.slice(0, until).map(search.passage) :
+      found.ranked(until).map(function (each) { return each.record; });
+    from.slice(shown).forEach(function (record) { list.append(KB.hits.item(record, answer.wanted)); });
+    shown = until;
+    more.hidden = shown >= total;
+    if (more.hidden && !answer.only && !state().type) { beside(); }
   }
 
-  function element(name, kind, text) {
-    var made = document.createElement(name);
-    if (kind) { made.className = kind; }
-    if (text) { made.textContent = text; }
-    return made;
+  /* Passages stand after the last record. */
+  function beside() {
+    var found = answer.found.passages;
+    if (!found.length) { return; }
+    var rows = KB.hits.element("ol", "hits");
+    found.slice(0, STEP).forEach(function (number) { rows.append(KB.hits.item(search.passage(number), answer.wanted)); });
+    others.append(KB.hits.element("h2", "", "其他正文"), rows);
+    if (found.length > STEP) {
+      var all = KB.hits.element("button", "", "全部 " + found.length + " 处");
+      all.type = "button";
+      all.addEventListener("click", function () { choose("type", "passage"); });
+      others.append(KB.hits.element("p", "more", all));
+    }
   }
 
-  function item(record) {
-    var entry = element("li", "hit");
-    var line = element("p", "hit-title");
-    var link = element("a");
-    link.href = address(record);
-    link.appendChild(marked(record.title || snippet(record.text, 28)));
-    line.appendChild(element("span", "type", TYPES[record.type]));
-    line.appendChild(link);
-    entry.appendChild(line);
-    if (record.type !== "u") { entry.appendChild(filled("p", "snippet", marked(snippet(record.text, AROUND)))); }
-    if (record.names) { entry.appendChild(filled("p", "who", marked(record.names.replace(/\n/g, "、")))); }
-    entry.appendChild(element("p", "meta", origin(record)));
-    return entry;
-  }
-
-  function filled(name, kind, child) {
-    var made = element(name, kind);
-    made.appendChild(child);
-    return made;
-  }
-
-  function origin(record) {
-    var place = base.places[record.place][1];
-    return record.document ? [place, record.document[1], record.document[4]].filter(Boolean).join("　") : place;
-  }
-
-  /* A unit has its own page; everything else stands at a place in its document, where the words are marked again. */
-  function address(record) {
-    if (record.type === "u") { return KB.root + record.link; }
-    var asked = state().q.trim();
-    return KB.root + record.document[0] + (asked ? "?q=" + encodeURIComponent(asked) : "") +
-      (record.link ? "#" + encodeURIComponent(record.link) : "");
-  }
-
-  /* The text around the first word found. */
-  function snippet(text, around) {
-    var first = KB.places(text, wanted)[0] || [0, 0];
-    var start = Math.max(0, first[0] - around), end = Math.min(text.length, first[1] + 2 * around);
-    if (start < 8) { start = 0; }
-    return (start ? "……" : "") + text.slice(start, end) + (end < text.length ? "……" : "");
-  }
-
-  function marked(text) {
-    var made = document.createDocumentFragment(), last = 0;
-    KB.places(text, wanted).forEach(function (place) {
-      made.appendChild(document.createTextNode(text.slice(last, place[0])));
-      made.appendChild(element("mark", "hit-mark", text.slice(place[0], place[1])));
-      last = place[1];
-    });
-    made.appendChild(document.createTextNode(text.slice(last)));
-    return made;
+  function choose(field, value) {
+    var select = form.elements[field];
+    if (value && !Array.from(select.options).some(function (option) { return option.value === value; })) { select.append(new Option(value, value)); }
+    select.value = value;
+    note("pushState");
+    run();
   }
 
   /* The address and the form say the same. */
   function read() {
-    var asked = new URLSearchParams(location.search);
-    Array.prototype.forEach.call(form.elements, function (field) {
-      if (field.name) { field.value = asked.get(field.name) || ""; }
+    var asking = new URLSearchParams(location.search);
+    Array.from(form.elements).forEach(function (field) {
+      if (field.name) { field.value = asking.get(field.name) || ""; }
+      if (field.selectedIndex === -1) { field.value = ""; }
     });
     run();
   }
 
   function note(way) {
-    var asked = new URLSearchParams();
-    var values = state();
-    Object.keys(values).forEach(function (name) { if (values[name]) { asked.set(name, values[name]); } });
-    var query = asked.toString();
+    var asking = new URLSearchParams(), values = state();
+    Object.keys(values).forEach(function (name) { if (values[name]) { asking.set(name, values[name]); } });
+    var query = asking.toString();
     if ("?" + query === location.search) { return; }
     try { history[way](null, "", query ? "?" + query : location.pathname); } catch (error) { /* some old browsers refuse this from disk */ }
   }
 
   function fill() {
-    base.places.forEach(function (place, n) {
-      form.elements.place.appendChild(new Option("\u3000".repeat(place[2]) + place[0], n));
+    KB.data.base.places.forEach(function (place) {
+      if (place[3]) { form.elements.place.append(new Option("\u3000".repeat(place[2]) + place[0], place[0])); }
     });
-    var years = base.documents.map(function (row) { return row[3]; }).filter(Boolean);
-    Array.from(new Set(years)).sort().reverse().forEach(function (year) {
-      form.elements.year.appendChild(new Option(year, year));
-    });
+    KB.data.base.years.forEach(function (year) { form.elements.year.append(new Option(year, year)); });
   }
 
   var waiting = 0;
@@ -212,6 +196,10 @@
     note("pushState");
     run();
   });
+  /* Beside the answers where there is room, else folded up above them. */
+  var wide = window.matchMedia("(min-width: 64rem)");
+  wide.addEventListener("change", function () { narrow.open = wide.matches; });
+  narrow.open = wide.matches;
   more.addEventListener("click", show);
   window.addEventListener("popstate", read);
   status.textContent = "";

@@ -68,6 +68,7 @@ def test_a_field_is_read_as_its_example_says(row: fields.FieldRow) -> None:
         ("(甲 OR 乙) NOT 丙", And((Or((Text("甲"), Text("乙"))), Not(Text("丙"))))),
         ("甲 -乙", And((Text("甲"), Not(Text("乙"))))),
         ("2023-2027年", Text("2023-2027年")),
+        ("(值>=90 OR 叶酸) 天津", And((Or((Condition("value", ">=", "90"), Text("叶酸"))), Text("天津")))),
         ("值≥90%", Condition("value", ">=", "90%")),
         ("期限：<=2027", Condition("deadline", "<=", "2027")),
         ("单位:(甲 OR 乙)", Or((Condition("unit", ":", "甲"), Condition("unit", ":", "乙")))),
@@ -81,7 +82,7 @@ def test_the_language(query: str, tree: object) -> None:
     assert read(query).tree == tree
 
 
-@pytest.mark.parametrize("query", ["(" * 400, '"' * 399, "NOT " * 100, "a:b:c:d", "OR OR OR", ") (", "- - -", "单位:单位:单位", "\x00", "\\", '"\\'])
+@pytest.mark.parametrize("query", ["(" * 400, '"' * 399, "NOT " * 100, "a:b:c:d", "OR OR OR", ") (", "- - -", "单位:单位:单位", "值>=", "(值>= 甲)", "值>= >= 3", "> < >=", "期限:>=", "\x00", "\\", '"\\'])
 def test_no_query_crashes(query: str) -> None:
     try:
         read(query)

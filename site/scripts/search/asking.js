@@ -1,0 +1,35 @@
+/* What a query asks for: who, which duty, value, when; and what is left to look for. As kb.search.asking. */
+"use strict";
+
+KB.asking = (function () {
+  var rules = null;
+
+  function ready() {
+    if (!rules) {
+      var terms = KB.data.terms;
+      rules = {
+        patterns: terms.questions.map(function (row) { return [row[0], new RegExp(row[1], "gu")]; }),
+        stop: new Set(terms.stop),
+        soft: new Set(terms.soft)
+      };
+    }
+    return rules;
+  }
+
+  function words(kind) { return ready()[kind]; }
+
+  function asked(stretches) {
+    var whole = KB.fold(stretches.join(" ")), rest = whole, asks = new Set();
+    ready().patterns.forEach(function (pair) {
+      var left = rest.replace(pair[1], " ");
+      if (rest.search(pair[1]) >= 0) { asks.add(pair[0]); }
+      rest = left;
+    });
+    var split = KB.language.split;
+    if (!KB.content(rest) || split(rest).every(function (word) { return words("stop").has(word); })) { rest = whole; asks = new Set(); }
+    var pieces = split(rest).filter(function (piece) { return KB.content(piece); });
+    return { asks: asks, pieces: pieces, either: asks.has("who") && whole.indexOf("还是") >= 0 };
+  }
+
+  return { asked: asked, words: words };
+})();

@@ -1,0 +1,161 @@
+/* Which records answer a plan, and which are only near it. As kb.search.choosing. */
+"use strict";
+
+KB.choosing = (function () {
+  var sets = KB.sets;
+
+  /* As Python rounds: halves to the even number. */
+  function even(number) {
+    var low = Math.floor(number), rest = number - low;
+    return rest === 0.5 ? low + low % 2 : Math.round(number);
+  }
+
+  /* How much of what is asked each record has: whole numbers added for many records at once. */
+  function Tally(size) {
+    var sums = new Int32Array(size);
+    function filtered(among, holds) {
+      var set = sets.none(size);
+      sets.numbers(among).forEach(function (number) { if (holds(sums[number])) { sets.add(set, number); } });
+      return set;
+    }
+    return {
+      add: function (set, amount) { sets.numbers(set).forEach(function (number) { sums[number] += amount; }); },
+      /* The records whose sum is this or more. */
+      least: function (amount, among) { return filtered(among, function (sum) { return sum > 0 && sum >= amount; }); },
+      most: function (among) { return sets.numbers(among).reduce(function (most, number) { return Math.max(most, sums[number]); }, 0); },
+      /* These records in sets of equal sums, the highest first. */
+      layers: function (among) {
+        var found = new Map();
+        sets.numbers(among).forEach(function (number) {
+          if (!found.has(sums[number])) { found.set(sums[number], sets.none(size)); }
+          sets.add(found.get(sums[number]), number);
+        });
+        return Array.from(found.keys()).sort(function (a, b) { return b - a; }).map(function (sum) { return found.get(sum); });
+      }
+    };
+  }
+
+  /* {records, near, absent, tally, aim}: the records that answer; where none does, what is near, and what stands nowhere. */
+  function find(plan, finder) {
+    var grain = KB.data.terms.choosing._GRAIN, size = Math.max(1, finder.engine.size), tally = Tally(finder.engine.size);
+    var allowed = finder.evaluated(plan.fixed), standing = plan.meaning.concepts.map(finder.standing);
+    standing.forEach(function (each) {
+      each.weight = KB.ranking.rarity(size, sets.count(each.own)) * each.concept.weight;
+      each.amount = Math.max(1, even(each.weight * grain));
+      tally.add(sets.and(each.anywhere, allowed), each.amount);
+    });
+    var found = { records: allowed, near: false, absent: [], tally: tally, aim: aimed(plan, standing, finder, size) };
+    if (!standing.length) { return found; }
+    found.records = answers(plan, standing, allowed, finder);
+    if (!sets.some(found.records) && !plan.strict) {
+      found.near = true;
+      found.absent = standing.filter(function (each) { return each.concept.weight >= 1 && !sets.some(each.anywhere); }).map(function (each) { return each.concept.text; });
+      found.records = nearest(standing, tally, allowed, finder);
+    }
+    return found;
+  }
+
+  function aimed(plan, standing, finder, size) {
+    var weighed = standing.map(function (each) { return { concept: each.concept, weight: each.weight }; });
+    (plan.fixed ? KB.language.texts(plan.fixed, true) : []).forEach(function (node) {
+      var plain = KB.content(node.text);
+      if (!plain) { return; }
+      weighed.push({ concept: KB.concepts.concept([KB.concepts.way(plain)], "exact"), weight: KB.ranking.rarity(size, sets.count(finder.holding(plain, "own"))) });
+    });
+    var numbered = plan.meaning.concepts.some(function (each) { return each.kind === "number"; });
+    return { weighed: weighed, stretches: plan.meaning.stretches, asks: plan.meaning.asks, document: numbered || namesDocument(plan.meaning) };
+  }
+
+  /* Does the query end like a title, or ask for the text itself? */
+  function namesDocument(meaning) {
+    if (meaning.asks.has("document")) { return true; }
+    return !Array.from(meaning.asks).some(function (ask) { return ask !== "plain"; }) && meaning.stretches.some(function (stretch) {
+      return KB.data.terms.choosing._TITLE_ENDS.some(function (end) { return stretch.endsWith(end); });
+    });
+  }
+
+  /* The records that have enough of the query, one thing of it in their own words, and everything that is hard. */
+  function answers(plan, standing, allowed, finder) {
+    var numbers = KB.data.terms.choosing, grain = numbers._GRAIN;
+    var firm = standing.filter(function (each) { return each.concept.weight >= 1; });
+    var some = finder.nothing;
+    (firm.length ? firm : standing).forEach(function (each) {
+      if (each.concept.kind !== "place" || firm.length === 1) { some = sets.or(some, each.own); }
+    });
+    /* Several places are one thing: an answer is of one of them. */
+    var places = standing.filter(function (each) { return each.concept.kind === "place"; });
+    var things = firm.filter(function (each) { return each.concept.kind !== "place"; }).map(function (each) { return [each.anywhere, each.weight]; });
+    var inPlaces = places.reduce(function (all, each) { return sets.or(all, each.anywhere); }, finder.nothing);
+    if (places.length) { things.push([inPlaces, Math.max.apply(null, places.map(function (each) { return each.weight; }))]); }
+    var need = Tally(finder.engine.size), total = 0;
+    things.forEach(function (pair) {
+      /* People say much in other words: what the base has nowhere counts little in a long question, fully in a short one. */
+      var unheard = things.length > numbers._SHORT && !sets.some(pair[0]);
+      var amount = Math.max(1, even((unheard ? Math.min(pair[1], numbers._ABSENT) : pair[1]) * grain));
+      need.add(pair[0], amount);
+      total += amount;
+    });
+    var records = sets.and(allowed, some), told = things.length >= numbers._TOLD && !namesDocument(plan.meaning);
+    if (places.length) { records = sets.and(records, inPlaces); }
+    standing.forEach(function (each) {
+      var kind = each.concept.kind;
+      if (each.concept.hard && kind !== "place" && !(told && kind === "year")) { records = sets.and(records, each.anywhere); }
+    });
+    if (total) { records = need.least(Math.max(1, least(need, records, total, things.length, numbers)), records); }
+    if (namesDocument(plan.meaning) && !standing.some(function (each) { return each.concept.kind === "number"; })) {
+      return titled(records, plan, standing, finder, numbers);
+    }
+    return things.length > numbers._SHORT ? records : askedFor(records, plan, finder);
+  }
+
+  /* How much of the query's weight an answer has at least. */
+  function least(need, records, total, things, numbers) {
+    var share = Object.prototype.hasOwnProperty.call(numbers._SHARES, things) ? numbers._SHARES[things] : numbers._LEAST_SHARE;
+    var amount = Math.trunc(total * share);
+    if (things < numbers._TOLD || !sets.some(need.least(amount, records))) { return amount; }
+    return Math.min(amount, Math.trunc(need.most(records) * numbers._OF_BEST));
+  }
+
+  /* How much, by when: a task or target says it, not a document that has all the words somewhere. */
+  function askedFor(records, plan, finder) {
+    var asks = plan.meaning.asks, documents = finder.choice("type", "document");
+    if (!asks.has("value") && !asks.has("when") && !asks.has("gap")) { return records; }
+    if (!sets.some(sets.without(finder.evaluated(plan.fixed), documents))) { return records; }
+    return sets.without(sets.without(records, documents), finder.choice("type", "unit"));
+  }
+
+  /* Of a query that ends like a title: the documents that are called so, and what has the title as it stands. */
+  function titled(records, plan, standing, finder, numbers) {
+    var exact = finder.nothing, need = Tally(finder.engine.size), total = 0;
+    plan.meaning.stretches.forEach(function (stretch) {
+      if (stretch.length > 3) { exact = sets.or(exact, finder.holding(stretch, "own")); }
+    });
+    standing.forEach(function (each) {
+      if (each.concept.weight < 1) { return; }
+      var named = finder.nothing;
+      each.concept.ways.forEach(function (way) {
+        named = sets.or(named, finder.holding(way.text, "head"));
+        if (each.concept.kind === "place") { named = sets.or(named, finder.holding(way.text, "place")); }
+      });
+      if (each.concept.kind === "year") { named = sets.or(named, finder.choice("year", each.concept.text.slice(0, 4))); }
+      var amount = Math.max(1, even(KB.ranking.rarity(Math.max(1, finder.engine.size), sets.count(each.own)) * numbers._GRAIN));
+      need.add(named, amount);
+      total += amount;
+    });
+    var called = need.least(Math.max(1, Math.trunc(total * numbers._TITLED)), finder.choice("type", "document"));
+    return sets.and(records, sets.or(called, exact));
+  }
+
+  /* What has most of the query. */
+  function nearest(standing, tally, allowed, finder) {
+    var some = finder.nothing, records = finder.nothing;
+    standing.forEach(function (each) { if (each.concept.weight >= 1) { some = sets.or(some, each.own); } });
+    tally.layers(sets.and(some, allowed)).some(function (layer) {
+      records = sets.or(records, layer);
+      return sets.count(records) >= KB.data.terms.choosing._NEAR;
+    });
+    return records;
+  }
+
+  return { find: find };
+})();

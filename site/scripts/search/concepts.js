@@ -1,0 +1,193 @@
+/* What the words of a query mean: concepts {ways, kind, weight, hard}, each with all ways {text, close, why} in which it may
+   be written. As kb.search.concepts. */
+"use strict";
+
+KB.concepts = (function () {
+  var rules = null;
+
+  function ready() {
+    if (!rules) {
+      var given = KB.data.terms.concepts;
+      rules = {
+        given: given,
+        named: new RegExp("(?<number>" + given._DOCUMENT_NUMBER + ")|(?<date>" + given._YEAR + ")", "gu"),
+        placeEnd: new RegExp(given._PLACE_END, "u"),
+        figure: new RegExp("^(?:" + given._FIGURE + ")$", "u"),
+        spoken: new RegExp("^(?:" + given._SPOKEN_FIGURE + ")", "u")
+      };
+    }
+    return rules;
+  }
+
+  function way(text, close, why) { return { text: text, close: close === undefined ? 1 : close, why: why || "" }; }
+
+  function concept(ways, kind, weight, hard) {
+    return { ways: ways, kind: kind || "word", weight: weight === undefined ? 1 : weight, hard: Boolean(hard), text: ways[0].text };
+  }
+
+  function others(text) {
+    return (KB.known().synonyms.get(text) || []).map(function (other) { return way(other.text, other.close, other.why); });
+  }
+
+  function placeForms(name) {
+    var plain = KB.content(name), bare = plain.replace(ready().placeEnd, "");
+    return bare.length >= 2 && bare !== plain ? [plain, bare] : [plain];
+  }
+
+  /* The concepts of what is left of a query. `stands`: does a stretch stand anywhere in the base? */
+  function meaning(asked, stands) {
+    var found = named(asked.pieces.join(" "), stands);
+    if (!found.length) { found = asked.pieces.map(function (piece) { return concept([way(KB.content(piece))]); }); }
+    if (found.every(function (each) { return each.weight < 1; })) {
+      /* Nothing but common words, or single characters: then these are what is looked for. */
+      var most = Math.max.apply(null, found.map(function (each) { return each.weight; }));
+      found.forEach(function (each) { if (each.weight === most) { each.weight = 1; } });
+    }
+    if (ready().given.COMPARING.some(function (ask) { return asked.asks.has(ask); })) {
+      /* What is compared with 国家 is compared with a place. */
+      found = found.map(function (each) { return ready().given.NATION.indexOf(each.text) >= 0 ? concept([way("国家")], "place", 1, true) : each; });
+    }
+    if (asked.either) { found = either(found); }
+    return { asks: asked.asks, concepts: once(found), stretches: asked.pieces.map(function (piece) { return KB.content(piece); }) };
+  }
+
+  /* The last two units are one concept: 妇联还是卫健委. */
+  function either(found) {
+    var units = found.filter(function (each) { return each.kind === "unit" || each.ways.some(ofUnit); }).slice(-2);
+    if (units.length < 2) { return found; }
+    var joined = concept(units[0].ways.concat(units[1].ways), "unit");
+    return found.filter(function (each) { return each !== units[1]; }).map(function (each) { return each === units[0] ? joined : each; });
+  }
+
+  function ofUnit(each) { return ready().given._UNIT_WORDS.indexOf(each.why) >= 0; }
+
+  function once(found) {
+    var seen = new Set();
+    return found.filter(function (each) { return !seen.has(each.text) && seen.add(each.text); });
+  }
+
+  /* Numbers of documents and dates; names and words between them. */
+  function named(text, stands) {
+    var found = [], at = 0;
+    Array.from(text.matchAll(ready().named)).forEach(function (match) {
+      found = found.concat(names(text.slice(at, match.index), stands));
+      if (match.groups.number !== undefined) {
+        var number = KB.content(match.groups.number).replace(/文$/, "");
+        var bare = number.replace(/(?<=\d{4})年(?=第?\d)|第(?=\d+号)/g, "");
+        found.push(concept(bare === number ? [way(number)] : [way(number), way(bare)], "number", 1, true));
+      } else {
+        found.push(concept(dates(KB.content(match.groups.date)), "year", 1, true));
+      }
+      at = match.index + match[0].length;
+    });
+    return found.concat(names(text.slice(at), stands));
+  }
+
+  /* 2022年5月31日 → 2022年5月, 2022年. */
+  function dates(date) {
+    var found = [way(date)];
+    [[/^\d{4}年\d{1,2}月/, ready().given._MONTH], [/^\d{4}(?=年|$)/, ready().given._YEAR_ALONE]].forEach(function (pair) {
+      var match = pair[0].exec(date);
+      if (match && match[0] !== date) { found.push(way(match[0] + (match[0].indexOf("年") >= 0 ? "" : "年"), pair[1])); }
+    });
+    return found;
+  }
+
+  /* Places, units and terms with other words, the longest first; the words between them. */
+  function names(text, stands) {
+    var found = [], known = KB.known();
+    KB.language.split(text).forEach(function (piece) {
+      var plain = KB.content(piece), start = 0, at = 0;
+      while (at < plain.length) {
+        var end = Math.min(plain.length, at + known.longest);
+        while (end > at + 1 && !isName(plain.slice(at, end), known)) { end -= 1; }
+        if (end <= at + 1) { at += 1; continue; }
+        if (at > start && ready().given._RANKS.indexOf(plain[at - 1]) >= 0 && others(plain.slice(at, end)).some(ofUnit)) { at -= 1; }
+        found = found.concat(words(plain.slice(start, at), stands));
+        found.push(name(plain.slice(at, end), known));
+        start = at = end;
+      }
+      found = found.concat(words(plain.slice(start), stands));
+    });
+    return found;
+  }
+
+  function isName(text, known) { return known.places.has(text) || known.units.has(text) || known.synonyms.has(text); }
+
+  function name(text, known) {
+    if (known.places.has(text)) {
+      var forms = Array.from(new Set([text].concat(placeForms(known.places.get(text)))));
+      return concept(forms.map(function (form) { return way(form); }), "place", 1, true);
+    }
+    if (ready().given._RANKS.indexOf(text[0]) >= 0 && !known.units.has(text) && !known.synonyms.has(text)) {
+      return concept([way(text)].concat(unitWays(text)), "unit");
+    }
+    if (known.units.has(text)) {
+      var same = known.units.get(text).map(function (other) { return way(other, ready().given._SAME_UNIT, "同一单位"); });
+      return concept([way(text)].concat(unitWays(text), same), "unit");
+    }
+    return concept([way(text)].concat(others(text)));
+  }
+
+  /* A unit's name with the short and long forms of its end: 县卫健委 → 县卫生健康委. */
+  function unitWays(text) {
+    for (var start = 0; start < text.length; start += 1) {
+      if (KB.known().synonyms.has(text.slice(start))) {
+        return others(text.slice(start)).map(function (other) { return way(text.slice(0, start) + other.text, other.close, other.why); });
+      }
+    }
+    return [];
+  }
+
+  /* jieba's words; single characters beside one another are one where they stand so in the base (产 + 前). */
+  function words(plain, stands) {
+    var cut = paired(KB.cut(plain, stands), stands), found = [];
+    for (var number = 0; number < cut.length; number += 1) {
+      var word = cut[number], next = cut[number + 1], unit = [];
+      if (word.length === 1 && ready().given._RANKS.indexOf(word) >= 0 && next !== undefined) { unit = unitWays(word + next); }
+      if (unit.length) {
+        found.push(concept([way(word + next)].concat(unit), "unit"));
+        cut[number + 1] = "";
+      } else if (word && !KB.asking.words("stop").has(word)) {
+        var same = others(word);
+        found.push(concept([way(word)].concat(figures(word), same), "word", same.length ? 1 : weight(word)));
+      }
+    }
+    return found;
+  }
+
+  function paired(cut, stands) {
+    var stop = KB.asking.words("stop"), soft = KB.asking.words("soft"), found = [];
+    cut.forEach(function (word) {
+      var joined = found.length ? found[found.length - 1] + word : "", chars = Array.from(joined);
+      var apart = chars.length !== 2 || chars.some(function (char) { return stop.has(char); }) || chars.every(function (char) { return soft.has(char); });
+      if (!apart && stands(joined)) { found[found.length - 1] = joined; } else { found.push(word); }
+    });
+    return found;
+  }
+
+  function weight(word) {
+    var given = ready().given;
+    return Array.from(word).length === 1 ? given.LONE : KB.asking.words("soft").has(word) ? given.SOFT : 1;
+  }
+
+  /* 15000 → 1.5万; 五岁 → 5岁, 两周 → 2周. */
+  function figures(word) {
+    var found = [], spoken = ready().spoken.exec(word), match = ready().figure.exec(word);
+    if (spoken) { found.push(way(ready().given._FIGURES[spoken[0]] + word.slice(spoken[0].length), 1, "数值")); }
+    if (!match || match.groups.scale) { return found; }
+    [[1e8, "亿"], [1e4, "万"]].forEach(function (pair) {
+      var part = Number(match.groups.figure) / pair[0];
+      if (part >= 1 && Number.isInteger(part * 100)) { found.push(way(shortly(part) + pair[1] + (match.groups.unit || ""), 1, "数值")); }
+    });
+    return found;
+  }
+
+  /* Six digits at most, as Python's :g. */
+  function shortly(number) {
+    if (number < 1e6) { return String(Number(number.toPrecision(6))); }
+    return number.toExponential(5).replace(/\.?0+e/, "e").replace(/e\+(\d)$/, "e+0$1");
+  }
+
+  return { meaning: meaning, way: way, concept: concept };
+})();

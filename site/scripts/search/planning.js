@@ -1,0 +1,83 @@
+/* A query taken apart: what is looked for by its meaning, what must hold exactly, and what was taken otherwise than typed.
+   As kb.search.planning. */
+"use strict";
+
+KB.planning = (function () {
+  function free(node) { return node.kind === "text" && !node.quoted; }
+
+  /* {meaning, fixed, strict, shown, notes}. `boldly`: correct also what sounds otherwise. */
+  function plan(text, filters, finder, boldly) {
+    var query = KB.language.read(text), given = conditions(filters), tree = query.tree;
+    if (!tree && !given.length) { throw new KB.Hint("查询里没有可以查找的字；请输入文字、数字或字母，例如：产前筛查率"); }
+    var nodes = !tree ? [] : tree.kind === "and" ? tree.nodes : [tree];
+    var kept = nodes.filter(function (node) { return !free(node); });
+    var strict = nodes.some(function (node) { return node.kind === "not" || node.kind === "or" || node.kind === "and"; });
+    var understood = understand(nodes.filter(free).map(function (node) { return node.text; }), finder, boldly);
+    var fixed = kept.map(function (node) { return meant(node, finder); }).concat(given), shown = understood.meaning.stretches.slice();
+    kept.forEach(function (node) { KB.language.texts(node, true).forEach(function (each) { shown.push(each.text); }); });
+    understood.meaning.concepts.forEach(function (each) { each.ways.forEach(function (way) { shown.push(way.text); }); });
+    return {
+      meaning: understood.meaning,
+      fixed: fixed.length ? { kind: "and", nodes: fixed } : null,
+      strict: strict,
+      shown: Array.from(new Set(shown)),
+      notes: query.notes.concat(understood.notes)
+    };
+  }
+
+  /* The meaning of free stretches, with letters and wrong characters resolved. */
+  function understand(stretches, finder, boldly) {
+    var notes = [], taken = [], spelled = [], asked = KB.asking.asked(stretches);
+    asked.pieces.forEach(function (piece) {
+      var names = finder.stands(piece) || KB.known().synonyms.has(KB.content(piece)) ? [] : KB.spelling.spelt(KB.content(piece)), change;
+      if (names.length) {
+        var written = Array.from(new Set(names.map(function (pair) { return KB.content(pair[1]); })));
+        spelled.push(KB.concepts.concept(written.map(function (name) { return KB.concepts.way(name, 1, "拼音"); }), names[0][0] === "unit" ? "unit" : "word"));
+        notes.push("“" + piece + "”按拼音理解为：" + written.slice(0, 4).join("、") + (written.length > 4 ? "等" : ""));
+      } else if ((change = KB.spelling.corrected(piece, finder, boldly))) {
+        taken.push(change.text);
+        notes.push(change.pairs.map(function (pair) { return "“" + pair[0] + "”按“" + pair[1] + "”查找"; }).join("、") + "：" + change.text);
+      } else {
+        taken.push(piece);
+      }
+    });
+    asked.pieces = taken;
+    var meaning = KB.concepts.meaning(asked, finder.stands);
+    meaning.concepts = spelled.concat(meaning.concepts);
+    return { meaning: meaning, notes: notes };
+  }
+
+  /* A tree with operators: each unquoted text holds where its words do, in any of their ways. */
+  function meant(node, finder) {
+    if (free(node)) {
+      var concepts = understand([node.text], finder, false).meaning.concepts;
+      var every = concepts.filter(function (each) { return each.weight === 1 || concepts.length === 1; }).map(anyWay);
+      var exact = { kind: "text", text: node.text, quoted: true };
+      return every.length ? { kind: "or", nodes: [exact, { kind: "and", nodes: every }] } : exact;
+    }
+    if (node.kind === "not") { return { kind: "not", node: meant(node.node, finder) }; }
+    if (node.nodes) { return { kind: node.kind, nodes: node.nodes.map(function (each) { return meant(each, finder); }) }; }
+    return node;
+  }
+
+  /* A concept as a node: 天津 is in the text, or the place. */
+  function anyWay(concept) {
+    var nodes = concept.ways.map(function (way) { return { kind: "text", text: way.text, quoted: true }; });
+    if (concept.kind === "place") {
+      concept.ways.forEach(function (way) { nodes.push({ kind: "condition", field: "place", relation: ":", value: way.text }); });
+    }
+    return { kind: "or", nodes: nodes };
+  }
+
+  function conditions(filters) {
+    var able = KB.data.terms.planning.FILTERS;
+    return Object.keys(filters).filter(function (name) { return filters[name].trim(); }).map(function (name) {
+      var row = KB.fields.named(name), value = filters[name];
+      if (!row || able.indexOf(row.id) < 0) { throw new KB.Hint("不能按“" + name + "”筛选；可以用：" + able.join("、")); }
+      if (row.kind === "choice") { value = KB.fields.choice(row, value); } else if (row.kind === "number") { KB.fields.number(row, value); }
+      return { kind: "condition", field: row.id, relation: ":", value: value.trim() };
+    });
+  }
+
+  return { plan: plan };
+})();

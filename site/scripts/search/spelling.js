@@ -1,0 +1,117 @@
+/* One wrong character, and names typed in letters: what was probably meant, from what stands in the base.
+   As kb.search.spelling. */
+"use strict";
+
+KB.spelling = (function () {
+  var HAN = /^[一-鿿]/, rows = [], sounding = null;
+
+  KB.names = function (given) { rows = given; };
+
+  KB.sounds = function (names, characters) {
+    sounding = new Map();
+    names.forEach(function (sound, n) {
+      Array.from(characters[n]).forEach(function (char) {
+        if (!sounding.has(char)) { sounding.set(char, new Set()); }
+        sounding.get(char).add(sound);
+      });
+    });
+  };
+
+  /* The stretch with doubtful characters replaced; null where nothing is doubted or nothing fits. */
+  function corrected(stretch, finder, boldly) {
+    var chars = Array.from(KB.content(stretch)), pairs = [];
+    if (chars.length < 3 || chars.length > KB.data.terms.spelling._LONGEST || finder.stands(chars.join(""))) { return null; }
+    for (var at = 0; at < chars.length; at += 1) {
+      if (!HAN.test(chars[at]) || KB.asking.words("stop").has(chars[at]) || !doubtful(chars, at, finder)) { continue; }
+      var meant = better(chars, at, finder, boldly);
+      if (meant) { pairs.push([chars[at], meant]); chars[at] = meant; }
+    }
+    return pairs.length && pairs.length <= 2 ? { text: chars.join(""), pairs: pairs } : null;
+  }
+
+  function doubtful(chars, at, finder) {
+    return ![at - 1, at].some(function (n) { return n >= 0 && n + 2 <= chars.length && finder.stands(chars[n] + chars[n + 1]); });
+  }
+
+  /* The character that stands in its place in the base: one of the same sound first. */
+  function better(chars, at, finder, boldly) {
+    KB.needs("data/sounds.js");
+    var contexts = KB.data.terms.spelling._CONTEXTS, wanted = sounding.get(chars[at]) || new Set();
+    for (var n = 0; n < contexts.length; n += 1) {
+      var before = contexts[n][0], after = contexts[n][1];
+      if (at < before || at + 1 + after > chars.length) { continue; }
+      var counts = between(chars.slice(at - before, at).join(""), chars.slice(at + 1, at + 1 + after).join(""), finder);
+      var alike = counts.filter(function (pair) { return Array.from(sounding.get(pair[0]) || []).some(function (sound) { return wanted.has(sound); }); });
+      var fitting = alike.length ? alike : boldly && before >= 1 && after >= 1 && before + after >= 3 ? counts : [];
+      if (fitting.length) { return fitting.sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); })[0][0]; }
+    }
+    return null;
+  }
+
+  /* The characters that stand between these in the base, with how often. */
+  function between(left, right, finder) {
+    var sets = KB.sets, found = finder.everything, counts = new Map();
+    [left, right].forEach(function (side) { if (side) { found = sets.and(found, finder.holding(side, "own")); } });
+    /* Documents have the same words once more. */
+    var nearer = sets.without(found, finder.choice("type", "document"));
+    sets.numbers(sets.some(nearer) ? nearer : found, KB.data.terms.spelling._MOST).forEach(function (number) {
+      var fields = finder.engine.records[number].fields;
+      gaps(fields.head + KB.PART + fields.body, left, right, function (char) { counts.set(char, (counts.get(char) || 0) + 1); });
+    });
+    return Array.from(counts);
+  }
+
+  /* The single Han characters between `left` and `right`. */
+  function gaps(text, left, right, take) {
+    var anchor = left || right;
+    for (var at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
+      var gap = left ? at + left.length : at - 1;
+      if (gap >= 0 && gap < text.length && text.startsWith(right, gap + 1) && HAN.test(text[gap])) { take(text[gap]); }
+    }
+  }
+
+  /* The names that letters spell, or the parts of names that they spell exactly: [kind, name]. */
+  function spelt(letters) {
+    if (!new RegExp("^(?:" + KB.data.terms.spelling._LETTERS + ")$").test(letters)) { return []; }
+    KB.needs("data/names.js");
+    var seen = new Set();
+    return names(letters).map(function (row) { return [row[0], part(row, letters)]; }).filter(function (pair) {
+      return !seen.has(pair.join("\n")) && seen.add(pair.join("\n"));
+    });
+  }
+
+  /* Whole names first; else those that begin so, and for many letters hold it; else by their initials. */
+  function names(letters) {
+    function some(holds) {
+      var found = [];
+      for (var n = 0; n < rows.length && found.length < 20; n += 1) {
+        for (var i = 3; i + 1 < rows[n].length; i += 2) {
+          if (holds(rows[n][i], rows[n][i + 1])) { found.push(rows[n]); break; }
+        }
+      }
+      return found;
+    }
+    var whole = some(function (initials, spelling) { return initials === letters || spelling === letters; });
+    if (whole.length || letters.length < 3) { return whole; }
+    var begun = some(function (initials, spelling) {
+      return initials.startsWith(letters) || spelling.startsWith(letters) || (letters.length > 4 && spelling.indexOf(letters) >= 0);
+    });
+    return begun.length ? begun : some(function (initials) { return initials.indexOf(letters) >= 0; });
+  }
+
+  /* The part of a name that the letters spell; the whole name where they spell it, or one of its other forms. */
+  function part(row, letters) {
+    var chars = Array.from(KB.content(row[1])), syllables = row[2].split(" ");
+    if (syllables.length !== chars.length) { return chars.join(""); }
+    for (var size = chars.length; size > 1; size -= 1) {
+      for (var start = 0; start + size <= chars.length; start += 1) {
+        var spoken = syllables.slice(start, start + size);
+        if (!chars.slice(start, start + size).some(function (char) { return HAN.test(char); })) { continue; }
+        if (letters === spoken.join("") || letters === spoken.map(function (s) { return s[0]; }).join("")) { return chars.slice(start, start + size).join(""); }
+      }
+    }
+    return chars.join("");
+  }
+
+  return { corrected: corrected, spelt: spelt };
+})();
