@@ -31,7 +31,7 @@ _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
     planning: ("FILTERS",),
     choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_TOLD"),
     ranking: ("_USUAL", "_HEAD", "_UNIT", "_BODY", "_AROUND", "_WHOLE", "_SHARE", "_UNNAMED", "_K1", "_B", "_KINDS",
-              "_IN_HEAD", "_IN_BODY", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
+              "_IN_HEAD", "_IN_BODY", "_PLACE", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
     answering: ("_SCORED", "_BESIDE"),
 }  # fmt: skip
 

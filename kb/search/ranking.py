@@ -24,6 +24,7 @@ _HEAD, _UNIT, _BODY, _AROUND, _WHOLE, _SHARE, _UNNAMED = 1.6, 1.2, 1.0, 0.35, 2.
 _K1, _B = 1.2, 0.4
 # The typed stretch as it stands: within a heading, within a text.
 _IN_HEAD, _IN_BODY = 0.6, 0.8
+_PLACE = 0.4
 # A word that makes up more than this of a unit's name names the unit.
 _NAMES_UNIT = 0.6
 # A unit's score, from the share of its name that was asked for: this at least, and so much more for each part of it.
@@ -117,7 +118,8 @@ def _concept(card: Card, parts: Sequence[str], concept: Concept, length: float) 
         if text in card.around:
             found += _AROUND
         best = max(best, way.close * found)
-    return best
+    # A place is there to narrow: what is of it is not about it.
+    return best * _PLACE if concept.kind == "place" else best
 
 
 def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:

@@ -68,7 +68,8 @@ KB.ranking = (function () {
       if (has(fields.around, text)) { found += numbers._AROUND; }
       best = Math.max(best, way.close * found);
     });
-    return best;
+    /* A place is there to narrow: what is of it is not about it. */
+    return concept.kind === "place" ? best * numbers._PLACE : best;
   }
 
   function unit(names, text, concept, numbers) {
