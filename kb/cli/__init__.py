@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import click
 
-from kb.cli import add, build, chinese, compare, extract, lookup, output, review
+from kb.cli import add, build, chinese, compare, extract, lookup, output, review, serve
 from kb.cli.options import complain
 from kb.errors import KbError, one_line
 
@@ -55,6 +55,7 @@ for command in (
     extract.extract,
     lookup.search,
     lookup.explain,
+    serve.serve,
     compare.compare,
     output.export,
     output.check,

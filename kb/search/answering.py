@@ -116,6 +116,12 @@ class Search:
         return _BESIDE if (inside & ~finder.choice("type", "document")) else 1.0
 
 
+def nothing(request: Request, note: str) -> Answer:
+    """The answer to a request for nothing: no hits, and why."""
+    told = Understood(text="", how="exact", terms=[], asks=[], expanded=[], notes=[note], filters={})
+    return Answer(query=request.text, understood_as=told, total=0, took_ms=0.0, facets={}, hits=[])
+
+
 def _first(layer: int, most: int, finder: Finder, found: Found) -> list[int]:
     """At most so many of a layer: those with a concept in their heading first, then in the order of documents."""
     if layer.bit_count() <= most:

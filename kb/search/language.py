@@ -91,6 +91,9 @@ def read(text: str) -> Read:
     except (IndexError, NotImplementedError) as error:
         raise KbError(_UNFINISHED) from error
     tree = _flat(_node(found, 0))
+    if isinstance(tree, And) and len(tree.nodes) > MOST_PARTS:
+        tree = And(tree.nodes[:MOST_PARTS])
+        notes.append(f"词太多，只用了前 {MOST_PARTS} 个")
     if tree is not None and _parts(tree) > MOST_PARTS:
         raise KbError(f"查询里的词太多；请减少到 {MOST_PARTS} 个以内")
     return Read(text, tree, tuple(notes))

@@ -24,6 +24,10 @@ from kb.tokens import content
 FILTERS = ("type", "unit", "role", "place", "level", "year")
 
 
+class NothingAsked(KbError):
+    """There is nothing to look for: only marks, or not even these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A query taken apart: what is looked for by meaning, what must hold exactly, and what was taken otherwise than typed."""
@@ -54,7 +58,7 @@ class Planner:
         query = read(text)
         conditions = _conditions(filters)
         if query.tree is None and not conditions:
-            raise KbError("查询里没有可以查找的字；请输入文字、数字或字母，例如：kb search 产前筛查率")
+            raise NothingAsked("查询里没有可以查找的字；请输入文字、数字或字母，例如：kb search 产前筛查率")
         tree = query.tree
         nodes = tree.nodes if isinstance(tree, And) else (tree,) if tree is not None else ()
         free = [node for node in nodes if isinstance(node, Text) and not node.quoted]

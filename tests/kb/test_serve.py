@@ -25,10 +25,10 @@ import schemathesis
 import uvicorn
 from hypothesis import HealthCheck, settings
 from own_documents import CITY, COUNTY, fill, quiet
-from schemathesis.config import SchemathesisConfig
 
 from kb import lock
 from kb.build import build
+from kb.errors import KbError
 from kb.layout import READY, Layout, recover
 from kb.search import Answer, Request, Search
 from kb.server.gate import Gate
@@ -108,7 +108,9 @@ def sent(server: Server, method: str, path: str) -> bytes:
     bodies: list[bytes] = []
 
     async def receive() -> dict[str, Any]:
-        return {"type": "http.request"}
+        # The client stays and has nothing more to say.
+        await asyncio.Event().wait()
+        return {}
 
     async def send(message: MutableMapping[str, Any]) -> None:
         bodies.append(message.get("body", b""))
@@ -165,14 +167,19 @@ def test_answers_are_paged(whole: Server) -> None:
         ("q=河道&role=boss", "牵头"),
         ("q=河道&level=村", "township"),
         ("q=河道&year=31", "四位数字"),
-        ("", "查询里没有可以查找的字；请输入"),
-        ("q=。", "请输入"),
         ("q=类别:河", "类别可以是：任务"),
         ("q=值>=很多", "例："),
     ],
 )
 def test_wrong_searches_are_a_400_with_a_hint(server: Server, asked: str, said: str) -> None:
     assert said in fault(server(f"/api/search?{asked}"), 400)
+
+
+@pytest.mark.parametrize("asked", ["", "q=。", "limit=5"])
+def test_a_search_for_nothing_has_no_hits_and_says_why(server: Server, asked: str) -> None:
+    answer = server(f"/api/search?{asked}").json()
+    assert answer["total"] == 0 and answer["hits"] == []
+    assert answer["understood_as"]["notes"] == ["查询里没有可以查找的字"]
 
 
 def test_documents_are_listed_in_pages(whole: Server) -> None:
@@ -218,7 +225,7 @@ def test_records_that_are_not_there(server: Server) -> None:
 
 def test_health_counts(server: Server, whole: Server) -> None:
     found = server("/api/health").json()
-    assert found["status"] == "ok" and found["site"] and (found["documents"], found["tasks"], found["targets"]) == (1, 3, 3)
+    assert found["status"] == "ok" and found["site"] and (found["documents"], found["tasks"], found["targets"]) == (2, 4, 4)
     assert not whole("/api/health").json()["site"]
 
 
@@ -332,23 +339,23 @@ def test_a_page_that_is_not_there_is_said_in_chinese(server: Server, whole: Serv
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_rebuilt_base_is_picked_up(own: Path, engine: str) -> None:
-    build(own / "corpus", own / "build", with_site=True, progress=quiet)
+    with_site = engine == "whoosh"
+    build(own / "corpus", own / "build", with_site=with_site, progress=quiet)
     with serving(own / "build", engine) as server:
         assert server("/api/search?q=海塘").json()["total"] == 0
         fill(own / "corpus", {"新.txt": CITY.replace("河道", "海塘").replace("2031", "2032")})
-        build(own / "corpus", own / "build", with_site=True, progress=quiet)
+        build(own / "corpus", own / "build", with_site=with_site, progress=quiet)
         for answer in server.all(["/api/search?q=海塘&type=task"] * 8):
             assert answer.json()["hits"][0]["document_id"] == "天津市-2032-海塘管理工作要点"
-        assert server("/documents/天津市-2032-海塘管理工作要点.html").status_code == 200
+        assert server("/documents/天津市-2032-海塘管理工作要点.html").status_code == (200 if with_site else 404)
         shutil.move(own / "build", own / "gone")
         assert "kb build" in fault(server("/api/search?q=海塘"), 503) and "kb build" in server("/").text
         shutil.move(own / "gone", own / "build")
         assert server("/api/search?q=海塘").json()["total"]
 
 
-def test_a_build_that_is_being_moved_into_place_is_waited_for(own: Path) -> None:
-    build(own / "corpus", own / "build", with_site=True, progress=quiet)
-    layout = Layout(own / "build")
+def test_a_build_that_is_being_moved_into_place_is_waited_for(site: Path, tmp_path: Path) -> None:
+    layout = Layout(shutil.copytree(site, tmp_path / "build", symlinks=True))
     with serving(layout.root) as server:
         with lock.held(layout.root):
             layout.next.mkdir()
@@ -360,6 +367,30 @@ def test_a_build_that_is_being_moved_into_place_is_waited_for(own: Path) -> None
             answers = server.all(["/api/search?q=河道", "/index.html"])
             timer.join()
         assert [answer.status_code for answer in answers] == [200, 200]
+
+
+def test_a_base_that_was_replaced_while_it_was_asked_is_asked_again(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = shutil.copytree(site, tmp_path / "build", symlinks=True)
+    asked, times = Search.answer, []
+
+    def torn(search: Search, request: Request) -> Answer:
+        times.append(os.utime(root / "kb.sqlite"))
+        if len(times) == 1:
+            raise OSError("half of the old file, half of the new one")
+        return asked(search, request)
+
+    monkeypatch.setattr(Search, "answer", torn)
+    with serving(root) as server:
+        assert server("/api/search?q=河道").json()["total"] and len(times) == 2
+
+
+def test_a_base_that_contradicts_itself_is_not_the_fault_of_the_query(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn(search: Search, request: Request) -> Answer:
+        raise KbError("kb.sqlite：索引与记录不一致；请重新运行 kb build")
+
+    monkeypatch.setattr(Search, "answer", torn)
+    with serving(site) as server:
+        assert "请重新运行 kb build" in fault(server("/api/search?q=河道"), 503) and not server.lines
 
 
 @pytest.fixture
@@ -378,9 +409,9 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
 def test_an_answer_that_takes_too_long_is_given_up(site: Path, slow: threading.Event) -> None:
     before = threading.active_count()
-    with serving(site, limits=Limits(seconds=0.3, threads=2, waiting=8)) as server:
+    with serving(site, limits=Limits(seconds=2, threads=2, waiting=8)) as server:
         answers = server.all(["/api/search?q=河道"] * 4)
-        assert all("查询超过 0.3 秒" in fault(answer, 503) and answer.headers["retry-after"] for answer in answers)
+        assert all("查询超过 2 秒" in fault(answer, 503) and answer.headers["retry-after"] for answer in answers)
         # The threads that hang have been replaced; they end when they can.
         assert server("/api/documents").status_code == 200
         slow.set()
@@ -392,7 +423,7 @@ def test_an_answer_that_takes_too_long_is_given_up(site: Path, slow: threading.E
 
 
 def test_not_more_may_wait_than_can_be_answered(site: Path, slow: threading.Event) -> None:
-    with serving(site, limits=Limits(seconds=2, threads=1, waiting=2)) as server:
+    with serving(site, limits=Limits(seconds=20, threads=1, waiting=2)) as server:
         threading.Timer(0.5, slow.set).start()
         answers = server.all(["/api/search?q=河道"] * 12)
         refused = [answer for answer in answers if answer.status_code != 200]
@@ -430,18 +461,12 @@ def test_requests_are_logged_only_when_asked(site: Path, server: Server) -> None
 
 # What the description promises.
 
-_CHECKED = SchemathesisConfig.from_dict(
-    # A query can be text of the right length and still make no sense: `类别:河`. That is a 400, with a hint.
-    {"operations": [{"include-path": "/api/search", "checks": {"positive_data_acceptance": {"expected-statuses": ["200", "400"]}}}]}
-)
-
-
 # The description does not depend on the base: it is read while the tests are collected, from a server that has none.
-_described = schemathesis.openapi.from_asgi("/api/openapi.json", Server(Path("nowhere")).app, config=_CHECKED)
+_described = schemathesis.openapi.from_asgi("/api/openapi.json", Server(Path("nowhere")).app)
 
 
 @_described.parametrize()
-@settings(max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(case: schemathesis.Case, server: Server) -> None:
     case.call_and_validate(app=server.app)
 
@@ -469,7 +494,7 @@ def test_a_server_runs_until_ctrl_c(site: Path) -> None:
         try:
             port = int(re.search(r"http://127\.0\.0\.1:(\d+)/（用浏览器打开）", heard(process, "浏览器"))[1])  # type: ignore[index]
             address = f"http://127.0.0.1:{port}"
-            assert httpx.get(f"{address}/api/search", params={"q": "河道清洁率"}).json()["hits"]
+            assert httpx.get(f"{address}/api/search", params={"q": "河道清洁率"}, timeout=30).json()["hits"]
             assert httpx.get(address).headers.get("server") is None and httpx.head(f"{address}/api/health").status_code == 200
             for path in (b"/../kb.sqlite", b"/..%2fkb.sqlite", b"/%2e%2e/kb.sqlite", b"/%2e%2e%5ckb.sqlite", b"/documents/%2e%2e/%2e%2e/kb.sqlite", b"/%00", b"/%ff"):
                 assert raw(port, b"GET " + path + b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 404")

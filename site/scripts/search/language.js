@@ -146,6 +146,10 @@ KB.language = (function () {
     if (length > given.LONGEST) { throw new KB.Hint("查询太长（" + length + " 字）；请缩短到 " + given.LONGEST + " 字以内"); }
     var made = prepared(split(text.replace(/\0/g, " ")).join(" "), notes);
     var tree = flat(node(KB.parsed(made), 0));
+    if (tree && tree.kind === "and" && tree.nodes.length > given.MOST_PARTS) {
+      tree = { kind: "and", nodes: tree.nodes.slice(0, given.MOST_PARTS) };
+      notes.push("词太多，只用了前 " + given.MOST_PARTS + " 个");
+    }
     if (tree && parts(tree) > given.MOST_PARTS) { throw new KB.Hint("查询里的词太多；请减少到 " + given.MOST_PARTS + " 个以内"); }
     return { text: text, tree: tree, notes: notes };
   }
