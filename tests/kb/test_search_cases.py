@@ -1,4 +1,4 @@
-"""The cases of `search_cases.toml` on the shipped corpus, on every engine; both give the same answers in the same order."""
+"""The cases of `search_cases.toml` on the shipped corpus, on every engine and over HTTP; `tests/site` asks the page the same."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from own_documents import quiet
+from test_serve import serving
 
 from kb.build import build
 from kb.errors import KbError
@@ -16,6 +18,7 @@ from kb.layout import Layout
 from kb.search import Answer, Request, Search
 from kb.search.opening import opened
 from kb.settings import ENGINES
+from kb.tokens import content
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("search_cases.toml").read_text("utf-8"))["case"]
@@ -58,6 +61,18 @@ def test_case(searching: Search, case: dict[str, Any]) -> None:
             searching.answer(request)
         return
     check(case, searching.answer(request))
+
+
+def test_the_api_answers_as_the_command_does(shipped: Path) -> None:
+    asked = [case for case in CASES if content(case["q"])]
+    paths = ["/api/search?" + urlencode({"q": case["q"], **case.get("filters", {})}) for case in asked]
+    with serving(shipped) as server:
+        for case, path in zip(asked, paths, strict=True):
+            answer = server(path)
+            if "error" in case:
+                assert answer.status_code == 400 and case["error"] in answer.text
+            else:
+                check(case, Answer.model_validate(answer.json()))
 
 
 def test_the_engines_give_the_same_answers_in_the_same_order(shipped: Path) -> None:
