@@ -11,7 +11,7 @@ find every substring. A point between digits counts (1.5万 is not 15万), so do
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
 from functools import cache
 from typing import Any
 
@@ -48,19 +48,27 @@ def content(text: str) -> str:
     return _DROPPED.sub("", folded(text))
 
 
-def places_of_content(text: str, start: int = 0) -> tuple[str, Sequence[int]]:
-    """What counts of a text from `start` on, and for each of its characters the offset in the text."""
-    plain = folded(text)[start:]
-    kept: list[str] = []
-    places: list[int] = []
-    at = 0
-    for match in _DROPPED.finditer(plain):
-        kept.append(plain[at : match.start()])
-        places += range(start + at, start + match.start())
-        at = match.end()
-    kept.append(plain[at:])
-    places += range(start + at, start + len(plain))
-    return "".join(kept), places
+class Counted:
+    """What counts of a text from `start` on (`content`), and where each of its characters stands in the text (`place`)."""
+
+    def __init__(self, text: str, start: int = 0) -> None:
+        plain = folded(text[start:])
+        self.content = _DROPPED.sub("", plain)
+        # Before the character of the content at `_at[n]`, `_gone[n]` characters were left out, all together.
+        self._at: list[int] = []
+        self._gone: list[int] = []
+        gone = 0
+        for match in _DROPPED.finditer(plain):
+            begin, end = match.span()
+            self._at.append(begin - gone)
+            gone += end - begin
+            self._gone.append(gone)
+        self._start = start
+
+    def place(self, at: int) -> int:
+        """The offset in the text of the content's character number `at`."""
+        n = bisect_right(self._at, at)
+        return self._start + at + (self._gone[n - 1] if n else 0)
 
 
 def grams(text: str) -> list[str]:

@@ -25,7 +25,7 @@ from kb.tokens import PART
 from kb.words import LEVEL_NAMES
 
 # So many records are scored; the others stand behind them.
-_SCORED = 400
+_SCORED = 120
 # What a document counts beside its own tasks and targets that answer.
 _BESIDE = 0.6
 
@@ -134,8 +134,9 @@ def _first(layer: int, most: int, finder: Finder, found: Found) -> list[int]:
         if part.bit_count() + len(chosen) <= most:
             chosen += numbers.numbers_of(part)
             continue
-        for _, bits in sorted(finder.engine.choices("document").items()):
-            chosen += numbers.numbers_of(part & bits)
+        for bits in finder.engine.choices("document").values():
+            if here := part & bits:
+                chosen += numbers.numbers_of(here)
             if len(chosen) >= most:
                 return chosen[:most]
     return chosen

@@ -60,7 +60,7 @@ def find(plan: Plan, finder: Finder) -> Found:
     quoted = [Concept((Way(content(t.text)),), "exact") for t in texts_of(plan.fixed or And(())) if content(t.text)] if plan.fixed else []
     exact = tuple(ranking.Weighed(c, ranking.rarity(size, finder.holding(c.text, "own").bit_count())) for c in quoted)
     document = any(c.kind == "number" for c in plan.meaning.concepts) or names_document(plan.meaning)
-    aim = ranking.Aim((*weighed, *exact), plan.meaning.stretches, plan.meaning.asks, document)
+    aim = ranking.Aim.of((*weighed, *exact), plan.meaning.stretches, plan.meaning.asks, document)
     tally = Tally()
     for each, of in zip(standing, weighed, strict=True):
         tally.add(each.own & allowed, max(1, round(of.weight * _GRAIN)))

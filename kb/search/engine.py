@@ -55,7 +55,7 @@ class Engine(Protocol):
         """The records in whose field this stretch stands; what counts of it (`tokens.content`) must not be empty."""
 
     def choices(self, choice: Choice) -> Mapping[str, int]:
-        """Value → the records that have it."""
+        """Value → the records that have it, in the order of the values."""
 
     def between(self, measure: Measure, least: float | None, most: float | None) -> int:
         """The records with such a number; both ends belong to it."""

@@ -157,8 +157,8 @@ class Finder:
         """How many answers have which value; the commonest first."""
         found: dict[Choice, dict[str, int]] = {}
         for choice in FACETS:
-            counts = {value: (bits & answers).bit_count() for value, bits in self.engine.choices(choice).items()}
-            found[choice] = {v: n for v, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])) if n}
+            held = [(-count, value) for value, bits in self.engine.choices(choice).items() if (count := (bits & answers).bit_count())]
+            found[choice] = {value: -count for count, value in sorted(held)}
         return found
 
 

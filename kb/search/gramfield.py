@@ -39,9 +39,7 @@ class Places(formats.Positions):  # type: ignore[misc]
 
 def places_of(value: bytes) -> array[int]:
     """The positions of one posting."""
-    found = array("I")
-    found.frombytes(value)
-    return found
+    return array("I", value)
 
 
 class Grams(fields.FieldType):  # type: ignore[misc]

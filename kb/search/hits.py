@@ -106,7 +106,7 @@ _BLANK: dict[str, object] = {
 
 def _document(store: Store, card: Card, terms: Sequence[str]) -> dict[str, object]:
     row = store.row("SELECT title, text, body FROM documents JOIN texts ON id = document_id WHERE id = ?", card.key.id)
-    found = snippet(row["text"], terms, row["body"])
+    found = snippet(row["text"], terms, row["body"], card.body)
     span = (found.start, found.start + 1) if found.start is not None else None
     return {"title": row["title"] or card.key.id, "snippet": found.text, "span": span}
 
@@ -119,7 +119,7 @@ def _task(store: Store, card: Card, terms: Sequence[str]) -> dict[str, object]:
         "path": store.list_of(row["path"]),
         "units": _units(store, card.key.document_id, card.key.id),
         "span": (row["start"], row["end"]),
-        "snippet": snippet(row["text"], terms).text,
+        "snippet": snippet(row["text"], terms, 0, card.body).text,
     }
 
 

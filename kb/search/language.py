@@ -129,12 +129,17 @@ def _requoted(match: re.Match[str]) -> str:
     return '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+@cache
+def _field_pattern() -> re.Pattern[str]:
+    """Only a known field has a colon or a relation after it; any other colon is a mark in the text."""
+    known = "|".join(map(re.escape, fields.names()))
+    return re.compile(rf"(?<![^\s(（\-])(?P<name>{known})\s*(?P<sign>[:：]\s*(?:>=|<=|>|<)|[:：=]|>=|<=|>|<)\s*", re.IGNORECASE)
+
+
 def _unquoted(text: str) -> str:
     for written, sign in _SIGNS:
         text = text.replace(written, sign)
-    known = "|".join(map(re.escape, fields.names()))
-    # Only a known field has a colon or a relation after it; any other colon is a mark in the text.
-    text = re.sub(rf"(?<![^\s(（\-])(?P<name>{known})\s*(?P<sign>[:：]\s*(?:>=|<=|>|<)|[:：=]|>=|<=|>|<)\s*", _field, text, flags=re.IGNORECASE)
+    text = _field_pattern().sub(_field, text)
     text = text.replace('"', _HIDDEN['"'])
     text = re.sub(r":(?!\ue010)", _HIDDEN[":"], text)
     text = re.sub(r"(?<!\ue010)[<>]=?", lambda match: match[0].replace("<", _HIDDEN["<"]).replace(">", _HIDDEN[">"]), text)

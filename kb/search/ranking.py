@@ -10,7 +10,7 @@ The numbers are few and were set on judged queries (`tests/search/`), not by doc
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.search.asking import Asks
@@ -56,12 +56,26 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What cards are scored for. `stretches`: as typed; `document`: a title or number was asked for."""
+    """What cards are scored for. `stretches`: as typed; `document`: a title or number was asked for.
+
+    `kinds`: what each kind of record is worth; `heaviest`: what the concepts weigh together.
+    """
 
     weighed: tuple[Weighed, ...]
     stretches: tuple[str, ...]
-    asks: frozenset[Asks]
     document: bool
+    kinds: Mapping[str, float]
+    heaviest: float
+
+    @staticmethod
+    def of(weighed: tuple[Weighed, ...], stretches: tuple[str, ...], asks: frozenset[Asks], document: bool) -> Aim:
+        """With what follows from what is asked."""
+        rows = [_KINDS[ask] for ask in sorted(asks - {"plain"})] or [_KINDS[None]]
+        kinds = {kind: max(row[kind] for row in rows) for kind in _USUAL}
+        if document:
+            kinds = {kind: _ASKED_DOCUMENT if kind == "document" else _NO_DOCUMENT for kind in _USUAL}
+        long = tuple(stretch for stretch in stretches if len(stretch) > 1)
+        return Aim(weighed, long, document, kinds, sum(each.weight for each in weighed))
 
 
 def rarity(size: int, records: int) -> float:
@@ -79,10 +93,11 @@ def score(card: Card, aim: Aim) -> float:
     if kind == "target" and not any(way.text in card.head for each in aim.weighed if each.concept.weight >= 1 for way in each.concept.ways):
         # Of several targets in one sentence, the one that is named.
         total *= _UNNAMED
+    share = _share(parts, aim)
     if kind == "unit":
         # A unit is an answer by its name, not by a word in it.
-        total *= min(1.0, _UNIT_LEAST + _UNIT_SHARE * _share(parts, aim))
-    total *= _kind(kind, aim) * _covered(parts, aim) * _close(card, aim)
+        total *= min(1.0, _UNIT_LEAST + _UNIT_SHARE * share)
+    total *= aim.kinds[kind] * (1.0 + _SHARE * share) * _close(card, aim)
     return round(total, 6)
 
 
@@ -94,13 +109,6 @@ def _close(card: Card, aim: Aim) -> float:
         if held and each.concept.weight >= 1:
             total *= math.sqrt(max(held))
     return total
-
-
-def _kind(kind: str, aim: Aim) -> float:
-    if aim.document:
-        return _ASKED_DOCUMENT if kind == "document" else _NO_DOCUMENT
-    asked = [_KINDS[ask][kind] for ask in sorted(aim.asks) if ask != "plain"]
-    return max(asked) if asked else _KINDS[None][kind]
 
 
 def _concept(card: Card, parts: Sequence[str], concept: Concept, length: float) -> float:
@@ -125,26 +133,21 @@ def _concept(card: Card, parts: Sequence[str], concept: Concept, length: float) 
 def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:
     """More where the typed stretch stands as it is, most where it is a heading."""
     total = 0.0
-    heaviest = sum(each.weight for each in aim.weighed)
     for stretch in aim.stretches:
-        if len(stretch) < 2:
-            continue
         if stretch in parts:
-            total += heaviest * _WHOLE
+            total += aim.heaviest * _WHOLE
         elif stretch in card.head:
-            total += heaviest * _IN_HEAD
+            total += aim.heaviest * _IN_HEAD
         elif stretch in card.body:
-            total += heaviest * _IN_BODY
+            total += aim.heaviest * _IN_BODY
     return total
 
 
-def _covered(parts: Sequence[str], aim: Aim) -> float:
-    """How much of a heading was asked for: 产前筛查率 is nearer to 产前筛查率 than 高风险孕妇产前筛查后诊断率."""
-    return 1.0 + _SHARE * _share(parts, aim)
-
-
 def _share(parts: Sequence[str], aim: Aim) -> float:
-    """The share of a heading that was asked for, 0 to 1; of several headings the most."""
+    """The share of a heading that was asked for, 0 to 1; of several headings the most.
+
+    产前筛查率 is nearer to 产前筛查率 than 高风险孕妇产前筛查后诊断率.
+    """
     shares = (sum(_longest(part, each.concept) for each in aim.weighed) / len(part) for part in parts if part)
     return min(1.0, max(shares, default=0.0))
 

@@ -11,11 +11,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.tokens import places_of_content
+from kb.tokens import Counted
 
 _AROUND = 36
 # As many characters of the text stand together in a snippet, and as many places of one stretch are looked at.
 _WINDOW, _MOST = 90, 200
+# No snippet reaches farther than this from where it begins.
+_NEAR = 300
+# How far from the guess a place is looked for before the whole text is read.
+_REACHES = (2_000, 8_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +30,43 @@ class Snippet:
     start: int | None
 
 
-def snippet(text: str, terms: Sequence[str], start: int = 0) -> Snippet:
+def snippet(text: str, terms: Sequence[str], start: int = 0, plain: str | None = None) -> Snippet:
     """The place from `start` on where most of the terms stand near one another; the beginning where none stands there.
 
-    Terms are contents (`tokens.content`), the more important ones first.
+    Terms are contents (`tokens.content`). `plain`: what counts of the text from `start` on, where that is known already:
+    then only the neighbourhood of the place is read, which a long text needs.
     """
-    plain, places = places_of_content(text, start)
+    counted = Counted(text, start) if plain is None or len(text) - start <= _REACHES[0] else None
+    plain = counted.content if counted else plain or ""
     found = [(at, at + len(term)) for term in terms for at in _all(plain, term)]
     if not found:
         return Snippet(_shown(text, start, start, start, []), None)
-    first = _best(plain, sorted(found), terms)
-    marks = _apart([(places[a], places[b - 1] + 1) for a, b in sorted(found, key=lambda pair: (pair[0], -pair[1]))])
-    here = places[first]
+    first = _best(plain, sorted(found))
+    counted, gone = (counted, 0) if counted else _around(text, start, plain, first)
+    near = sorted((pair for pair in found if abs(pair[0] - first) <= _NEAR), key=lambda pair: (pair[0], -pair[1]))
+    marks = _apart([
+        (counted.place(a - gone), counted.place(b - gone - 1) + 1) for a, b in near if a >= gone and b - gone <= len(counted.content)
+    ])  # fmt: skip
+    here = counted.place(first - gone)
     last = next((b for a, b in marks if a <= here < b), here + 1)
     return Snippet(_shown(text, start, here, last, marks), here)
+
+
+def _around(text: str, start: int, plain: str, first: int) -> tuple[Counted, int]:
+    """The neighbourhood of a place of the content, and how many characters of the content stand before it.
+
+    Where it is in the text is guessed from the lengths, and proved by the words that stand there.
+    """
+    begin = max(0, first - _NEAR)
+    words = plain[begin : first + _NEAR]
+    guess = start + int(first * (len(text) - start) / max(1, len(plain)))
+    for reach in _REACHES:
+        low = max(start, guess - reach)
+        counted = Counted(text[: guess + reach], low)
+        at = counted.content.find(words)
+        if at >= 0 and counted.content.find(words, at + 1) < 0:
+            return counted, begin - at
+    return Counted(text, start), 0
 
 
 def _all(plain: str, term: str) -> list[int]:
@@ -51,7 +78,7 @@ def _all(plain: str, term: str) -> list[int]:
     return found
 
 
-def _best(plain: str, found: Sequence[tuple[int, int]], terms: Sequence[str]) -> int:
+def _best(plain: str, found: Sequence[tuple[int, int]]) -> int:
     """Where the window begins that holds most different characters of the terms; the first of equal ones."""
     starts = [a for a, _ in found]
     best, most = starts[0], 0

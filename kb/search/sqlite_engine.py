@@ -145,7 +145,7 @@ class SqliteEngine:
     def choices(self, choice: Choice) -> Mapping[str, int]:
         """Value → the records that have it."""
         if choice not in self._choices:
-            rows = self._connection.execute("SELECT value, records FROM choices WHERE choice = ?", (choice,))
+            rows = self._connection.execute("SELECT value, records FROM choices WHERE choice = ? ORDER BY value", (choice,))
             self._choices[choice] = {value: numbers.unpacked(records) for value, records in rows}
         return self._choices[choice]
 

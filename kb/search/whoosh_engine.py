@@ -25,6 +25,8 @@ from kb.search.entries import Entry, Key
 
 MEMORY_MB = 512
 SEGMENTS = 8
+# So many answers are kept, a bit a record each.
+_KEPT = 2000
 # Between the fields of a card; like tokens.PART it never stands in a content.
 _FIELD = "\x1e"
 
@@ -125,6 +127,7 @@ class WhooshEngine:
         # Opened once: it reads the lengths of all cards.
         self._cards = self._reader.column_reader("card", translate=False)
         self._choices: dict[Choice, dict[str, int]] = {}
+        self._held: dict[tuple[str, Field], int] = {}
 
     def __enter__(self) -> WhooshEngine:
         return self
@@ -138,9 +141,14 @@ class WhooshEngine:
         return self._alive
 
     def holding(self, stretch: str, field: Field) -> int:
-        """The records in whose field this stretch stands."""
-        found = [number + start for leaf, start in self._leaves for number in gramfield.holding(leaf, field, stretch)]
-        return numbers.of_numbers(found, self.size) & self._alive
+        """The records in whose field this stretch stands. What was asked lately is kept: words come again and again."""
+        key = stretch, field
+        if key not in self._held:
+            found = [number + start for leaf, start in self._leaves for number in gramfield.holding(leaf, field, stretch)]
+            if len(self._held) >= _KEPT:
+                self._held.pop(next(iter(self._held)))
+            self._held[key] = numbers.of_numbers(found, self.size) & self._alive
+        return self._held[key]
 
     def choices(self, choice: Choice) -> Mapping[str, int]:
         """Value → the records that have it."""

@@ -45,9 +45,10 @@ def test_the_content_of_every_stretch_stands_in_the_content_of_the_text(text: st
 
 @given(ANY, st.integers(0, 40))
 def test_every_character_that_counts_has_its_place(text: str, start: int) -> None:
-    plain, places = tokens.places_of_content(text, start)
-    assert len(plain) == len(places) and plain == tokens.content(text[start:])
-    assert all(tokens.content(text[at]) in ("", char) for char, at in zip(plain, places, strict=True))
+    counted = tokens.Counted(text, start)
+    places = [counted.place(n) for n in range(len(counted.content))]
+    assert places == sorted(set(places)) and all(start <= place < len(text) for place in places)
+    assert all(tokens.content(text[at]) in ("", char) for char, at in zip(counted.content, places, strict=True))
 
 
 @given(ANY, st.integers(0, 40), st.integers(1, 12))
