@@ -19,11 +19,14 @@ from kb.search.query_tree import And, texts_of
 from kb.search.tally import Tally
 from kb.tokens import content
 
+# So many near records are offered, and all that are as near as the last of them.
 _NEAR = 60
+# Weights are counted in whole numbers: so many for one.
 _GRAIN = 12.0
 _TITLED = 0.9
 # A query of so few things is precise.
 _SHORT = 3
+# What a word weighs at most that stands nowhere in the base.
 _ABSENT = 3.0
 # How much of a query's weight an answer must have, by how many things it asks for.
 _SHARES = {1: 1.0, 2: 1.0, 3: 0.8, 4: 0.5, 5: 0.4}
@@ -99,7 +102,8 @@ def _answers(
     in_places = reduce(or_, (each.anywhere for each, _ in places), 0)
     if places:
         things.append((in_places, max(of.weight for _, of in places)))
-    share = _SHARES.get(len(things), _LEAST_SHARE)
+    title = names_document(plan.meaning) and any(each.concept.kind in ("place", "year") for each in standing)
+    share = 1.0 if title else _SHARES.get(len(things), _LEAST_SHARE)
     need = Tally()
     total = 0
     for records, weight in things:
@@ -117,7 +121,7 @@ def _answers(
             records &= each.anywhere
     if total:
         records &= need.at_least(max(1, _least(need, records, total, share, len(things))))
-    if names_document(plan.meaning) and not any(each.concept.kind == "number" for each in standing):
+    if title:
         return _titled(records, plan, standing, finder)
     return records if len(things) > _SHORT else _asked_for(records, plan, standing, finder)
 
@@ -125,7 +129,7 @@ def _answers(
 def _least(need: Tally, records: int, total: int, share: float, things: int) -> int:
     """How much of the query's weight an answer has at least."""
     least = int(total * share)
-    if things < _TOLD or not need.at_least(least) & records:
+    if things < _TOLD or share == 1.0 or not need.at_least(least) & records:
         return least
     best = next(number for number in range(total, 0, -1) if need.at_least(number) & records)
     return min(least, int(best * _OF_BEST))
@@ -142,9 +146,10 @@ def _asked_for(records: int, plan: Plan, standing: Sequence[Standing], finder: F
 
 
 def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Finder) -> int:
-    """Of a query that ends like a title: the documents that are called so, and what has the title as it stands.
+    """Of a query that ends like a title, with a place or a year: no document that is called otherwise.
 
-    A document is called so where its heading or place has nine tenths of what the query's words weigh together.
+    A document is called so where its heading or place has nine tenths of what the query's words weigh together. Tasks and
+    targets that have the words stay, and so does a document in which the title stands as it was typed.
     """
     exact = 0
     for stretch in plan.meaning.stretches:
@@ -162,8 +167,8 @@ def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Find
         number = max(1, round(ranking.rarity(finder.count, each.own.bit_count()) * _GRAIN))
         need.add(named, number)
         total += number
-    called = finder.choice("type", "document") & need.at_least(max(1, int(total * _TITLED)))
-    return records & (called | exact) if called else records & exact
+    called = need.at_least(max(1, int(total * _TITLED)))
+    return records & (called | exact | ~finder.choice("type", "document"))
 
 
 def _nearest(standing: Sequence[Standing], tally: Tally, allowed: int) -> int:

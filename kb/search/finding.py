@@ -17,7 +17,6 @@ from kb.search.query_tree import And, Condition, Node, Not, Or, Text
 from kb.tokens import content
 
 _ROLES: tuple[Field, ...] = ("lead", "responsible", "support", "actor")
-_OPEN = 1e18
 
 
 @dataclass(frozen=True, slots=True)

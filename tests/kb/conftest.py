@@ -37,6 +37,14 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the shipped corpus alone. Not to be changed."""
+    out = tmp_path_factory.mktemp("shipped")
+    build(SHIPPED, out, with_site=False, progress=quiet)
+    return out
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """A folder with `corpus`, our own three documents, free to be changed."""

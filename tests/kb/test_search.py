@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from kb.errors import KbError
 from kb.layout import Layout
 from kb.search import Answer, Request, Search, numbers
+from kb.search.asking import asked_of
 from kb.search.engine import Engine
-from kb.search.entries import Entry, entries_of
+from kb.search.entries import Entry, Key, entries_of
 from kb.search.finding import Finder
 from kb.search.opening import opened
 from kb.search.query_tree import And, Or, Text
@@ -88,6 +89,23 @@ def test_a_quoted_stretch_has_its_own_record_in_the_full_result(
         assert len(answer.hits) == answer.total and not any(hit.near for hit in answer.hits)
         found = {(hit.type, hit.id) for hit in answer.hits}
         assert (entry.key.type, entry.key.id) in found
+
+
+@settings(derandomize=True, deadline=None, max_examples=250, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_stretch_without_quotes_finds_all_that_has_it_too(searching: Search, entries: list[Entry], data: st.DataObject) -> None:
+    """Its meaning only adds: nothing in which it stands is left out, unless it asks something or is a field's name."""
+    part = content(data.draw(st.sampled_from(own_parts(data.draw(st.sampled_from(entries))))))
+    start = data.draw(st.integers(0, len(part) - 1))
+    stretch = part[start : start + data.draw(st.integers(1, 8))]
+    if content(stretch) and not asked_of([stretch]).asks - {"plain"}:
+        hits = ask(searching, stretch, limit=10_000).hits
+        assert holding(entries, stretch) <= {Key(hit.type, hit.document_id, hit.id).text() for hit in hits} | _units(entries)
+
+
+def _units(entries: list[Entry]) -> set[str]:
+    """A unit of several documents is one answer."""
+    return {entry.key.text() for entry in entries if entry.key.type == "unit"}
 
 
 @settings(derandomize=True, deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))

@@ -9,10 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from own_documents import quiet
 from test_serve import serving
 
-from kb.build import build
 from kb.errors import KbError
 from kb.layout import Layout
 from kb.search import Answer, Request, Search
@@ -20,15 +18,7 @@ from kb.search.opening import opened
 from kb.settings import ENGINES
 from kb.tokens import content
 
-CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("search_cases.toml").read_text("utf-8"))["case"]
-
-
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("shipped")
-    build(CORPUS, out, with_site=False, progress=quiet)
-    return out
 
 
 @pytest.fixture(scope="session", params=ENGINES)

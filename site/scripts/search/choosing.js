@@ -95,24 +95,25 @@ KB.choosing = (function () {
       need.add(pair[0], amount);
       total += amount;
     });
+    var title = namesDocument(plan.meaning) && standing.some(function (each) { return each.concept.kind === "place" || each.concept.kind === "year"; });
+    var share = title ? 1 : Object.prototype.hasOwnProperty.call(numbers._SHARES, things.length) ? numbers._SHARES[things.length] : numbers._LEAST_SHARE;
     var records = sets.and(allowed, some), told = things.length >= numbers._TOLD && !namesDocument(plan.meaning);
     if (places.length) { records = sets.and(records, inPlaces); }
     standing.forEach(function (each) {
       var kind = each.concept.kind;
       if (each.concept.hard && kind !== "place" && !(told && kind === "year")) { records = sets.and(records, each.anywhere); }
     });
-    if (total) { records = need.least(Math.max(1, least(need, records, total, things.length, numbers)), records); }
-    if (namesDocument(plan.meaning) && !standing.some(function (each) { return each.concept.kind === "number"; })) {
+    if (total) { records = need.least(Math.max(1, least(need, records, total, things.length, share, numbers)), records); }
+    if (title) {
       return titled(records, plan, standing, finder, numbers);
     }
     return things.length > numbers._SHORT ? records : askedFor(records, plan, finder);
   }
 
   /* How much of the query's weight an answer has at least. */
-  function least(need, records, total, things, numbers) {
-    var share = Object.prototype.hasOwnProperty.call(numbers._SHARES, things) ? numbers._SHARES[things] : numbers._LEAST_SHARE;
+  function least(need, records, total, things, share, numbers) {
     var amount = Math.trunc(total * share);
-    if (things < numbers._TOLD || !sets.some(need.least(amount, records))) { return amount; }
+    if (things < numbers._TOLD || share === 1 || !sets.some(need.least(amount, records))) { return amount; }
     return Math.min(amount, Math.trunc(need.most(records) * numbers._OF_BEST));
   }
 
@@ -124,7 +125,7 @@ KB.choosing = (function () {
     return sets.without(sets.without(records, documents), finder.choice("type", "unit"));
   }
 
-  /* Of a query that ends like a title: the documents that are called so, and what has the title as it stands. */
+  /* Of a query that ends like a title, with a place or a year: no document that is called otherwise. */
   function titled(records, plan, standing, finder, numbers) {
     var exact = finder.nothing, need = Tally(finder.engine.size), total = 0;
     plan.meaning.stretches.forEach(function (stretch) {
@@ -142,8 +143,9 @@ KB.choosing = (function () {
       need.add(named, amount);
       total += amount;
     });
-    var called = need.least(Math.max(1, Math.trunc(total * numbers._TITLED)), finder.choice("type", "document"));
-    return sets.and(records, sets.or(called, exact));
+    var documents = finder.choice("type", "document");
+    var called = need.least(Math.max(1, Math.trunc(total * numbers._TITLED)), documents);
+    return sets.or(sets.without(records, documents), sets.and(records, sets.or(called, exact)));
   }
 
   /* What has most of the query. */

@@ -1,0 +1,72 @@
+"""How well the search answers: queries on the shipped corpus, judged by people who had not seen the program.
+
+In: `judged/*.json`: `q`, and `relevant` with the document (first letters of its file), the item and its grade: 2 answers,
+1 helps.  A query without relevant items must be answered by nothing (near results aside).  Out: nDCG@10, floors that only rise.
+`plain.json` asks as officials write, `colloquial.json` as people speak.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.layout import Layout
+from kb.search import Hit, Request, Search
+from kb.search.opening import opened
+from kb.tokens import content
+
+JUDGED = Path(__file__).with_name("judged")
+FLOORS = {"plain": (0.94, 0.98), "colloquial": (0.85, 0.90)}
+
+
+def matches(hit: Hit, answer: dict[str, Any]) -> bool:
+    """Is this hit the judged item?"""
+    item = str(answer["item"])
+    if not (hit.source_file or "").startswith(answer["doc"]):
+        return False
+    if item == "document":
+        return hit.type == "document"
+    if item.startswith("target:"):
+        return hit.type == "target" and content(hit.indicator or "") == content(item[7:])
+    labels = [content(label) for label in hit.labels]
+    return hit.type == "task" and labels == [content(label) for label in item.split("/")]
+
+
+def gain(grades: list[int]) -> float:
+    """Discounted cumulative gain."""
+    return sum((2**grade - 1) / math.log2(rank + 2) for rank, grade in enumerate(grades))
+
+
+def judged(search: Search, queries: list[dict[str, Any]]) -> tuple[float, float, list[str]]:
+    """nDCG@10, the share of grade-2 answers among the first ten, and the queries that ought to be empty and are not."""
+    values, found, wanted, full = [], 0, 0, []
+    for query in queries:
+        hits = [hit for hit in search.answer(Request(query["q"], {}, 20)).hits if hit.type != "unit" and not hit.near][:10]
+        if not query["relevant"]:
+            full += [query["q"]] if hits else []
+            continue
+        left, grades = list(query["relevant"]), []
+        for hit in hits:
+            answer = next((a for a in left if matches(hit, a)), None)
+            grades.append(answer["grade"] if answer else 0)
+            if answer:
+                left.remove(answer)
+        best = sorted((a["grade"] for a in query["relevant"]), reverse=True)
+        values.append(gain(grades) / gain(best[:10]))
+        wanted += min(10, best.count(2))
+        found += grades.count(2)
+    return sum(values) / len(values), found / wanted, full
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_judged_queries(shipped: Path, name: str) -> None:
+    queries = json.loads((JUDGED / f"{name}.json").read_text("utf-8"))
+    with opened(Layout(shipped), "sqlite") as search:
+        ndcg, found, full = judged(search, queries)
+    least, share = FLOORS[name]
+    assert full == []
+    assert ndcg >= least and found >= share, (ndcg, found)
