@@ -2,6 +2,7 @@
 
 In: a build folder (`kb build`), how many stretches.  Out: how many found their own record in the full result, for each engine.
 Example: `.venv/bin/python bench/search_complete.py build --times 2000`.
+With `--page` the search in the page is asked the same, in Chromium, from disk.
 A stretch is 1 to 12 characters of any text of a record, with a letter, digit or Han character, in quotation marks and with
 \\" and \\\\ escaped. Exit 1 where one is missed, or where two engines answer otherwise.
 """
@@ -10,8 +11,12 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 20260101
@@ -21,6 +26,29 @@ sys.path.insert(0, str(ROOT))
 def quoted(stretch: str) -> str:
     """As it is written to be found exactly."""
     return '"' + stretch.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def missed_in_page(site: Path, asked: Sequence[tuple[Any, str]]) -> list[list[str]]:
+    """The stretches that do not find their own record in the site's search page."""
+    from playwright.sync_api import sync_playwright
+
+    told = [[quoted(stretch), key.type, key.id] for key, stretch in asked]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        # A first answer shows that all records have been read.
+        page.goto(site.resolve().as_uri() + "/search.html?q=" + quote(asked[0][1]))
+        page.wait_for_selector(".hit", timeout=120_000)
+        missed: list[list[str]] = page.evaluate(
+            """async ([queries]) => { const missed = [];
+            for (const [text, type, id] of queries) {
+              const found = await KB.ask(text, { type });
+              if (!found.holds(type, id)) { missed.push([text, type, id]); }
+            } return missed; }""",
+            [told],
+        )
+        browser.close()
+    return missed
 
 
 def main() -> int:
@@ -39,6 +67,7 @@ def main() -> int:
     cli.add_argument("base", type=Path)
     cli.add_argument("--times", type=int, default=2000)
     cli.add_argument("--whole", type=int, default=200, help="how many of these also through ranking and hits, all results at once")
+    cli.add_argument("--page", action="store_true", help="ask the search in the page too")
     args = cli.parse_args()
     layout = ready(args.base)
     with Store(layout.records) as store:
@@ -77,6 +106,12 @@ def main() -> int:
                     missed += 1
                     print(f"{engine}：结果里没有 {stretch!r}（{key.text()}）", file=sys.stderr)
         print(f"{engine}：{len(asked)} 段文字，另有 {args.whole} 段看全部结果，没有找到 {missed} 段")
+    if args.page:
+        gone = missed_in_page(layout.site, asked)
+        missed += len(gone)
+        for text, kind, name in gone:
+            print(f"网页：没有找到 {text}（{kind} {name}）", file=sys.stderr)
+        print(f"网页：{len(asked)} 段文字，没有找到 {len(gone)} 段")
     different = sum(one != other for one, other in zip(*answers, strict=True))
     print(f"两个引擎答案不同的 {different} 段；记录 {len(parts)} 段文字")
     return 1 if missed or different else 0
