@@ -1,7 +1,7 @@
 # make         set up .venv, build the base from ./corpus
 # make test    set up .venv, run all checks and tests
 # make gains   what the working tree finds more or less than the last commit, document by document (ALSO=folder or pile)
-# make bench   speed and memory of the extraction and of the comparison (PILE=file)
+# make bench   speed and memory of the extraction, the comparison and the search (PILE=file)
 # make docs    refresh the generated parts of README.md and docs/
 # make lock    write requirements.lock anew from pyproject.toml
 # make clean   take away what was built and the .venv
@@ -40,6 +40,7 @@ gains: $(SETUP)
 bench: $(SETUP)
 	$(BIN)/python bench/extract.py $(PILE)
 	$(BIN)/python bench/compare.py $(PILE)
+	$(BIN)/python bench/search.py $(if $(PILE),--pile $(PILE))
 
 docs: $(SETUP)
 	$(BIN)/python tools/docs.py

@@ -102,6 +102,22 @@ def _packed(sets: Mapping[tuple[str, str], Sequence[int]], size: int) -> Iterato
             yield name, value, numbers.packed(numbers.of_numbers(sets[name, value], size))
 
 
+class _Packed(Mapping[str, int]):
+    """Sets that are unpacked when they are asked for."""
+
+    def __init__(self, held: Mapping[str, bytes]) -> None:
+        self._held = held
+
+    def __getitem__(self, value: str) -> int:
+        return numbers.unpacked(self._held[value])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
 class SqliteEngine:
     """See `Engine`."""
 
@@ -116,7 +132,7 @@ class SqliteEngine:
         except sqlite3.Error as error:
             self._connection.close()
             raise KbError(f"{path}：里面没有检索用的索引；请重新运行 kb build") from error
-        self._choices: dict[Choice, dict[str, int]] = {}
+        self._choices: dict[Choice, Mapping[str, int]] = {}
 
     def __enter__(self) -> SqliteEngine:
         return self
@@ -146,7 +162,9 @@ class SqliteEngine:
         """Value → the records that have it."""
         if choice not in self._choices:
             rows = self._connection.execute("SELECT value, records FROM choices WHERE choice = ? ORDER BY value", (choice,))
-            self._choices[choice] = {value: numbers.unpacked(records) for value, records in rows}
+            # There are many documents, and few of them are asked for: their sets stay as they are in the file.
+            held = dict(rows)
+            self._choices[choice] = _Packed(held) if choice == "document" else {value: numbers.unpacked(held[value]) for value in held}
         return self._choices[choice]
 
     def between(self, measure: Measure, least: float | None, most: float | None) -> int:
