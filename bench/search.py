@@ -22,15 +22,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+import search_base
 from measure import Figures, alone, clocked, fastest, latency, peak_mb, table
 from pile import PILE
-
-# This folder has an extract.py of its own: the project goes first, and its parts are imported where they are used.
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-import search_base  # noqa: E402
-from search_baselines import (  # noqa: E402
+from search_baselines import (
     BARE_WHOOSH,
     CANDIDATES,
     OUR_SQLITE,
@@ -41,6 +36,10 @@ from search_baselines import (  # noqa: E402
     open_our_sqlite,
     write_our_sqlite,
 )  # fmt: skip
+
+# This folder has an extract.py of its own: the project goes first, and its parts are imported where they are used.
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
 
 RESULTS = ROOT / "bench" / "results" / "search.json"
 RECORDS, LARGE, STRETCHES, TYPED, RUNS = 20000, 200000, 300, 60, 3
@@ -84,6 +83,7 @@ def whole(folder: Path, engine: str, asked: search_base.Questions) -> Figures:
     """The whole search: stretches between quotation marks, and typed queries."""
     from kb.layout import Layout
     from kb.search.answering import Request, Search
+    from kb.search.language import quoted as exactly
     from kb.search.sqlite_engine import SqliteEngine
     from kb.search.whoosh_engine import WhooshEngine
     from kb.store import Store
@@ -92,17 +92,13 @@ def whole(folder: Path, engine: str, asked: search_base.Questions) -> Figures:
     with Store(layout.records) as store, SqliteEngine(layout.records) if engine == "sqlite" else WhooshEngine(layout.index) as index:
         search = Search(index, store)
         first, _ = latency(lambda text: search.answer(Request(text, limit=10)), ["政策 文件"])
-        quoted, answers = latency(lambda text: search.answer(Request(_quoted(text), limit=10)), asked.stretches)
+        quoted, answers = latency(lambda text: search.answer(Request(exactly(text), limit=10)), asked.stretches)
         typed, _ = latency(lambda text: search.answer(Request(text, limit=10)), asked.typed)
     found = [answer.facets.get("type", {}).get("task", 0) for answer in answers]
     exact = sum(count == right.bit_count() for count, right in zip(found, asked.right, strict=True))
     return {
         "engine": engine, "first_ms": round(first[0], 1), "exact_counts": exact, "quoted": {"ms": quoted}, "typed": {"ms": typed}, "asking_mb": peak_mb(),
     }  # fmt: skip
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def at_large(lines: Sequence[search_base.Line], count: int) -> Figures:

@@ -23,14 +23,11 @@ SEED = 20260101
 sys.path.insert(0, str(ROOT))
 
 
-def quoted(stretch: str) -> str:
-    """As it is written to be found exactly."""
-    return '"' + stretch.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def missed_in_page(site: Path, asked: Sequence[tuple[Any, str]]) -> list[list[str]]:
     """The stretches that do not find their own record in the site's search page."""
     from playwright.sync_api import sync_playwright
+
+    from kb.search.language import quoted
 
     told = [[quoted(stretch), key.type, key.id] for key, stretch in asked]
     with sync_playwright() as playwright:
@@ -57,7 +54,7 @@ def main() -> int:
     from kb.search import Request, numbers
     from kb.search.entries import entries_of
     from kb.search.finding import Finder
-    from kb.search.language import read
+    from kb.search.language import quoted, read
     from kb.search.opening import opened
     from kb.settings import ENGINES
     from kb.store import Store

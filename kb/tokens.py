@@ -73,8 +73,12 @@ class Counted:
 
 def grams(text: str) -> list[str]:
     """Pairs of neighbouring content characters, and the last one alone so that every character begins a gram."""
-    kept = content(text)
-    return [kept[i : i + 2] for i in range(len(kept))]
+    return grams_of(content(text))
+
+
+def grams_of(kept: str) -> list[str]:
+    """The same of what is a content already: what every engine keeps."""
+    return [kept[n : n + 2] for n in range(len(kept))]
 
 
 def phrase(text: str) -> list[str]:

@@ -28,7 +28,7 @@ def in_order(documents: Iterable[Document]) -> list[Document]:
 
 
 def document_pages(documents: Iterable[Document]) -> dict[str, str]:
-    """Document id → the name of its page, without folder and ending."""
+    """Document id → the name of its page, without folder and ending; in the order in which the site lists them."""
     taken = Taken()
     return {document.id: taken.give(slug(document.id)) for document in in_order(documents)}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from extract.fold import fold, tight
 from extract.models import Assignment, Extraction, Target, Task
 from extract.span import Span
+from kb.publish.addresses import document_pages
 from kb.publish.anchors import Anchors, anchors_of
 from kb.publish.citing import Cited
 from kb.publish.facts import facts_of, title_of
@@ -30,7 +31,7 @@ from kb.publish.model import (
     TaskView,
     UnitView,
 )
-from kb.publish.names import Taken, anchor, href, slug
+from kb.publish.names import Taken, anchor, href
 from kb.publish.places import key_of, ladder
 from kb.publish.quoting import brief, display
 from kb.publish.reading import Setter
@@ -46,13 +47,9 @@ _TITLE = 48  # characters of the text that stand in for a title
 def gather(extractions: Sequence[Extraction], originals: Mapping[str, Path]) -> Base:
     """All views. `originals`: document id → the file as received, to be offered for download."""
     places = ladder(e.document.jurisdiction for e in extractions)
-    rank = {key: n for n, key in enumerate(places)}
-    ordered = sorted(
-        extractions,
-        key=lambda e: (rank[key_of(e.document.jurisdiction)], e.document.issued_on or "", e.document.id),
-    )
-    names = Taken()
-    pages = {e.document.id: names.give(slug(e.document.id)) for e in ordered}
+    held = {e.document.id: e for e in extractions}
+    pages = document_pages(e.document for e in extractions)
+    ordered = [held[name] for name in pages]
     homes = Homes.of(ordered)
     cited = Cited.of(ordered, {identity: f"documents/{name}.html" for identity, name in pages.items()})
     documents = tuple(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from extract.fold import tight
 from extract.models import Assignment, Extraction, Task
+from kb.publish.addresses import unit_pages
 from kb.publish.highlight import Mark
 from kb.publish.model import DocumentView, DutyView, ErrandView, PlaceView, TaskView, UnitView
-from kb.publish.names import Taken, href, slug
 from kb.publish.quoting import quoted
 from kb.words import ROLE_NAMES
 
@@ -28,9 +28,7 @@ class Homes:
     @staticmethod
     def of(extractions: Sequence[Extraction]) -> Homes:
         """Every unit of every assignment gets one page."""
-        taken = Taken()
-        identities = sorted({a.unit_id for e in extractions for t in e.tasks for a in t.assignments})
-        return Homes({identity: href(f"units/{taken.give(slug(identity))}.html") for identity in identities})
+        return Homes(unit_pages(a.unit_id for e in extractions for t in e.tasks for a in t.assignments))
 
     def href(self, unit_id: str) -> str:
         """The page of a unit, from the site's root."""

@@ -21,7 +21,7 @@ from kb import tokens
 Posting = tuple[bytes, int, float, bytes]
 
 
-class Places(formats.Positions):  # type: ignore[misc]
+class Places(formats.Positions):
     """Positions as four bytes each: half the time of Whoosh's pickled differences."""
 
     def encode(self, poslist: list[int]) -> bytes:
@@ -42,7 +42,7 @@ def places_of(value: bytes) -> array[int]:
     return array("I", value)
 
 
-class Grams(fields.FieldType):  # type: ignore[misc]
+class Grams(fields.FieldType):
     """Every pair of neighbouring characters, with its position; the last character of a part alone."""
 
     def __init__(self) -> None:
@@ -53,8 +53,7 @@ class Grams(fields.FieldType):  # type: ignore[misc]
         found: dict[str, list[int]] = {}
         at = 0
         for part in value.split(tokens.PART):
-            for n in range(len(part)):
-                gram = part[n : n + 2]
+            for gram in tokens.grams_of(part):
                 if gram in found:
                     found[gram].append(at)
                 else:

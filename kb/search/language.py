@@ -40,14 +40,14 @@ _BETWEEN = re.compile(r"[\s，。、；？！,;?!《》〈〉|…—]+")
 _MINUS = re.compile(r"(?<!\S)[-－!](?=[^\s\d-])")
 
 
-class Exact(whoosh_query.Term):  # type: ignore[misc]
+class Exact(whoosh_query.Term):
     """A quoted stretch."""
 
 
-class _QuotePlugin(plugins.TaggingPlugin):  # type: ignore[misc]
+class _QuotePlugin(plugins.TaggingPlugin):
     """Quoted stretches; within them \\" is a quotation mark and \\\\ a backslash."""
 
-    class Tagger(taggers.RegexTagger):  # type: ignore[misc]
+    class Tagger(taggers.RegexTagger):
         def create(self, parser: Any, match: re.Match[str]) -> Any:
             node = syntax.TextNode(re.sub(r"\\(.)", r"\1", match["text"]))
             node.qclass, node.tokenize = Exact, False
@@ -60,7 +60,7 @@ class _QuotePlugin(plugins.TaggingPlugin):  # type: ignore[misc]
         return [(self.Tagger(_QUOTED.pattern), -10)]
 
 
-class _RelationPlugin(plugins.GtLtPlugin):  # type: ignore[misc]
+class _RelationPlugin(plugins.GtLtPlugin):
     """`值>=90`, also within brackets, where Whoosh's own leaves the sign standing."""
 
     def do_gtlt(self, parser: Any, group: Any) -> Any:
@@ -99,6 +99,11 @@ def read(text: str) -> Read:
     return Read(text, tree, tuple(notes))
 
 
+def quoted(stretch: str) -> str:
+    """A stretch as it is written to be found exactly: in quotation marks, those within it escaped."""
+    return '"' + stretch.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 @cache
 def _parser() -> Any:
     schema = whoosh_fields.Schema(**{row.id: whoosh_fields.ID() for row in fields.rows()}, **{_TEXT: whoosh_fields.ID()})
@@ -125,8 +130,7 @@ def _requoted(match: re.Match[str]) -> str:
     """A quoted stretch between the parser's own quotation marks."""
     if match["text"] is not None:
         return match[0]
-    inner = next(match[name] for name in "abcd" if match[name] is not None)
-    return '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return quoted(next(match[name] for name in "abcd" if match[name] is not None))
 
 
 @cache

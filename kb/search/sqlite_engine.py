@@ -20,7 +20,7 @@ from kb.errors import KbError
 from kb.search import numbers
 from kb.search.engine import FIELDS, Card, Choice, Field, Measure, card_of, chosen
 from kb.search.entries import Entry, Key
-from kb.tokens import PART, content, phrase
+from kb.tokens import PART, content, grams_of, phrase
 
 # Fields whose single characters are looked for so often that they have rows of their own.
 _SINGLES: tuple[Field, ...] = ("own", "head", "around")
@@ -88,7 +88,7 @@ def _spaced(text: str) -> str:
     """The grams of a field, a space between. The last character of each part stands alone, so that parts never meet."""
     if not text:
         return ""
-    return " ".join([" ".join([part[n : n + 2] for n in range(len(part))]) for part in text.split(PART)])
+    return " ".join([" ".join(grams_of(part)) for part in text.split(PART)])
 
 
 def _card(number: int, entry: Entry, texts: Mapping[str, str]) -> tuple[object, ...]:

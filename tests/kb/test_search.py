@@ -17,6 +17,7 @@ from kb.search.asking import asked_of
 from kb.search.engine import Engine
 from kb.search.entries import Entry, Key, entries_of
 from kb.search.finding import Finder
+from kb.search.language import quoted
 from kb.search.opening import opened
 from kb.search.query_tree import And, Or, Text
 from kb.settings import ENGINES
@@ -50,9 +51,12 @@ def keys(engine: Engine, records: int) -> set[str]:
     return {card.key.text() for card in engine.cards(numbers.numbers_of(records))}
 
 
-def quoted(stretch: str) -> str:
-    """A stretch as it is written to be found exactly."""
-    return '"' + stretch.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def drawn(data: st.DataObject, entries: list[Entry]) -> tuple[Entry, str]:
+    """A record and 1 to 12 characters of its texts."""
+    entry = data.draw(st.sampled_from(entries))
+    part = data.draw(st.sampled_from(own_parts(entry)))
+    start = data.draw(st.integers(0, len(part) - 1))
+    return entry, part[start : start + data.draw(st.integers(1, 12))]
 
 
 def ask(searching: Search, text: str, limit: int = 10, **filters: str) -> Answer:
@@ -64,10 +68,7 @@ def ask(searching: Search, text: str, limit: int = 10, **filters: str) -> Answer
 def test_every_stretch_of_every_record_is_found_and_nothing_else(
     searching: Search, entries: list[Entry], data: st.DataObject
 ) -> None:
-    entry = data.draw(st.sampled_from(entries))
-    part = data.draw(st.sampled_from(own_parts(entry)))
-    start = data.draw(st.integers(0, len(part) - 1))
-    stretch = part[start : start + data.draw(st.integers(1, 12))]
+    entry, stretch = drawn(data, entries)
     if content(stretch):
         found = keys(searching.engine, searching.engine.holding(content(stretch), "own"))
         assert entry.key.text() in found
@@ -80,10 +81,7 @@ def test_a_quoted_stretch_has_its_own_record_in_the_full_result(
     searching: Search, entries: list[Entry], data: st.DataObject
 ) -> None:
     """Through the query language, the ranking and the hits."""
-    entry = data.draw(st.sampled_from(entries))
-    part = data.draw(st.sampled_from(own_parts(entry)))
-    start = data.draw(st.integers(0, len(part) - 1))
-    stretch = part[start : start + data.draw(st.integers(1, 12))]
+    entry, stretch = drawn(data, entries)
     if content(stretch):
         answer = ask(searching, quoted(stretch), limit=10_000)
         assert len(answer.hits) == answer.total and not any(hit.near for hit in answer.hits)

@@ -58,7 +58,7 @@ class Server:
         """All at the same time."""
 
         async def ask() -> list[httpx.Response]:
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url="http://127.0.0.1:8000", verify=False) as client:  # type: ignore[arg-type]
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app=self.app), base_url="http://127.0.0.1:8000", verify=False) as client:
                 return await asyncio.gather(*(client.request(method, path, headers=headers) for path in paths))
 
         return asyncio.run(ask())
@@ -492,7 +492,7 @@ def test_a_server_runs_until_ctrl_c(site: Path) -> None:
     command = [sys.executable, "-c", "from kb.cli import main; main()", "serve", "--port", "0", "--base", str(site), "--log"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT) as process:
         try:
-            port = int(re.search(r"http://127\.0\.0\.1:(\d+)/（用浏览器打开）", heard(process, "浏览器"))[1])  # type: ignore[index]
+            port = int(re.search(r"http://127\.0\.0\.1:(\d+)/（用浏览器打开）", heard(process, "浏览器"))[1])
             address = f"http://127.0.0.1:{port}"
             assert httpx.get(f"{address}/api/search", params={"q": "河道清洁率"}, timeout=30).json()["hits"]
             assert httpx.get(address).headers.get("server") is None and httpx.head(f"{address}/api/health").status_code == 200
