@@ -52,9 +52,10 @@ def index() -> str:
 
 @cache
 def site() -> str:
-    """Of everything that turns records into pages. The search in the page is carried over from `kb.search`."""
+    """Of everything that turns records into pages: comparisons, and the search in the page, which is carried over from `kb.search`."""
     root = _package("kb")
-    pages = [*_files(root / "publish"), *_files(root / "search"), root / "tokens.py"]
+    pages = [path for room in ("publish", "compare", "search") for path in _files(root / room)]
+    pages += [root / name for name in ("tokens.py", "ladder.py", "units.py", "words.py", "figures.py", "export.py", "spreadsheet.py")]
     return hashlib.sha256(
         (_digest(pages, root, ("jinja2", "jieba", "opencc", "pypinyin")) + _digest(_files(site_dir()), site_dir(), ())).encode()
     ).hexdigest()

@@ -15,7 +15,16 @@ from extract.models import Extraction
 from kb.compare.crosswalk import crosswalk
 from kb.compare.graph import edges_of
 from kb.compare.kindred import Kin
-from kb.compare.models import CoverageRow, CoverageTable, Edge, Implementation, IndicatorRow, TaskRow
+from kb.compare.models import (
+    CoverageRow,
+    CoverageTable,
+    Edge,
+    Implementation,
+    IndicatorRow,
+    IndicatorTable,
+    TaskRow,
+    TaskTable,
+)
 from kb.compare.targets import indicator_table
 from kb.ladder import above, rank
 
@@ -25,8 +34,12 @@ R = TypeVar("R")
 def coverage(extractions: Sequence[Extraction], kin: Kin, on: str) -> CoverageTable:
     """A row for each document that others carry on."""
     ordered = sorted(extractions, key=lambda found: rank(found.document))
+    return coverage_of(ordered, kin, crosswalk(ordered, kin, changes=False), indicator_table(ordered, kin, on))
+
+
+def coverage_of(ordered: Sequence[Extraction], kin: Kin, tasks: TaskTable, targets: IndicatorTable) -> CoverageTable:
+    """The same from tables already made; `ordered` down the ladder."""
     named = {(edge.source, edge.target): edge for edge in edges_of(ordered) if edge.target}
-    tasks, targets = crosswalk(ordered, kin, changes=False), indicator_table(ordered, kin, on)
     held = {found.document.id: found for found in ordered}
     task_rows = _by_document(tasks.rows, lambda row: (*row.cells, *row.partly, *row.missing))
     target_rows = _by_document(targets.rows, lambda row: (*row.cells, *row.missing))

@@ -15,7 +15,8 @@ from extract.models import Extraction
 from kb.paths import site_dir
 from kb.publish.errors import PublishError
 from kb.publish.gather import gather
-from kb.publish.pages import PAGES, Site
+from kb.publish.pages import Page, Site, pages_of
+from kb.publish.pages.site import templates_in
 from kb.publish.searchdata import files
 from kb.publish.write import write
 
@@ -39,9 +40,10 @@ def publish(extractions: Sequence[Extraction], originals: Mapping[str, Path], ou
     """
     folder = site_dir()
     base = gather(extractions, originals)
-    site = Site(base, folder)
-    pages = {page.path: page.html for _, make in PAGES for page in make(site)}
-    texts = pages | dict(files(base)) | _assets(folder)
+    made = list(pages_of(Site(base, templates_in(folder / "templates"))))
+    pages = {page.path: page.html for page in made if isinstance(page, Page)}
+    beside = {one.path: one.text for one in made if not isinstance(one, Page)}
+    texts = pages | beside | dict(files(base)) | _assets(folder)
     copies = {d.download: d.original for d in base.documents if d.download and d.original}
     count, size = write(texts, copies, out)
     return PublishReport(len(pages), count, size, out / "index.html")

@@ -15,6 +15,7 @@ from extract.span import Span
 from kb.publish.addresses import document_pages
 from kb.publish.anchors import Anchors, anchors_of
 from kb.publish.citing import Cited
+from kb.publish.compared import compared
 from kb.publish.facts import facts_of, title_of
 from kb.publish.marking import ledger_of, marks_of
 from kb.publish.model import (
@@ -68,6 +69,10 @@ def gather(extractions: Sequence[Extraction], originals: Mapping[str, Path]) -> 
         _indicators(targets),
         {document.id: document for document in documents},
         {key: tuple(document for document in documents if document.place.key == key) for key in places},
+        {task.id: task for task in tasks},
+        {target.id: target for target in targets},
+        {unit.id: unit for unit in units},
+        compared(ordered),
     )
 
 
@@ -135,6 +140,7 @@ def _targets(extraction: Extraction, anchors: Anchors, page: str) -> tuple[Targe
 
 def _target(target: Target, spot: str, page: str, document_id: str) -> TargetView:
     return TargetView(
+        id=target.id,
         anchor=spot,
         ledger=ledger_of(spot),
         href=f"{page}{href('', spot)}",

@@ -13,6 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from extract.models import Extraction
+from kb.publish.compared import Compared
 from kb.publish.reading import Reading
 from kb.publish.wording import reviewed
 
@@ -45,6 +46,7 @@ class DutyView:
 class TargetView:
     """One target. `ledger` is its entry beside the text."""
 
+    id: str
     anchor: str
     ledger: str
     href: str
@@ -233,6 +235,10 @@ class Base:
     indicators: tuple[IndicatorView, ...]
     by_id: Mapping[str, DocumentView]
     by_place: Mapping[str, tuple[DocumentView, ...]]
+    by_task: Mapping[str, TaskView]
+    by_target: Mapping[str, TargetView]
+    by_unit: Mapping[str, UnitView]
+    compared: Compared
 
     def at(self, place: PlaceView) -> tuple[DocumentView, ...]:
         """The documents of a place."""
@@ -241,3 +247,11 @@ class Base:
     def document(self, identity: str) -> DocumentView:
         """The document with this id."""
         return self.by_id[identity]
+
+    def task(self, identity: str) -> TaskView:
+        """The task with this id."""
+        return self.by_task[identity]
+
+    def target(self, identity: str) -> TargetView:
+        """The target with this id."""
+        return self.by_target[identity]

@@ -1,15 +1,11 @@
-/* Tables that can be sorted by a click on a column's head. The order is in the address: ?sort=3 or ?sort=3.down */
+/* Tables that can be sorted by a click on a column's head, and copied into a spreadsheet.
+   The order is in the address: ?sort=3 or ?sort=3.down; of a further table on the page ?sort-ID=3. */
 "use strict";
 
 (function () {
-  var table = document.querySelector("table.sortable");
-  if (!table) { return; }
-  var body = table.tBodies[0];
-  var rows = Array.from(body.rows);
-  var heads = Array.from(table.tHead.rows[0].cells);
-
   function key(row, column) {
     var cell = row.cells[column];
+    if (!cell) { return ""; }
     var given = cell.getAttribute("data-sort");
     return given === null ? cell.textContent.trim() : given;
   }
@@ -22,39 +18,98 @@
     return down ? -order : order;
   }
 
-  function sort(column, down) {
-    rows.map(function (row, n) { return { row: row, n: n, key: key(row, column) }; })
-      .sort(function (a, b) { return compare(a.key, b.key, down) || a.n - b.n; })
-      .forEach(function (entry) { body.appendChild(entry.row); });
-    heads.forEach(function (head, n) {
-      if (n === column) { head.setAttribute("aria-sort", down ? "descending" : "ascending"); } else { head.removeAttribute("aria-sort"); }
+  function sortable(table, name) {
+    var body = table.tBodies[0];
+    var rows = Array.from(body.rows);
+    var heads = Array.from(table.tHead.rows[0].cells);
+
+    function sort(column, down) {
+      rows.map(function (row, n) { return { row: row, n: n, key: key(row, column) }; })
+        .sort(function (a, b) { return compare(a.key, b.key, down) || a.n - b.n; })
+        .forEach(function (entry) { body.appendChild(entry.row); });
+      told(column, down);
+    }
+
+    function told(column, down) {
+      heads.forEach(function (head, n) {
+        if (n === column) { head.setAttribute("aria-sort", down ? "descending" : "ascending"); } else { head.removeAttribute("aria-sort"); }
+      });
+    }
+
+    function unsorted() {
+      rows.forEach(function (row) { body.appendChild(row); });
+      told(-1, false);
+    }
+
+    heads.forEach(function (head, column) {
+      if (head.hasAttribute("data-fixed")) { return; }
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "sorter";
+      button.title = "按此列排序";
+      if (head.querySelector("a")) {
+        button.setAttribute("aria-label", "按" + head.textContent.trim() + "排序");
+      } else {
+        while (head.firstChild) { button.appendChild(head.firstChild); }
+      }
+      head.insertBefore(button, head.querySelector("small"));
+      button.addEventListener("click", function () {
+        var down = head.getAttribute("aria-sort") === "ascending", wanted = {};
+        sort(column, down);
+        wanted[name] = column + 1 + (down ? ".down" : "");
+        PageState.set(wanted, "replace");
+      });
+    });
+
+    PageState.follow(function (asked) {
+      var found = /^(\d+)(\.down)?$/.exec(asked.get(name) || "");
+      if (found && heads[found[1] - 1]) { sort(found[1] - 1, Boolean(found[2])); } else if (table.querySelector("[aria-sort]")) { unsorted(); }
     });
   }
 
-  function note(column, down) {
-    var asked = new URLSearchParams(location.search);
-    asked.set("sort", column + 1 + (down ? ".down" : ""));
-    try { history.replaceState(null, "", "?" + asked + location.hash); } catch (error) { /* refused from disk by some old browsers */ }
+  /* The rows in sight as a spreadsheet takes them: cells divided by tabs. */
+  function tabbed(table) {
+    return Array.from(table.rows).filter(function (row) { return !row.hidden; }).map(function (row) {
+      return Array.from(row.cells).map(function (cell) {
+        var given = cell.getAttribute("data-copy");
+        var text = (given === null ? cell.innerText : given).replace(/[↕↑↓]\s*$/, "").replace(/\s+/g, " ").trim();
+        return (/^[=+\-@]/.test(text) ? "'" : "") + text + "\t".repeat(cell.colSpan - 1);
+      }).join("\t");
+    }).join("\n");
   }
 
-  heads.forEach(function (head, column) {
+  /* The clipboard of pages that are not served securely (an intranet's http) is reached the old way. */
+  function copied(text) {
+    if (navigator.clipboard && window.isSecureContext) { return navigator.clipboard.writeText(text); }
+    var area = document.createElement("textarea"), held = document.activeElement;
+    area.value = text;
+    area.className = "offstage";
+    document.body.appendChild(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    if (held) { held.focus(); }
+    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+  }
+
+  function copying(tools, table) {
     var button = document.createElement("button");
     button.type = "button";
-    button.className = "sorter";
-    button.title = "按此列排序";
-    if (head.querySelector("a")) {
-      button.setAttribute("aria-label", "按" + head.textContent.trim() + "排序");
-    } else {
-      while (head.firstChild) { button.appendChild(head.firstChild); }
-    }
-    head.insertBefore(button, head.querySelector("small"));
+    button.textContent = "复制表格";
+    var told = document.createElement("span");
+    told.setAttribute("role", "status");
     button.addEventListener("click", function () {
-      var down = head.getAttribute("aria-sort") === "ascending";
-      sort(column, down);
-      note(column, down);
+      copied(tabbed(table)).then(function () { told.textContent = "已复制，可粘贴到电子表格"; },
+        function () { told.textContent = "浏览器不允许复制，请改用下载"; });
     });
-  });
+    tools.append(button, told);
+  }
 
-  var asked = /^(\d+)(\.down)?$/.exec(new URLSearchParams(location.search).get("sort") || "");
-  if (asked && heads[asked[1] - 1]) { sort(asked[1] - 1, Boolean(asked[2])); }
+  Array.from(document.querySelectorAll("table.sortable")).forEach(function (table, n) {
+    sortable(table, n ? "sort-" + table.id : "sort");
+  });
+  document.querySelectorAll(".tools[data-for]").forEach(function (tools) {
+    var table = document.getElementById(tools.getAttribute("data-for"));
+    if (table) { copying(tools, table); }
+  });
 })();

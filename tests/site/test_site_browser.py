@@ -161,7 +161,7 @@ def test_without_scripts_all_but_search_works(browser: Browser, site: Path) -> N
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
     opened.goto(address(site, "index.html"))
-    opened.get_by_role("link", name="任务", exact=True).first.click()
+    opened.get_by_role("link", name="任务对照", exact=True).click()
     opened.get_by_role("link", name="完善巡查").click()
     expect(opened.locator(":target")).to_be_in_viewport()
     opened.goto(address(site, "search.html"))

@@ -1,0 +1,29 @@
+"""检索: the form; the rest is done by the scripts.
+
+In: the base.  Out: `search.html`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb import words
+from kb.publish.pages.site import Page, Site
+
+# In the order in which they build on each other: classic scripts cannot ask for one another.
+SEARCH_SCRIPTS: tuple[str, ...] = (
+    "kb",
+    *(
+        f"search/{name}"
+        for name in (
+            "sets", "needs", "records", "engine", "fields", "parsing", "language", "cut", "asking", "known", "concepts",
+            "finding", "ranking", "spelling", "planning", "choosing", "answering", "snippets", "hits", "facets",
+        )
+    ),
+    "search",
+)  # fmt: skip
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The page of the search."""
+    yield site.page("search.html", "search", search_scripts=SEARCH_SCRIPTS, levels=words.LEVEL_NAMES)

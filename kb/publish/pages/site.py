@@ -1,0 +1,77 @@
+"""The templates with the base they show: how a section makes its pages.
+
+In: the gathered base, the folder of the templates.  Out: `Site`, whose `page` renders one template.
+Example: `site.page("units/360732-兴国县民政局.html", "unit", unit=view)` gives the page with links that lead up one folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kb import words
+from kb.publish import verdicts, wording
+from kb.publish.model import Base
+from kb.publish.names import href
+from kb.publish.quoting import brief, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site."""
+
+    path: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file beside the pages, made from the base: a table as CSV, a calendar."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site. `path` is its first page, `name` what stands in the head of every page."""
+
+    key: str
+    path: str
+    name: str
+    pages: Callable[[Site], Iterator[Page | Attachment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The base and its templates. `section` is the one whose pages are being made."""
+
+    base: Base
+    templates: Environment
+    section: str = ""
+    sections: tuple[Section, ...] = ()
+
+    def page(self, path: str, template: str, **values: Any) -> Page:
+        """One page. `root` is the way from it up to the site's first folder."""
+        root = "../" * path.count("/")
+        made = self.templates.get_template(f"{template}.html")
+        return Page(path, made.render(root=root, section=self.section, sections=self.sections, base=self.base, **values))
+
+
+def templates_in(folder: Path) -> Environment:
+    """The templates of a folder; what is put into them is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(brief=brief, joined=joined, path=href, fragment=lambda anchor: href("", anchor))
+    environment.globals.update(roles=words.ROLE_NAMES, role_notes=wording.ROLE_NOTES, verdicts=verdicts.VERDICTS)
+    return environment
