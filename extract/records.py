@@ -77,8 +77,17 @@ def _due(page: Page, task: TaskFound, issued_on: str | None) -> str | None:
     """The task's own deadline: the one in its bracket or cell, else the only one that its text names."""
     if task.when and (said := ahead(deadlines_in(page.text, task.when, issued_on), issued_on)):
         return said[-1].value.split("|")[-1]
-    named = {d.value for d in ahead(deadlines_in(page.text, task.table.text if task.table else task.span, issued_on), issued_on)}
+    named = {d.value for d in ahead(deadlines_in(page.text, _own_text(page, task), issued_on), issued_on)}
     return named.pop() if len(named) == 1 and "|" not in next(iter(named)) else None
+
+
+def _own_text(page: Page, task: TaskFound) -> Span:
+    """The stretch that speaks of this task alone: a paragraph behind the one its bracket closes speaks of the whole document."""
+    if task.table is not None:
+        return task.table.text
+    brackets = [one.duty.span.end for one in task.given if one.basis == "bracket"]
+    end = page.text.find("\n", max(brackets), task.span.end) if brackets else -1
+    return Span(task.span.start, end) if end >= 0 else task.span
 
 
 def _named(page: Page, zones: Zones, outline: Outline, task: TaskFound) -> tuple[str, str, str, list[str], list[str]]:

@@ -29,7 +29,7 @@ _SOME = re.compile(r"各|有关|相关|所有")
 _PLAIN = re.compile(r"(?:机构|单位|部门|企业|组织|平台|实验室|基地|院校|地区|省份|团体|媒体|科室|处室|门店|园区)$")
 # In a text of the state 产前诊断中心 is every such centre.
 _CENTRES = re.compile(r"(?:中心|医院|学校|院|站|队)$")
-_ONE_WORD = re.compile(r"^(?:领导小组|工作领导小组|领导小组办公室|专班|工作专班|指挥部|办公室|管理中心|联席会议|专家组|委员会)$")
+_ONE_WORD = re.compile(r"^(?:领导小组|工作领导小组|领导小组办公室|专班|工作专班|指挥部|办公室|管理中心|联席会议|专家组|委员会|委员会办公室)$")
 _PARTS = ("内设机构",)
 _ISSUERS = ("政府部门", "国务院部门", "党的机关", "群团", "派出机构", "司法机关")
 
@@ -69,12 +69,12 @@ def identity_of(name: str, context: Context) -> Identity:
     """The body that a name of the document means."""
     printed = tidy(name)
     place = context.place
+    if _ONE_WORD.match(printed):
+        return _of_fuller_name(printed, context)
     unit = identify(printed, place, context.on)
     if unit is not None and not _needs_holder(printed, context):
         kind: UnitKind | None = "类" if unit.kind in _PARTS and _SOME.search(printed) else unit.kind
         return Identity(f"{unit.code}/{unit.name}", unit.name, unit.code, kind, unit.function)
-    if _ONE_WORD.match(printed):
-        return _of_fuller_name(printed, context)
     looks = kind_of(printed, place)
     if looks in _PARTS and _needs_holder(printed, context):
         return _of_issuer(printed, context)
@@ -125,9 +125,8 @@ def _of_fuller_name(name: str, context: Context) -> Identity:
     if len(keys) == 1:
         code, _, own = keys[0].partition("/")
         return Identity(keys[0], own, code, kind_of(fuller[0], context.place) or kind, function_of(fuller[0], context.place))
-    key = unit_key(name, context.place)
-    code, _, own = key.partition("/")
-    return Identity(key, own, code, kind, None, tuple(other.partition("/")[2] for other in keys), len(keys) > 1)
+    code = context.place.code if context.place else "000000"
+    return Identity(f"{code}/{name}", name, code, kind, None, tuple(other.partition("/")[2] for other in keys), len(keys) > 1)
 
 
 def _with_candidates(found: Identity, name: str, context: Context) -> Identity:

@@ -28,6 +28,8 @@ HEALTH = ("天津市卫生健康委员会",)
         ("宣武医院", Context(DISTRICT), "110102/宣武医院", "医疗机构", "卫生健康"),
         ("领导小组", Context(COUNTY, named=("县水利局", "县河道清洁工作领导小组", "领导小组")), "360732/兴国县河道清洁工作领导小组", "临时机构", None),
         ("领导小组", Context(COUNTY), "360732/领导小组", "临时机构", None),
+        ("委员会办公室", Context(COUNTY), "360732/委员会办公室", "内设机构", None),  # of whichever body: not the Party's
+        ("县委办公室", Context(COUNTY), "360732/中共兴国县委办公室", "党的机关", "综合"),
     ],
 )
 def test_a_name_means_one_body(name: str, context: Context, key: str, kind: str, function: str | None) -> None:
