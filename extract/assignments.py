@@ -28,6 +28,7 @@ _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|�
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
 _BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)$")
 _AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|" + ZONE_ENDS)
+_COUNT = re.compile(r"^\d{1,4} ?[个家](?=[\u4e00-\u9fff])")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
 
@@ -49,7 +50,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """What an assignment says. `deadline`: a stretch with a time in it; `scope`: own, below (以下均需…), above (以上…)."""
+    """What an assignment says. `deadline`: a stretch with a time in it; `scope`: own, below (以下均需…), above (以上…).
+
+    `strange`: what stands between its units and looks like none.
+    """
 
     units: tuple[Duty, ...]
     span: Span
@@ -57,6 +61,7 @@ class Duties:
     below: tuple[Duty, ...] = ()
     above: bool = False
     labelled: bool = False
+    strange: tuple[Span, ...] = ()
 
 
 def duties_in(page: Page, inside: Span) -> Duties | None:
@@ -69,7 +74,7 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
     label = verb = above = False
     label_rule = "duty-bare-list"
     segments = list(_segments(page, inside))
-    doubtful = 0
+    doubtful: list[Span] = []
     for segment in segments:
         said = tight(page.of(segment))
         if not said or _STRIP_TAIL.fullmatch(said):
@@ -99,9 +104,9 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             units += [Duty(u, _ROLES[verb_rule.gives["role"]], s, verb_rule.id) for u, s in pending]
             pending = []
     units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
-    if not units or (doubtful and not label and not verb) or doubtful > len(units):
+    if not units or (doubtful and not label and not verb) or len(doubtful) > len(units):
         return None
-    return Duties(tuple(_once(units)), inside, deadline, tuple(below), above, label or verb)
+    return Duties(tuple(_once(units)), inside, deadline, tuple(below), above, label or verb, tuple(doubtful))
 
 
 def _segments(page: Page, inside: Span) -> Iterator[Span]:
@@ -134,13 +139,13 @@ def _verb(page: Page, segment: Span) -> tuple[Span, Rule | None]:
     return segment, None
 
 
-def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[str, Span]], int]:
-    """The units of a list, and how many of its members do not look like units.
+def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[str, Span]], list[Span]]:
+    """The units of a list, and those of its members that do not look like units.
 
     `trusting`: the list stands behind 责任单位：, so a short name without digits is taken at its word.
     """
     names: list[tuple[str, Span]] = []
-    strange = 0
+    strange: list[Span] = []
     held: int | None = None
     parts = [trim(page.text, p, " \n由") for gap in _by_gaps(page, core) for p in pieces(page.text, gap, "、|")]
     for at, part in enumerate(parts):
@@ -151,15 +156,20 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
             continue
         for name in _divide(page, part):
             said = tight(page.quote(name)).replace("\n", "")
-            if is_unit(tight(page.of(name))) or (trusting and _NAME.fullmatch(said)):
+            if _is_name(page.of(name)) or (trusting and _NAME.fullmatch(said)):
                 names.append((said, name))
                 held = None
             elif at + 1 < len(parts) and page.of(parts[at]).strip() and parts[at].end - parts[at].start <= 3:
                 held = part.start  # `市、区`妇幼保健机构, `天河、黄埔、南沙区政府`: a list with a shared tail stays one unit
             elif said:
-                strange += 1
+                strange.append(name)
                 held = None
     return names, strange
+
+
+def _is_name(text: str) -> bool:
+    """A unit or class of units, also a counted one: 17个帮扶集团牵头单位."""
+    return is_unit(_COUNT.sub("", tight(text))) is not None
 
 
 def _shares_tail(said: list[str]) -> bool:
@@ -187,14 +197,13 @@ def _by_gaps(page: Page, core: Span) -> Iterator[Span]:
 def _divide(page: Page, part: Span) -> list[Span]:
     """`A和B` where both are whole names; `A、B等有关部门`: the last is A or B alone."""
     text = page.of(part)
-    if (etc := _ETC.search(text)) and etc.start() > 1 and is_unit(tight(text[: etc.start()])):
+    if (etc := _ETC.search(text)) and etc.start() > 1 and _is_name(text[: etc.start()]):
         part = Span(part.start, part.start + etc.start())
         text = page.of(part)
     if text.startswith("等") and len(text) <= 10:
         return []
     for joint in _AND.finditer(text[:LONGEST_PAIR]):
-        left, right = tight(text[: joint.start()]), tight(text[joint.end() :])
-        if is_unit(left) and is_unit(right):
+        if _is_name(text[: joint.start()]) and _is_name(text[joint.end() :]):
             return [Span(part.start, part.start + joint.start()), Span(part.start + joint.end(), part.end)]
     return [trim(page.text, part, " \n")]
 

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.assignments import duties_in
 from extract.deadlines import deadlines_in
 from extract.models import Extraction, Pair, Unparsed, UnparsedKind
 from extract.outline import Outline
@@ -23,6 +24,7 @@ from extract.zones import Zones
 NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?: ?(?:%|‰|个百分点))?")
 _OPENERS = re.compile(r"[（〔]")
 _ASSIGNING = re.compile(r"[^，；]{0,8}(?:责任|牵头|配合|负责)(?:单位|部门)：|.{2,60}(?:负责|牵头|按职责分工.{0,4})$", re.S)
+_BETWEEN = re.compile(r"[、，；和及与]")
 _UNCLOSED = re.compile(r"《[^》\n]{0,200}(?=\n|$)")
 _COMMITS = re.compile(r"%|‰|百分点")
 _DUTY = re.compile(r"(?:各|有关|相关|市|县|省|区)[\u4e00-\u9fff、（）]{1,24}(?:要(?!求|素|点|件)|应(?:当|该)?(?!急|用|届|对)|须|必须|负责)[\u4e00-\u9fff]")
@@ -79,14 +81,18 @@ def recorded(outline: Outline | None, extraction: Extraction) -> list[Pair]:
 
 
 def _brackets(page: Page, begin: int, assigned: list[Pair]) -> Iterator[Unparsed]:
-    starts = sorted(start for start, _ in assigned)
+    starts = sorted({start for start, _ in assigned})
     for hit in _OPENERS.finditer(page.text, begin):
         close = closing(page.text, hit.start(), len(page.text), 500)
         if close < 0 or not _ASSIGNING.match(page.text[hit.end() : close][-200:]):
             continue
         at = bisect_right(starts, hit.start())
-        if at == len(starts) or starts[at] > close:
+        units = bisect_right(starts, close) - at
+        if not units:
             yield _row(page, "bracket", (hit.start(), close + 1), "像是责任分工，未能归入任务")
+        elif len(_BETWEEN.findall(page.text, hit.end(), close)) >= units and (duties := duties_in(page, Span(hit.end(), close))):
+            for name in duties.strange:
+                yield _row(page, "bracket", name.pair(), "责任括注里的这个名称，没有认作单位")
 
 
 def _numbers(page: Page, zones: Zones, outline: Outline, extraction: Extraction, left: Leftovers) -> Iterator[Unparsed]:
