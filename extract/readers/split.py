@@ -26,6 +26,9 @@ MIN_RUN = 200
 MAX_HEADING = 40
 # `一、二类单位`, `二、三级医院` count kinds; a heading that begins so does not stand in the middle of a line.
 SERIES = re.compile(f"[{starts.DIGITS}]{{1,3}}、[{starts.DIGITS}]{{1,3}}[类级等期线孩胎次季产档层]")
+# A bracket or quotation mark counts as open for so many characters: further on its other half is missing.
+REACH = 120
+QUOTES = "”’》」"
 PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "(": ")", "〔": "〕", "【": "】", "「": "」"}
 
 
@@ -42,15 +45,20 @@ def split_numbered(text: str) -> list[str]:
     if len(text) < MIN_RUN:
         return [text]
     cuts = [0]
-    closing: list[str] = []
+    closing: list[tuple[str, int]] = []  # what is open: its closing mark, and how far it is waited for
     previous = ""
     for at, char in enumerate(text):
+        if closing and at > closing[-1][1]:
+            closing.clear()
         if not closing and at - cuts[-1] >= 2 and _may_cut(text, at, cuts[-1], previous):
             cuts.append(at)
-        if closing and char == closing[-1]:
+        if closing and char == closing[-1][0]:
             closing.pop()
-        elif char in PAIRS and PAIRS[char] in text[at + 1 : at + 120]:
-            closing.append(PAIRS[char])
+        elif (end := PAIRS.get(char)) and end in text[at + 1 : at + REACH]:
+            # Quotation marks of one kind do not nest: the one before was closed by another mark.
+            if closing and closing[-1][0] == end and end in QUOTES:
+                closing.pop()
+            closing.append((end, at + REACH))
         if not char.isspace():
             previous = char
     return [part for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if (part := text[start:end].strip())]
@@ -81,8 +89,13 @@ def _may_cut(text: str, at: int, since: int, previous: str) -> bool:
         return True
     # A heading without a full stop, directly followed by the first item below it.
     above = text[since:at].strip()
-    return len(above) <= MAX_HEADING and starts.is_item(above) and not starts.PUNCTUATION.search(above[4:]) and _first(rest)
+    return len(above) <= MAX_HEADING and starts.is_item(above) and not starts.PUNCTUATION.search(above[4:]) and (_first(rest) or _goes_on(above, rest))
 
 
 def _first(rest: str) -> bool:
     return re.match(r"[（(﹙]\s?[一1]\s?[）)﹚]|1\s?[.．、](?!\d)|第一条", rest) is not None
+
+
+def _goes_on(above: str, rest: str) -> bool:
+    """`三、加强服务（五）实施分类管理。`: items are numbered through all chapters."""
+    return starts.TOP.match(above) is not None and re.match(f"[（(﹙][{starts.DIGITS}]{{1,3}}[）)﹚](?=\\S)", rest) is not None
