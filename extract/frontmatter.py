@@ -6,6 +6,8 @@ Example: `---\nid: 兴府办字-2022-99\noriginal: 方案.txt\n…\n---\n`.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -39,12 +41,16 @@ def split(text: str) -> tuple[FrontMatter | None, int]:
     end = text.find("\n" + FENCE, len(FENCE) - 1)
     if end < 0:
         return None, 0
-    block = text[len(FENCE) : end + 1]
+    front = _read(text[len(FENCE) : end + 1])
+    return front, end + 1 + len(FENCE) if front else 0
+
+
+@lru_cache(maxsize=1024)
+def _read(block: str) -> FrontMatter | None:
+    """Kept: each text is split by all that go over its lines, and YAML is slower than most of them."""
     try:
         data = yaml.safe_load(block)
-        if not isinstance(data, dict) or "sha256" not in data:
-            return None, 0
-        return FrontMatter.model_validate(data), end + 1 + len(FENCE)
+        return FrontMatter.model_validate(data) if isinstance(data, dict) and "sha256" in data else None
     except (yaml.YAMLError, ValidationError) as error:
         raise FrontMatterError("文件头信息有误：" + " ".join(str(error).split())) from error
 

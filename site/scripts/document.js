@@ -79,6 +79,7 @@
     var outline = document.querySelector(".outline");
     if (!outline) { return; }
     if (window.matchMedia("(max-width: 75rem)").matches) { outline.querySelector("details").open = false; }
+    outline.classList.add("followed");
     var links = new Map();
     outline.querySelectorAll("a").forEach(function (link) { links.set(decodeURIComponent(link.hash.slice(1)), link); });
     var heads = Array.from(paper.querySelectorAll("[id^='o-']")).filter(function (head) { return links.has(head.id); });

@@ -108,6 +108,9 @@ CHECKS: tuple[Callable[[Built], Iterator[str]], ...] = (broken_links, repeated_i
 
 def main() -> int:
     site = read(Path(sys.argv[1]))
+    if FIRST not in site.pages:
+        print(f"{site.folder} 里没有 {FIRST}；请指明建成的站点，例如 build/site", file=sys.stderr)
+        return 2
     found = [line for check in CHECKS for line in check(site)]
     print("\n".join([*found, f"{len(site.pages)} 页，{len(site.files)} 个文件，{len(found)} 处不对"]))
     return 1 if found else 0

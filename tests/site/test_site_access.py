@@ -27,7 +27,7 @@ CONTRAST = {
     "pseudoSizeThreshold": 0.25, "shadowOutlineEmMax": 0.2, "textStrokeEmMin": 0.03,
 }  # fmt: skip
 RUN = "options => axe.run(document, options).then(found => JSON.stringify(found.violations))"
-OPTIONS = {"resultTypes": ["violations"], "checks": {"color-contrast": {"options": CONTRAST}}}
+OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}, "checks": {"color-contrast": {"options": CONTRAST}}}
 
 
 @pytest.fixture(scope="module", params=["light"])
