@@ -1,109 +1,91 @@
 """The whole base for other tools, as JSON lines or as CSV for Excel.
 
-In: the store.  Out: documents, outline, tasks, targets, units, citations; one file each, the same bytes for the same base.
-Every record has its `id`, all but documents their `document_id`. A CSV cell that holds a list has its parts divided by 、.
+In: extractions.  Out: documents, outline, tasks, targets, units, citations (`kb.exported`); one file each, the same bytes
+for the same base. A CSV cell that holds a list has its parts divided by 、.
 Example: tasks.csv has a column 责任单位 with `县民政局（负责）、县卫健委（负责）`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.models import Extraction, Review
 from kb import atomic
+from kb.exported import KINDS, Row
 from kb.review.wording import told
 from kb.spreadsheet import csv_of
-from kb.store import Store
-from kb.units import ROLES, units_of
 from kb.words import ROLE_NAMES
 
-Record = dict[str, object]
+FORMS = ("csv", "jsonl")
 
 
-def _documents(found: Extraction) -> Iterator[Record]:
-    yield found.document.model_dump(mode="json")
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of the export, of one kind in one form. `count`: its records."""
+
+    name: str
+    form: str
+    text: str
+    count: int
 
 
-def _outline(found: Extraction) -> Iterator[Record]:
-    for item in found.outline:
-        yield _own(found, item.model_dump(mode="json") | {"id": f"{found.document.id}#{item.id}", "clause": item.id})
-
-
-def _tasks(found: Extraction) -> Iterator[Record]:
-    for task in found.tasks:
-        yield _own(found, task.model_dump(mode="json"))
-
-
-def _targets(found: Extraction) -> Iterator[Record]:
-    for target in found.targets:
-        yield _own(found, target.model_dump(mode="json"))
-
-
-def _units(found: Extraction) -> Iterator[Record]:
-    for unit in units_of(found):
-        tasks = [{"task_id": task_id, "role": role} for task_id, role in unit.tasks]
-        record: Record = {
-            "id": unit.id, "unit_id": unit.unit_id, "unit": unit.unit, "names": list(unit.names), "official": unit.official,
-            "kind": unit.kind, "function": unit.function, "candidates": list(unit.candidates),
-        }  # fmt: skip
-        yield _own(found, record | {role: unit.count(role) for role in ROLES} | {"tasks": tasks})
-
-
-def _citations(found: Extraction) -> Iterator[Record]:
-    for number, citation in enumerate(found.citations, 1):
-        yield _own(found, {"id": f"{found.document.id}#c{number}", **citation.model_dump(mode="json")})
-
-
-KINDS: tuple[tuple[str, Callable[[Extraction], Iterator[Record]]], ...] = (
-    ("documents", _documents),
-    ("outline", _outline),
-    ("tasks", _tasks),
-    ("targets", _targets),
-    ("units", _units),
-    ("citations", _citations),
-)
-
-
-def export(store: Store, form: str, out: Path) -> list[tuple[Path, int]]:
+def export(extractions: Iterable[Extraction], form: str, out: Path) -> list[tuple[Path, int]]:
     """Write all files; each with the number of its records."""
-    write = {"jsonl": _jsonl, "csv": _csv}[form]
-    gathered: dict[str, list[Record]] = {name: [] for name, _ in KINDS}
-    for found in store.extractions():
-        for name, records in KINDS:
-            gathered[name] += records(found)
     done = []
-    for name, rows in gathered.items():
+    for name, rows in gathered(extractions).items():
+        made = table(name, form, rows)
         path = out / f"{name}.{form}"
-        atomic.write(path, write(name, rows))
-        done.append((path, len(rows)))
+        atomic.write(path, made.text.encode("utf-8"))
+        done.append((path, made.count))
     return done
 
 
-def _own(found: Extraction, record: Record) -> Record:
-    return {"id": record.pop("id"), "document_id": found.document.id, **record}
+def gathered(extractions: Iterable[Extraction]) -> dict[str, list[Row]]:
+    """The records of all documents, in their order, by the name of their file."""
+    found: dict[str, list[Row]] = {kind.name: [] for kind in KINDS}
+    for extraction in extractions:
+        for kind in KINDS:
+            found[kind.name] += kind.rows(extraction)
+    return found
 
 
-def _jsonl(_: str, rows: Iterable[Record]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8")
+def table(name: str, form: str, rows: Sequence[Row]) -> Table:
+    """The text of one file."""
+    return Table(name, form, _csv(name, rows) if form == "csv" else jsonl(rows), len(rows))
 
 
-# Column heading → what stands in it. Spans and rules are for programs: they are in the JSON lines.
-Cell = Callable[[Record], object]
+def jsonl(rows: Iterable[Mapping[str, object]]) -> str:
+    """A record a line."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _of(*keys: str) -> Cell:
-    def value(row: Record) -> object:
+# Spans and rules are for programs: they are in the JSON lines.
+Cell = Callable[[Row], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a CSV: its heading, the field of the record that it shows (`jurisdiction.code`), and how it is shown."""
+
+    heading: str
+    field: str
+    cell: Cell
+
+
+def _of(heading: str, field: str) -> Column:
+    def value(row: Row) -> object:
         at: object = row
-        for key in keys:
+        for key in field.split("."):
             at = at.get(key) if isinstance(at, Mapping) else None
         return at
 
-    return value
+    return Column(heading, field, value)
 
 
-def _corrected(row: Record) -> object:
+def _corrected(row: Row) -> object:
     """Who corrected the record, or what belongs to it: a task's units, a document's elements."""
     given, elements = row.get("assignments"), row.get("reviews")
     notes = [row.get("review")]
@@ -112,47 +94,52 @@ def _corrected(row: Record) -> object:
     return list(dict.fromkeys(told(Review.model_validate(note)) for note in notes if note))
 
 
-def _assigned(row: Record) -> object:
+def _assigned(row: Row) -> object:
     given = row["assignments"]
     return [f"{a['unit']}（{ROLE_NAMES[a['role']]}）" for a in given] if isinstance(given, list) else None
 
 
-_ID: tuple[tuple[str, Cell], ...] = (("编号", _of("id")), ("文件编号", _of("document_id")))
-COLUMNS: dict[str, tuple[tuple[str, Cell], ...]] = {
+_ID = (_of("编号", "id"), _of("文件编号", "document_id"))
+COLUMNS: dict[str, tuple[Column, ...]] = {
     "documents": (
-        *(("编号", _of("id")), ("标题", _of("title")), ("发文字号", _of("doc_number")), ("发文机关", _of("issuers"))),
-        *(("成文日期", _of("issued_on")), ("主送机关", _of("recipients")), ("抄送机关", _of("copied_to"))),
-        *(("文种", _of("kind")), ("公开方式", _of("disclosure")), ("适用地区", _of("jurisdiction", "name"))),
-        *(("行政区划代码", _of("jurisdiction", "code")), ("层级", _of("jurisdiction", "level"))),
-        *(("起始年", _of("period", "start")), ("终止年", _of("period", "end"))),
-        *(("施行日期", _of("valid_from")), ("有效期至", _of("valid_until")), ("原文件名", _of("source", "file"))),
-        ("人工更正", _corrected),
+        *(_of("编号", "id"), _of("标题", "title"), _of("发文字号", "doc_number"), _of("发文机关", "issuers")),
+        *(_of("成文日期", "issued_on"), _of("主送机关", "recipients"), _of("抄送机关", "copied_to")),
+        *(_of("文种", "kind"), _of("公开方式", "disclosure"), _of("适用地区", "jurisdiction.name")),
+        *(_of("行政区划代码", "jurisdiction.code"), _of("层级", "jurisdiction.level")),
+        *(_of("起始年", "period.start"), _of("终止年", "period.end")),
+        *(_of("施行日期", "valid_from"), _of("有效期至", "valid_until"), _of("原文件名", "source.file")),
+        Column("人工更正", "reviews", _corrected),
     ),
-    "outline": (*_ID, ("序号", _of("label")), ("标题", _of("title")), ("层次", _of("depth"))),
+    "outline": (*_ID, _of("序号", "label"), _of("标题", "title"), _of("层次", "depth")),
     "tasks": (
         *_ID,
-        *(("逐级序号", _of("labels")), ("上级标题", _of("path")), ("任务", _of("title")), ("原文", _of("text"))),
-        *(("责任单位", _assigned), ("完成时限", _of("deadline")), ("人工更正", _corrected)),
+        *(_of("逐级序号", "labels"), _of("上级标题", "path"), _of("任务", "title"), _of("原文", "text")),
+        *(Column("责任单位", "assignments", _assigned), _of("完成时限", "deadline"), Column("人工更正", "review", _corrected)),
     ),
     "targets": (
         *_ID,
-        *(("所属任务", _of("task_id")), ("指标", _of("indicator")), ("范围", _of("population")), ("比较", _of("comparator"))),
-        *(("数值", _of("value")), ("数值上限", _of("value_max")), ("计量单位", _of("unit")), ("完成时限", _of("deadline"))),
-        *(("原文", _of("quote")), ("确定程度", _of("certainty")), ("人工更正", _corrected)),
+        *(_of("所属任务", "task_id"), _of("指标", "indicator"), _of("范围", "population"), _of("比较", "comparator")),
+        *(_of("数值", "value"), _of("数值上限", "value_max"), _of("计量单位", "unit"), _of("完成时限", "deadline")),
+        *(_of("原文", "quote"), _of("确定程度", "certainty"), Column("人工更正", "review", _corrected)),
     ),
     "units": (
         *_ID,
-        *(("单位编号", _of("unit_id")), ("责任单位", _of("unit")), ("文中写法", _of("names")), ("全称", _of("official"))),
-        *(("性质", _of("kind")), ("职能", _of("function")), ("可能是", _of("candidates")), ("牵头", _of("lead"))),
-        *(("负责", _of("responsible")), ("配合", _of("support")), ("承担", _of("actor"))),
+        *(_of("单位编号", "unit_id"), _of("责任单位", "unit"), _of("文中写法", "names"), _of("全称", "official")),
+        *(_of("性质", "kind"), _of("职能", "function"), _of("可能是", "candidates"), _of("牵头", "lead")),
+        *(_of("负责", "responsible"), _of("配合", "support"), _of("承担", "actor")),
     ),
     "citations": (
         *_ID,
-        *(("被引文件", _of("title")), ("发文字号", _of("doc_number")), ("关系", _of("relation")), ("人工更正", _corrected)),
+        *(_of("被引文件", "title"), _of("发文字号", "doc_number"), _of("关系", "relation"), Column("人工更正", "review", _corrected)),
     ),
 }
 
 
-def _csv(name: str, rows: Iterable[Record]) -> bytes:
+def _csv(name: str, rows: Iterable[Row]) -> str:
     columns = COLUMNS[name]
-    return csv_of([heading for heading, _ in columns], [[cell(row) for _, cell in columns] for row in rows]).encode("utf-8")
+    return csv_of([column.heading for column in columns], _lines(columns, rows))
+
+
+def _lines(columns: Sequence[Column], rows: Iterable[Row]) -> Iterator[list[object]]:
+    for row in rows:
+        yield [column.cell(row) for column in columns]

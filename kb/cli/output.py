@@ -37,7 +37,7 @@ def export(form: str, out: Path, base: Path) -> int:
     from kb.store import Store
 
     with Store(ready(base).records) as store:
-        for path, count in run(store, form, out):
+        for path, count in run(store.extractions(), form, out):
             show(f"{path}  {count} 条")
     return 0
 

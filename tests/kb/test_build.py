@@ -42,8 +42,8 @@ def answers(out: Path) -> list[object]:
 
 def exported(out: Path, to: Path) -> dict[str, bytes]:
     with Store(Layout(out).records) as opened:
-        export(opened, "jsonl", to)
-        export(opened, "csv", to)
+        export(opened.extractions(), "jsonl", to)
+        export(opened.extractions(), "csv", to)
     return files_of(to)
 
 

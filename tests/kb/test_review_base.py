@@ -98,7 +98,7 @@ def test_incremental_and_full_builds_are_byte_identical(own: Path) -> None:
     for form in ("jsonl", "csv"):
         for out in ("grown", "full"):
             with Store(own / out / "kb.sqlite") as store:
-                export(store, form, own / f"export-{out}")
+                export(store.extractions(), form, own / f"export-{out}")
     assert files_of(own / "export-grown") == files_of(own / "export-full")
 
 
