@@ -1,18 +1,20 @@
-"""首页: what is in the base, and the documents by place.
+"""首页: what is in the base, what differs most, who has issued what, and what is new.
 
 In: the base.  Out: `index.html`.
-Example: 国家 with its newest documents, below it 江西省, below that 兴国县.
+Example: 5 文件; 新生儿听力障碍筛查率: 国家要求 ≥90%，天津市定为 2027年 ≥98%; 国家 › 江西省 › 赣州市 › 兴国县; the newest documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.publish.model import Base, DocumentView
 from kb.publish.pages import documents
 from kb.publish.pages.site import Page, Site
+from kb.publish.placetree import FOLDED, grow
+from kb.publish.telling import tellings
 
-MOST_ON_HOME = 100  # with more documents, the first page names the newest of each place
-NEWEST = 3
+NEWEST = 8
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -24,5 +26,13 @@ def pages(site: Site) -> Iterator[Page]:
     for path, rows, _ in documents.listed(base):
         for document in rows:
             lists.setdefault(document.place.key, f"{path}#{document.place.anchor}")
-    few = len(base.documents) if len(base.documents) <= MOST_ON_HOME else NEWEST
-    yield site.page("index.html", "home", years=years, issued=issued, lists=lists, few=few)
+    yield site.page(
+        "index.html", "home", years=years, issued=issued, told=tellings(base), branches=grow(base, lists),
+        folded=len(base.places) > FOLDED, newest=newest(base),
+    )  # fmt: skip
+
+
+def newest(base: Base) -> list[DocumentView]:
+    """By 成文日期; documents whose year alone is known after those of that year, undated ones last."""
+    dated = sorted(base.documents, key=lambda document: document.issued_on or document.year or "", reverse=True)
+    return dated[:NEWEST]
