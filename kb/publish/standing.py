@@ -1,7 +1,7 @@
 """How the base stands: what in it was not understood, what is guessed, which documents lack what.
 
 In: the gathered base.  Out: `Lack`s, each with its documents, those with most of it first, and how many there are in all.
-Example: 数字 3 处未能识别: 兴国县 2, 天津市 1, each a link to the list beside that document's text.
+Example: 数字 3 处未能识别: 兴府办字〔2022〕99号 2, 赣水字〔2023〕18号 1, each a link to the list beside that document's text.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kb.publish.model import Base, DocumentView
+from kb.publish.quoting import brief
 from kb.publish.wording import DOUBTS
 
-MOST = 12  # documents that are named
+MOST = 6  # documents that are named
+_NAME, _NUMBER = 16, 24  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,12 @@ class Where:
     document: DocumentView
     href: str
     count: int
+
+    @property
+    def name(self) -> str:
+        """Its 发文字号, else how its title begins: documents of one place are told apart."""
+        number = self.document.number or ""
+        return number if 0 < len(number) <= _NUMBER else brief(self.document.title, _NAME)
 
 
 @dataclass(frozen=True, slots=True)

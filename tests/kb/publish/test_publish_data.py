@@ -194,7 +194,7 @@ def test_what_was_not_understood_leads_to_its_documents(tmp_path: Path) -> None:
     doubts = {one.word: one for one in standing.doubts(held)}
     assert (doubts["日期"].total, doubts["数字"].total, doubts["表格"].total) == (1, 1, 0)
     (where,) = doubts["日期"].where
-    assert where.document.id == "甲发-2023-5" and where.href == f"{where.document.href}#doubts" and where.count == 1
+    assert where.document.id == "甲发-2023-5" and where.name == "甲发〔2023〕5号" and where.href == f"{where.document.href}#doubts" and where.count == 1
     lacks = {one.word: one for one in standing.lacks(held)}
     assert [one.document.place.name for one in lacks["没有成文日期"].where] == ["地区不明"] and lacks["没有读出任务"].total == 0
 
