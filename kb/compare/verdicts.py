@@ -63,14 +63,17 @@ def judge_value(
     return Judged(_side(mine, theirs, _more_is_stricter(lower, upper, parts)), notes)
 
 
+def factor(unit: str, into: str) -> float | None:
+    """What a value in `unit` is multiplied by to be one in `into`; None where the two measure different things."""
+    if counted_in(unit) == counted_in(into):
+        return 1.0
+    return next((scale[unit] / scale[into] for scale in (_SCALES, _WORKING_DAYS, _DAYS) if unit in scale and into in scale), None)
+
+
 def _common(lower: Target, upper: Target) -> tuple[float, float] | None:
     """Both values in one measure."""
-    if counted_in(lower.unit) == counted_in(upper.unit):
-        return float(lower.value), float(upper.value)
-    for scale in (_SCALES, _WORKING_DAYS, _DAYS):
-        if lower.unit in scale and upper.unit in scale:
-            return float(lower.value) * scale[lower.unit], float(upper.value) * scale[upper.unit]
-    return None
+    times = factor(lower.unit, upper.unit)
+    return None if times is None else (float(lower.value) * times, float(upper.value))
 
 
 def _more_is_stricter(lower: Target, upper: Target, parts: Parts) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from extract.fold import fold, tight
+from extract.fold import tight
 from extract.models import Assignment, Extraction, Target, Task
 from extract.span import Span
 from kb.publish.addresses import document_pages
@@ -24,7 +24,6 @@ from kb.publish.model import (
     DocumentView,
     DoubtView,
     DutyView,
-    IndicatorView,
     OutlineView,
     PlaceView,
     RemovedView,
@@ -32,7 +31,7 @@ from kb.publish.model import (
     TaskView,
     UnitView,
 )
-from kb.publish.names import Taken, anchor, href
+from kb.publish.names import href
 from kb.publish.places import key_of, ladder
 from kb.publish.quoting import brief, display
 from kb.publish.reading import Setter
@@ -66,7 +65,6 @@ def gather(extractions: Sequence[Extraction], originals: Mapping[str, Path]) -> 
         tasks,
         targets,
         units,
-        _indicators(targets),
         {document.id: document for document in documents},
         {key: tuple(document for document in documents if document.place.key == key) for key in places},
         {task.id: task for task in tasks},
@@ -205,23 +203,3 @@ def _duty(given: Assignment, page: str, anchors: Anchors, homes: Homes) -> DutyV
         stated=given.certainty == "stated",
         review=reviewed(given.review),
     )
-
-
-def _indicators(targets: Sequence[TargetView]) -> tuple[IndicatorView, ...]:
-    """Targets by indicator: those set in most documents first, then in the order of the texts."""
-    rows: dict[str, dict[str, list[TargetView]]] = {}
-    for target in targets:
-        rows.setdefault(target.key or tight(fold(target.indicator)), {}).setdefault(target.document_id, []).append(target)
-    taken = Taken()
-    views = [
-        IndicatorView(
-            key,
-            min((t.indicator for ts in cells.values() for t in ts), key=lambda name: (len(name), name)),
-            taken.give(anchor("i", key)),
-            {document: tuple(ts) for document, ts in cells.items()},
-        )
-        for key, cells in rows.items()
-    ]
-    return tuple(sorted(views, key=lambda view: -len(view.cells)))
-
-

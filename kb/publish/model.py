@@ -214,16 +214,6 @@ class UnitView:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorView:
-    """A row of the table of targets: one indicator over all documents that set it."""
-
-    key: str
-    name: str
-    anchor: str
-    cells: Mapping[str, tuple[TargetView, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Base:
     """All of it."""
 
@@ -232,7 +222,6 @@ class Base:
     tasks: tuple[TaskView, ...]
     targets: tuple[TargetView, ...]
     units: tuple[UnitView, ...]
-    indicators: tuple[IndicatorView, ...]
     by_id: Mapping[str, DocumentView]
     by_place: Mapping[str, tuple[DocumentView, ...]]
     by_task: Mapping[str, TaskView]

@@ -21,7 +21,7 @@
   function sortable(table, name) {
     var body = table.tBodies[0];
     var rows = Array.from(body.rows);
-    var heads = Array.from(table.tHead.rows[0].cells);
+    var heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
 
     function sort(column, down) {
       rows.map(function (row, n) { return { row: row, n: n, key: key(row, column) }; })
@@ -70,7 +70,7 @@
   /* The rows in sight as a spreadsheet takes them: cells divided by tabs. */
   function tabbed(table) {
     return Array.from(table.rows).filter(function (row) { return !row.hidden; }).map(function (row) {
-      return Array.from(row.cells).map(function (cell) {
+      return Array.from(row.cells).filter(function (cell) { return !cell.hidden; }).map(function (cell) {
         var given = cell.getAttribute("data-copy");
         var text = (given === null ? cell.innerText : given).replace(/[↕↑↓]\s*$/, "").replace(/\s+/g, " ").trim();
         return (/^[=+\-@]/.test(text) ? "'" : "") + text + "\t".repeat(cell.colSpan - 1);
