@@ -31,12 +31,12 @@ from kb.publish.targets.quotes import Passages, passages_of
 from kb.publish.targets.rows import LONGEST, page_of
 from kb.publish.targets.tables import alone, over
 from kb.publish.targets.views import DEADLINES, VALUES
-from kb.publish.targets.words import HOW, MEANINGS
+from kb.publish.targets.words import HOW, MEANINGS, noted
 from kb.publish.verdicts import VERDICTS
 from kb.spreadsheet import csv_of
 
 WIDEST_MATRIX = 8  # documents of several subjects side by side; of one subject there may be more
-EMPTY = 0.05  # what an empty cell weighs beside a filled one
+FILLED, EMPTY = 0.6, 0.04  # what a cell weighs beside a row of a list
 NAMED = 60  # subjects to choose from; more are found by their words
 
 
@@ -64,7 +64,7 @@ class Tables:
         self.site, self.ladder = site, ladder
         self.whole = len(ladder.documents) <= WIDEST_MATRIX or len(site.base.compared.subjects) == 1
         self.headers = {document.id: document.extraction.document for document in site.base.documents}
-        self.shared = {"meanings": MEANINGS, "how": HOW, "values": VALUES, "deadlines": DEADLINES, "ladder": ladder}
+        self.shared = {"meanings": MEANINGS, "how": HOW, "values": VALUES, "deadlines": DEADLINES, "ladder": ladder, "noted": noted}
 
     def matrix(
         self, name: str, heading: str, documents: Sequence[DocumentView], table: IndicatorTable
@@ -139,5 +139,5 @@ def _leaves(path: str, here: int, count: int) -> tuple[Leaf, ...]:
 
 
 def _weight(line: Line, matrix: Matrix) -> int:
-    """An empty cell weighs little."""
-    return line.filled + round(EMPTY * len(matrix.columns))
+    """Of a row of the matrix, in rows of a list."""
+    return max(1, round(FILLED * line.filled + EMPTY * len(matrix.columns)))

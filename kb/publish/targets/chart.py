@@ -139,6 +139,8 @@ def _stricter(cells: Sequence[CellView]) -> str:
 
 
 def _name(one: CellView | LackView) -> str:
+    if isinstance(one, CellView) and one.member:
+        return f"{one.document.place.name} {one.member}"
     return one.document.place.name + (f"（{one.document.year}）" if one.document.year else "")
 
 

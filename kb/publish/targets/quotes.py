@@ -46,6 +46,11 @@ class Pair:
         return self.cell.verdicts if isinstance(self.cell, CellView) else ("missing",)
 
     @property
+    def member(self) -> str:
+        """How it is written, where its document has several in the row."""
+        return self.cell.member if isinstance(self.cell, CellView) else ""
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know."""
         return tuple(self.cell.record.notes) if isinstance(self.cell, CellView) else self.cell.notes

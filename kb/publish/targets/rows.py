@@ -52,7 +52,7 @@ def _row(row: IndicatorRow, base: Base, taken: Taken) -> RowView:
     own = len(row.cells) > 1 or bool(row.missing)
     path = f"{FOLDER}/{taken.give(slug(row.indicator))}.html" if own else ""
     spots = _Spots(path)
-    cells = {name: tuple(_cell(record, base, spots) for record in records) for name, records in row.cells.items()}
+    cells = {name: tuple(_cell(record, base, spots, len(records) > 1) for record in records) for name, records in row.cells.items()}
     lacks = {}
     for name in row.missing:
         document = base.document(name)
@@ -61,12 +61,12 @@ def _row(row: IndicatorRow, base: Base, taken: Taken) -> RowView:
     return RowView(row.indicator, path, cells, lacks)
 
 
-def _cell(record: TargetCell, base: Base, spots: _Spots) -> CellView:
+def _cell(record: TargetCell, base: Base, spots: _Spots, several: bool) -> CellView:
     target = base.target(record.target_id)
     document, against = base.document(target.document_id), base.target(record.against) if record.against else None
     name, link = spots.give(document)
     upper = base.document(against.document_id) if against else None
-    return CellView(target, document, record, name, link or target.href, against, upper)
+    return CellView(target, document, record, name, link or target.href, against, upper, target.indicator if several else "")
 
 
 class _Spots:

@@ -24,7 +24,10 @@ _CUT = re.compile(r"[：，（]")
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One target in the row of its indicator. `anchor` names it on the indicator's page, `href` leads there or to its words."""
+    """One target in the row of its indicator. `anchor` names it on the indicator's page, `href` leads there or to its words.
+
+    `member`: how it is written, where its document has several in the row: 新生儿甲低筛查率 and 新生儿苯丙酮尿症筛查率.
+    """
 
     target: TargetView
     document: DocumentView
@@ -33,6 +36,7 @@ class CellView:
     href: str
     against: TargetView | None
     upper: DocumentView | None
+    member: str
 
     @property
     def verdict(self) -> str:

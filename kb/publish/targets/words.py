@@ -6,9 +6,15 @@ Example: ▼ 打折: 比上级要求松.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from markupsafe import Markup, escape
+
 from kb.publish.targets.views import VALUES, CellView, LackView, RowView
+from kb.publish.wording import day
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 MEANINGS: dict[str, str] = {
     "stricter": "比上级要求更严",
@@ -38,3 +44,8 @@ def findings(row: RowView) -> list[tuple[str, Sequence[CellView | LackView]]]:
     held["missing"].extend(row.lacks.values())
     compared = any(cell.against for cell in row.all())
     return [(name, some) for name, some in held.items() if some or (name == "stricter" and compared)]
+
+
+def noted(notes: Sequence[str]) -> Markup:
+    """Notes as a sentence, their dates in Chinese and on one line."""
+    return Markup(_DATE.sub(lambda found: f'<span class="nowrap">{day(found[0])}</span>', str(escape("；".join(notes)))))

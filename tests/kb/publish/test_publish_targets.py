@@ -20,6 +20,7 @@ from kb.publish.targets.matrix import GROUPS
 from kb.publish.targets.quotes import passages_of
 from kb.publish.targets.tables import over
 from kb.publish.targets.views import short
+from kb.publish.targets.words import noted
 
 TITLE = "河湖清洁行动计划"
 
@@ -164,6 +165,21 @@ def test_words_are_escaped(tmp_path: Path) -> None:
     out = publish(papers, {}, tmp_path / "site").index.parent
     made = [path.read_text(encoding="utf-8") for path in sorted((out / "targets").glob("*.html"))]
     assert made and all("<img" not in text and "&lt;img src=x" in text for text in made)
+
+
+def test_several_targets_of_one_document_in_a_row_are_told_apart() -> None:
+    name = "新生儿遗传代谢病筛查率"
+    upper = paper("国-1", STATE, "2023-01-01", (name, 98, "%", f"{name}达到98%", {"indicator_key": ""}))
+    members = ("新生儿甲低筛查率", "新生儿苯丙酮尿症筛查率")
+    lower = paper("省-1", PROVINCE, "2024-01-01", *((each, 98, "%", f"{each}达到98%", {"indicator_key": ""}) for each in members))
+    one = row(ladder(upper, lower)[1], name)
+    assert [cell.member for cell in one.all()] == ["", *members]
+    assert [dot.name for dot in drawn(one).dots] == ["国家（2023）", *(f"江西省 {each}" for each in members)]
+    assert len({cell.anchor for cell in one.all()}) == 3
+
+
+def test_dates_in_notes_are_said_in_chinese_and_escaped() -> None:
+    assert noted(["甲<b>", "早于（2022-11-29）"]) == '甲&lt;b&gt;；早于（<span class="nowrap">2022年11月29日</span>）'
 
 
 def test_notes_are_short_in_the_matrix() -> None:
