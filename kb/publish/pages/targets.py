@@ -43,6 +43,9 @@ NAMED = 60  # subjects to choose from; more are found by their words
 def pages(site: Site) -> Iterator[Page | Attachment]:
     """The first page, the subjects if there are many, the indicators."""
     ladder = ladder_of(site.base)
+    if not ladder.rows:
+        yield from (one for one in Tables(site, ladder).matrix("targets", "目标对比", (), site.base.compared.indicators) if isinstance(one, Page))
+        return
     sections = Tables(site, ladder)
     if sections.whole:
         yield from sections.matrix("targets", "目标对比", ladder.documents, site.base.compared.indicators)
