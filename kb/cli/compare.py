@@ -109,7 +109,8 @@ def tasks(upper: str | None, others: tuple[str, ...], form: str, base: Path) -> 
     every = _extractions(base)
     table = compare_tasks(every, upper, others, changes=form != "table")
     documents = documents_of(every)
-    return _print(form, table, lambda: task_lines(table, documents), lambda: task_csv(table, documents))
+    records = {task.id: task for found in every for task in found.tasks}
+    return _print(form, table, lambda: task_lines(table, documents), lambda: task_csv(table, documents, records))
 
 
 @compare.command(

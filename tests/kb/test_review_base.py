@@ -194,7 +194,7 @@ def test_the_site_marks_what_people_corrected(own: Path) -> None:
     site = own / "build/site"
     lead = "人工更正：李明，2031年4月1日，会议&lt;纪要&gt;"
     pages = {path.relative_to(site).parts[0]: path.read_text("utf-8") for path in site.rglob("*.html") if lead in path.read_text("utf-8")}
-    assert set(pages) == {"tasks.html", "documents", "units"}
+    assert set(pages) == {"task-list.html", "tasks", "documents", "units"}
     page = pages["documents"]
     assert 'id="removed"' in page and "人工更正：王芳，2031年4月2日，是现状" in page and "人工核对：王芳，2031年4月2日，是现状" in page
     assert "人工核对：王芳" in (site / "targets.html").read_text("utf-8")

@@ -163,6 +163,7 @@ def test_without_scripts_all_but_search_works(browser: Browser, site: Path) -> N
     opened.goto(address(site, "index.html"))
     opened.get_by_role("link", name="任务对照", exact=True).click()
     opened.get_by_role("link", name="完善巡查").click()
+    opened.locator(".panel h3 a").first.click()
     expect(opened.locator(":target")).to_be_in_viewport()
     opened.goto(address(site, "search.html"))
     expect(opened.get_by_text("检索要用到脚本")).to_be_visible()

@@ -6,11 +6,15 @@ Example: `■ 加强监督管理`, below it `  天津市（2023） 加强监督�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from extract.models import Task
 from kb.compare.models import TaskCell, TaskTable
 from kb.compare.printing.words import TASK_WORDS, Documents, about, column, flat
 from kb.spreadsheet import csv_of
+from kb.words import ROLE_NAMES
+
+Tasks = Mapping[str, Task]
 
 
 def task_lines(table: TaskTable, documents: Documents) -> Iterator[str]:
@@ -32,28 +36,34 @@ def _task(cell: TaskCell) -> str:
     return f"{cell.title}  [{word}{kept}]  {cell.task_id}"
 
 
-def task_csv(table: TaskTable, documents: Documents) -> str:
-    """A line a task, and a line for each document without one."""
+def task_csv(table: TaskTable, documents: Documents, tasks: Tasks) -> str:
+    """A line a task, and a line for each document without one. `tasks`: by id, for their numbers, units and deadlines."""
     head = [
         *("行", "基准任务", "任务", "文件编号", "地区", "成文日期", "本地任务", "承接程度", "沿用上级文字的比例", "相似度"),
-        *("新增的文字", "删去的文字", "对照的上级任务", "任务编号"),
+        *("新增的文字", "删去的文字", "对照的上级任务", "任务编号", "序号", "责任分工", "完成时限"),
     ]
     lines: list[Sequence[object]] = []
     for number, row in enumerate(table.rows, 1):
         here = [number, row.base, row.title]
         if row.base:
             base = row.base.partition("#")[0]
-            lines.append([*here, *about(documents[base]), row.title, "基准", "", "", "", "", "", row.base])
+            lines.append([*here, *about(documents[base]), row.title, "基准", "", "", "", "", "", row.base, *_said(tasks[row.base])])
         for name, cells in row.cells.items():
             for c in cells:
                 lines.append([
                     *here, *about(documents[name]), c.title, TASK_WORDS.get(c.verdict or "", ""), c.kept, c.score,
-                    _pieces(c, "added"), _pieces(c, "dropped"), c.against, c.task_id,
+                    _pieces(c, "added"), _pieces(c, "dropped"), c.against, c.task_id, *_said(tasks[c.task_id]),
                 ])  # fmt: skip
         for name, ids in row.partly.items():
-            lines.append([*here, *about(documents[name]), "", "散见于其他任务", "", "", "", "", "", "、".join(ids)])
-        lines += [[*here, *about(documents[name]), "", "缺失", "", "", "", "", "", ""] for name in row.missing]
+            lines.append([*here, *about(documents[name]), "", "散见于其他任务", "", "", "", "", "", "、".join(ids), "", "", ""])
+        lines += [[*here, *about(documents[name]), "", "缺失", *[""] * 9] for name in row.missing]
     return csv_of(head, lines)
+
+
+def _said(task: Task) -> list[str]:
+    """Its number with those above it, who does it, and until when: `三、（一）1.`, `县卫健委（牵头）、县民政局（配合）`."""
+    units = "、".join(f"{flat(given.unit)}（{ROLE_NAMES[given.role]}）" for given in task.assignments)
+    return ["".join(task.labels), units, task.deadline or ""]
 
 
 def _pieces(cell: TaskCell, kind: str) -> str:

@@ -18,6 +18,7 @@ from kb.publish import verdicts, wording
 from kb.publish.model import Base
 from kb.publish.names import href
 from kb.publish.quoting import brief, joined
+from kb.publish.shorttitles import short_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +74,6 @@ def templates_in(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(brief=brief, joined=joined, path=href, fragment=lambda anchor: href("", anchor))
+    environment.filters.update(short_title=short_title)
     environment.globals.update(roles=words.ROLE_NAMES, role_notes=wording.ROLE_NOTES, verdicts=verdicts.VERDICTS)
     return environment

@@ -203,9 +203,9 @@ def test_what_a_killed_run_left_is_put_right(tmp_path: Path) -> None:
 def test_long_tables_go_over_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.publish.pages.paging.LONGEST_TABLE", 2)
     out = publish(*base(tmp_path), tmp_path / "site").index.parent
-    assert (out / "tasks-3.html").is_file() and (out / "units-4.html").is_file()
-    page = Page((out / "tasks.html").read_text(encoding="utf-8"))
-    assert "tasks-3.html" in page.links
+    assert (out / "task-list-3.html").is_file() and (out / "units-4.html").is_file()
+    page = Page((out / "task-list.html").read_text(encoding="utf-8"))
+    assert "task-list-3.html" in page.links
 
 
 def test_hostile_names_do_not_leave_the_folder(tmp_path: Path) -> None:

@@ -1,0 +1,109 @@
+"""The changes between two tasks, laid onto the text of each as it is printed.
+
+In: the text of a task, and `Change`s, which are told of the texts without layout, labels and brackets of units.
+Out: paragraphs of `Piece`s that together are the printed text.
+Example: 1. 强化标准化操作和质量控制。（医政处） → plain 1. ，kept 强化标准化操作, added 和质量控制, kept 。, plain （医政处）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+from extract.fold import fold
+from kb.compare.models import Change
+from kb.publish.quoting import display
+
+Kind = Literal["kept", "added", "dropped", "plain"]
+# A kept stretch of so many characters may be left out where only the changes are looked at.
+LONG = 24
+_ESCAPED = re.compile(r"(?m)^\\(?=[#|\\])")
+_TABLE = re.compile(r"(?m)^\s*\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text. `plain` stands outside the comparison: labels, brackets that name units."""
+
+    kind: Kind
+    text: str
+
+    @property
+    def long(self) -> bool:
+        """Is it long enough to be left out?"""
+        return self.kind == "kept" and len(self.text) > LONG
+
+
+Paragraph = tuple[Piece, ...]
+
+
+def printed(text: str) -> str:
+    """The text of a task as a reader sees it: rows of tables without their bars."""
+    return display(text) if _TABLE.search(text) else _ESCAPED.sub("", text).strip()
+
+
+def plain(text: str) -> tuple[Paragraph, ...]:
+    """A text without comparison."""
+    return _paragraphs([Piece("plain", printed(text))])
+
+
+def laid(text: str, changes: Sequence[Change], own: Literal["added", "dropped"] = "added") -> tuple[Paragraph, ...]:
+    """The lower text with what it keeps and adds; with `own="dropped"` the upper one with what was kept and dropped of it."""
+    shown, mine = printed(text), [change for change in changes if change.kind in ("kept", own)]
+    return _paragraphs(_joined(_pieces(shown, _places(shown, mine), mine)))
+
+
+def _places(shown: str, changes: Sequence[Change]) -> list[int | None]:
+    """For each character of the changes, where it stands in the printed text."""
+    said = "".join(change.text for change in changes)
+    found: list[int | None] = [None] * len(said)
+    for op in LCSseq.opcodes(fold(shown), said):
+        if op.tag == "equal":
+            for n in range(op.dest_end - op.dest_start):
+                found[op.dest_start + n] = op.src_start + n
+    return found
+
+
+def _pieces(shown: str, places: Sequence[int | None], changes: Sequence[Change]) -> Iterator[Piece]:
+    at = number = 0
+    for change in changes:
+        for place in places[number : number + len(change.text)]:
+            if place is None:
+                continue
+            if place > at:
+                yield Piece("plain", shown[at:place])
+            yield Piece(change.kind, shown[place])
+            at = place + 1
+        number += len(change.text)
+    if at < len(shown):
+        yield Piece("plain", shown[at:])
+
+
+def _joined(pieces: Iterator[Piece]) -> list[Piece]:
+    """Neighbours of one kind as one; white space between them goes with them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and (found[-1].kind == piece.kind or _is_space(piece)):
+            found[-1] = Piece(found[-1].kind, found[-1].text + piece.text)
+        else:
+            found.append(piece)
+    return found
+
+
+def _is_space(piece: Piece) -> bool:
+    return piece.kind == "plain" and not piece.text.strip()
+
+
+def _paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
+    """Cut at the ends of lines; empty lines are none."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        lines[-1] += [Piece(piece.kind, first)] if first else []
+        for other in others:
+            lines.append([Piece(piece.kind, other)] if other else [])
+    return tuple(tuple(line) for line in lines if any(piece.text.strip() for piece in line))
