@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kb.compare.models import TaskRow
+from kb.compare.models import TaskDrift, TaskRow, YearsRow
 from kb.publish.compared import SubjectView
 from kb.publish.model import Base
 from kb.publish.names import Taken, anchor, href, slug
@@ -46,15 +46,22 @@ class RowPack(Pack):
 
 
 @dataclass(frozen=True, slots=True)
+class YearsPack(Pack):
+    """A page of two years."""
+
+    drifts: tuple[TaskDrift, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Places:
-    """`subjects`: slug → its pages. `rows`: a row's first task → its pages. `years`: later document → path.
+    """`subjects`: slug → its pages. `rows`: a row's first task → its pages. `years`: later document → its pages.
 
     `spots`: task → (page, anchor) where it stands in its row.
     """
 
     subjects: Mapping[str, tuple[SubjectPage, ...]]
     rows: Mapping[str, tuple[RowPack, ...]]
-    years: Mapping[str, str]
+    years: Mapping[str, tuple[YearsPack, ...]]
     spots: Mapping[str, tuple[str, str]]
 
     def link(self, task: str) -> str | None:
@@ -108,8 +115,8 @@ def places_of(base: Base) -> Places:
     subjects = {
         one.slug: _subject(taken, "tasks" if len(shared) == 1 else f"{FOLDER}/{one.slug}", rows.get(one.slug, [])) for one in shared
     }
-    years = {row.after: f"{FOLDER}/{taken.give('years-' + slug(row.after))}.html" for row in base.compared.years.rows}
     lengths = {task.id: len(task.text) for document in base.documents for task in document.extraction.tasks}
+    years = {row.after: _years(taken, row, lengths) for row in base.compared.years.rows}
     packs = {
         first_task(row): _row(taken, row, lengths) for one in shared for row in rows.get(one.slug, ()) if is_shared(base, row)
     }
@@ -131,6 +138,14 @@ def _row(taken: Taken, row: TaskRow, lengths: Mapping[str, int]) -> tuple[RowPac
 
     name = _free(taken, f"{FOLDER}/{slug(tasks[0])}", tasks, weigh)
     return tuple(RowPack(path, leaves, tuple(some)) for path, some, leaves in paged(name, tasks, weigh))
+
+
+def _years(taken: Taken, row: YearsRow, lengths: Mapping[str, int]) -> tuple[YearsPack, ...]:
+    def weigh(drift: TaskDrift) -> int:
+        return 1 + max(lengths[task] for task in (drift.before, drift.after) if task) // ROW_OF_TEXT
+
+    name = _free(taken, f"{FOLDER}/years-{slug(row.after)}", row.tasks, weigh)
+    return tuple(YearsPack(path, leaves, tuple(some)) for path, some, leaves in paged(name, row.tasks, weigh))
 
 
 def _free(taken: Taken, name: str, rows: Sequence[T], weigh: Callable[[T], int]) -> str:

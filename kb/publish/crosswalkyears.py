@@ -1,17 +1,20 @@
 """Two documents of one place and series side by side: which tasks go on, were changed or dropped, which are new.
 
-In: the base.  Out: `YearsView`s, one a pair of documents.
+In: the base.  Out: `YearsView`s, one a page.
 Example: 西城区妇幼健康工作要点 of 2024 and of 2025: 继续 12, 改动 3, 取消 2, 新增 4.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.compare.models import TaskDrift, YearsRow
 from kb.compare.printing.years import CHANGE_WORDS
+from kb.publish.crosswalknames import YearsPack
 from kb.publish.crosswalkwording import Paragraph, laid, plain
 from kb.publish.model import Base, DocumentView, TaskView
+from kb.publish.pages.paging import Leaf
 
 _SIGNS = {"continued": ("＝", "even"), "changed": ("≈", "even"), "dropped": ("－", "less"), "new": ("＋", "more")}
 
@@ -32,24 +35,23 @@ class DriftView:
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
-    """A pair of documents. `drifts` in the order of the later one; what was dropped comes last."""
+    """A page of a pair of documents. `drifts` in the order of the later one, what was dropped last; `counts` of all of them."""
 
     path: str
+    leaves: tuple[Leaf, ...]
     before: DocumentView
     after: DocumentView
     drifts: tuple[DriftView, ...]
-
-    @property
-    def counts(self) -> tuple[tuple[str, int], ...]:
-        """How many tasks there are of each kind."""
-        return tuple((word, sum(drift.change == word for drift in self.drifts)) for word in CHANGE_WORDS.values())
+    counts: tuple[tuple[str, int], ...]
 
 
-def years_view(base: Base, row: YearsRow, path: str) -> YearsView:
-    """One pair."""
+def years_views(base: Base, row: YearsRow, packs: Sequence[YearsPack]) -> Iterator[YearsView]:
+    """The pages of one pair."""
     before, after = base.document(row.before), base.document(row.after)
     texts = {task.id: task.text for document in (before, after) for task in document.extraction.tasks}
-    return YearsView(path, before, after, tuple(_drift(base, drift, texts) for drift in row.tasks))
+    counts = tuple((word, sum(drift.change == change for drift in row.tasks)) for change, word in CHANGE_WORDS.items())
+    for pack in packs:
+        yield YearsView(pack.path, pack.leaves, before, after, tuple(_drift(base, drift, texts) for drift in pack.drifts), counts)
 
 
 def _drift(base: Base, drift: TaskDrift, texts: dict[str, str]) -> DriftView:

@@ -14,12 +14,14 @@ from kb.publish.pages.site import Attachment, Page, Site
 from kb.spreadsheet import csv_of
 from kb.words import ROLE_NAMES
 
+UNITS = 2  # so many units take as much of a page as a task
+
 
 def pages(site: Site, links: Mapping[str, str]) -> Iterator[Page | Attachment]:
     """The list and its CSV. `links`: task → its place in the crosswalk."""
-    some = [document for document in site.base.documents if document.tasks]
-    for path, rows, others in paged("task-list", some, lambda document: len(document.tasks)):
-        yield site.page(path, "tasks-list", documents=rows, others=others, links=links)
+    for path, rows, others in paged("task-list", site.base.tasks, lambda task: 1 + len(task.duties) // UNITS):
+        places = list(dict.fromkeys(site.base.document(task.document_id).place.name for task in rows))
+        yield site.page(path, "tasks-list", tasks=rows, places=places, others=others, links=links)
     head = ["任务编号", "地区", "文件编号", "文件", "序号", "章节", "任务", *ROLE_NAMES.values(), "完成时限", "目标"]
     yield Attachment("task-list.csv", csv_of(head, (_line(site, task) for task in site.base.tasks)))
 

@@ -18,7 +18,7 @@ from kb.publish.compared import SubjectView
 from kb.publish.crosswalk import STATES, RowView, Sum, Weaver, crosswalk_of, sums_of
 from kb.publish.crosswalknames import Places, first_task, places_of, rows_by_subject, shared_subjects
 from kb.publish.crosswalkrow import row_pages
-from kb.publish.crosswalkyears import YearsView, years_view
+from kb.publish.crosswalkyears import YearsView, years_views
 from kb.publish.names import href
 from kb.publish.pages import tasklist
 from kb.publish.pages.paging import paged
@@ -39,13 +39,14 @@ def pages(site: Site) -> Iterator[Page | Attachment]:
     held = [document.extraction for document in base.documents]
     tables = Tables(documents_of(held), {task.id: task for found in held for task in found.tasks})
     places, rows = places_of(base), rows_by_subject(base)
-    years = [years_view(base, row, places.years[row.after]) for row in base.compared.years.rows]
+    years = [tuple(years_views(base, row, places.years[row.after])) for row in base.compared.years.rows]
+    firsts = [views[0] for views in years]
     walks = [_Walk.of(site, places, subject, rows.get(subject.slug, [])) for subject in shared_subjects(base)]
     for walk in walks:
-        yield from _tables(walk, tables, years)
+        yield from _tables(walk, tables, firsts)
         yield from _rows(walk, tables)
     if len(walks) != 1:
-        yield from _overview(site, walks, years)
+        yield from _overview(site, walks, firsts)
     yield from _years(site, years, tables)
     yield from tasklist.pages(site, {task: link for task in places.spots if (link := places.link(task))})
 
@@ -132,13 +133,14 @@ def _overview(site: Site, walks: Sequence[_Walk], years: Sequence[YearsView]) ->
     yield Attachment("tasks.csv", csv_of(["事项", "最上级文件", "下级文件", "对照行", *STATE_WORDS.values()], lines))
 
 
-def _years(site: Site, years: Sequence[YearsView], tables: Tables) -> Iterator[Page | Attachment]:
+def _years(site: Site, years: Sequence[tuple[YearsView, ...]], tables: Tables) -> Iterator[Page | Attachment]:
     """A page for each pair of documents of one series."""
     table = site.base.compared.years
     targets = {target.id: target for document in site.base.documents for target in document.extraction.targets}
-    for view, row in zip(years, table.rows, strict=True):
-        csv = _csv_of(view.path)
-        yield site.page(view.path, "tasks-years", years=view, csv=_name(csv))
+    for views, row in zip(years, table.rows, strict=True):
+        csv = _csv_of(views[0].path)
+        for view in views:
+            yield site.page(view.path, "tasks-years", years=view, csv=_name(csv))
         yield Attachment(csv, years_csv(table.model_copy(update={"rows": [row]}), tables.documents, targets))
 
 
