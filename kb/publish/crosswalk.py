@@ -77,6 +77,10 @@ class RowView:
         """What a document has here."""
         return next((cell for cell in self.cells if cell.column.key == column.key), None)
 
+    def alone(self, cell: Cell) -> bool:
+        """Has it nothing but the task that the row begins with?"""
+        return cell.column.document.id == self.task.document_id and len(cell.entries) == 1
+
     def keys(self, state: str) -> str:
         """The documents in a state, as the filter reads them; `*` for any."""
         found = [cell.column.key for cell in self.cells if cell.state == state]

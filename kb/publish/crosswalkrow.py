@@ -20,7 +20,7 @@ from kb.publish.model import DocumentView, TaskView
 from kb.publish.pages.paging import Leaf
 from kb.words import ROLE_NAMES
 
-# Less in common is said of no source: set phrases alone make as much.
+# Less in common is said of no source and not marked: set phrases alone make as much.
 TELLING = 0.1
 
 
@@ -46,6 +46,11 @@ class Panel:
     text: tuple[Paragraph, ...]
     upper: tuple[Paragraph, ...]
     sources: tuple[Source, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Is marked in the texts what they have in common?"""
+        return any(piece.kind != "plain" for paragraph in self.text for piece in paragraph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +84,28 @@ def row_pages(weaver: Weaver, row: TaskRow, view: RowView) -> Iterator[RowPage]:
 def _panel(weaver: Weaver, identity: str, cell: TaskCell | None, tasks: Sequence[TaskView]) -> Panel:
     base, text = weaver.base, weaver.texts[identity]
     task = base.task(identity)
-    against = None
+    against, words, theirs = None, plain(text), tuple[Paragraph, ...]()
     if cell and cell.against:
         upper = base.task(cell.against)
         against = Source(upper, base.document(upper.document_id), weaver.places.link(upper.id) or upper.href, cell.kept or 0.0)
+        words, theirs = _laid(cell, text, weaver.texts[upper.id])
     return Panel(
         weaver.places.spots[identity][1],
         base.document(task.document_id),
         task,
         weaver.entry(cell) if cell else None,
         against,
-        laid(text, cell.changes) if cell and against else plain(text),
-        laid(weaver.texts[against.task.id], cell.changes, "dropped") if cell and against else (),
+        words,
+        theirs,
         sources_of(weaver, task, tasks),
     )
+
+
+def _laid(cell: TaskCell, text: str, upper: str) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...]]:
+    """The task's words and those of the upper one, marked where enough was taken over."""
+    if (cell.kept or 0.0) < TELLING:
+        return plain(text), plain(upper)
+    return laid(text, cell.changes), laid(upper, cell.changes, "dropped")
 
 
 def sources_of(weaver: Weaver, task: TaskView, tasks: Sequence[TaskView]) -> tuple[Source, ...]:

@@ -71,16 +71,24 @@ def _places(shown: str, changes: Sequence[Change]) -> list[int | None]:
 def _pieces(shown: str, places: Sequence[int | None], changes: Sequence[Change]) -> Iterator[Piece]:
     at = number = 0
     for change in changes:
-        for place in places[number : number + len(change.text)]:
-            if place is None:
-                continue
-            if place > at:
-                yield Piece("plain", shown[at:place])
-            yield Piece(change.kind, shown[place])
-            at = place + 1
+        held = [place for place in places[number : number + len(change.text)] if place is not None]
         number += len(change.text)
+        for low, high in _runs(held):
+            if low > at:
+                yield Piece("plain", shown[at:low])
+            yield Piece(change.kind, shown[low:high])
+            at = high
     if at < len(shown):
         yield Piece("plain", shown[at:])
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of places that follow each other."""
+    start = 0
+    for n in range(1, len(places) + 1):
+        if n == len(places) or places[n] != places[n - 1] + 1:
+            yield places[start], places[n - 1] + 1
+            start = n
 
 
 def _joined(pieces: Iterator[Piece]) -> list[Piece]:

@@ -124,6 +124,12 @@ def test_both_items_8_of_the_district_lead_to_their_words() -> None:
     assert "研究建立" in said(other.upper, "dropped")
 
 
+def test_texts_with_next_to_nothing_in_common_are_not_marked() -> None:
+    panel = next(panel for panel in page_of(f"{STATE}#3.3.7").panels if panel.task.id == f"{COUNTY}#2.2.2")
+    assert panel.against and panel.against.share == 0 and not panel.marked
+    assert said(panel.upper) == said(page_of(f"{STATE}#3.3.7").panels[0].text)
+
+
 def test_every_shared_task_has_a_page_and_a_lonely_one_has_none() -> None:
     pages = crosswalk_pages(base())
     alone = {first for first, row in rows().items() if not row.base and not row.missing and len(row.cells) == 1}
