@@ -24,11 +24,15 @@ STATES = ("carried", "adapted", "partial", "added", "partly", "missing", "elsewh
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A document below. `key` stands for it in addresses: its place, or its id where a place has several."""
+    """A document below. `key` stands for it in addresses: its place, or its id where a place has several.
+
+    `earlier`: it was issued before the document above it, so that what it lacks is no neglect.
+    """
 
     document: DocumentView
     key: str
     short: str
+    earlier: bool
 
     @property
     def name(self) -> str:
@@ -139,11 +143,15 @@ def columns_of(base: Base, subject: SubjectView) -> tuple[Column, ...]:
     names = [name for name in subject.documents if base.compared.kin.upper(name)]
     documents = [base.document(name) for name in names]
     places = [document.place.key for document in documents]
+    earlier = {
+        one.document_id for row in base.compared.coverage.rows for one in row.implementations if one.days is not None and one.days < 0
+    }
     return tuple(
         Column(
             document,
             document.place.name if places.count(document.place.key) == 1 else document.id,
             document.number or short_title(document.title),
+            document.id in earlier,
         )
         for document in documents
     )

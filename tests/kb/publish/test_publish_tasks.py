@@ -87,6 +87,10 @@ def test_the_summary_counts_each_task_of_the_state_once(walk: Crosswalk) -> None
     assert (counts[COUNTY]["missing"], counts[COUNTY]["added"]) == (13, 3)
 
 
+def test_a_document_older_than_the_upper_one_is_said_so(walk: Crosswalk) -> None:
+    assert [column.document.id for column in walk.columns if column.earlier] == [COUNTY]
+
+
 def test_the_filter_holds_exactly_the_rows_that_miss(walk: Crosswalk) -> None:
     for column in walk.columns:
         found = [row.task.id for part in walk.parts for row in part.rows if column.key in row.keys("missing").split("|")]
