@@ -31,6 +31,7 @@
     }
 
     function told(column, down) {
+      table.classList.toggle("sorted", column >= 0);
       heads.forEach(function (head, n) {
         if (n === column) { head.setAttribute("aria-sort", down ? "descending" : "ascending"); } else { head.removeAttribute("aria-sort"); }
       });
