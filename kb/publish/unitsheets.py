@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from markupsafe import Markup, escape
+
 from kb.compare.units import UNKNOWN
 from kb.publish.compared import SubjectView
 from kb.publish.model import Base, DocumentView, DutyView, ErrandView, UnitView
@@ -74,6 +76,19 @@ class Entry:
     subject: SubjectView
     part: str
     crosswalk: str
+
+    @property
+    def titled(self) -> bool:
+        """Has the task a title of its own, and not only the first words of its text?"""
+        return not self.errand.task.title.endswith("…")
+
+    @property
+    def words(self) -> Markup:
+        """The quote without the title, where that stands right above it."""
+        head = str(escape(self.errand.task.label + self.errand.task.title))
+        quote = str(self.errand.quote)
+        rest = quote[len(head) :].lstrip("。．. 　") if quote.startswith(head) else ""
+        return Markup(rest) if rest else self.errand.quote  # what comes after escaped text is escaped
 
 
 @dataclass(frozen=True, slots=True)

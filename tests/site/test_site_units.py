@@ -118,6 +118,12 @@ def test_a_brief_prints_on_one_page(page: Page, shipped: Path) -> None:
     assert printed_pages(page) == 1
 
 
+def test_nine_tasks_still_print_on_one_page(page: Page, shipped: Path) -> None:
+    page.goto(address(shipped, "units/" + quote("360732-兴国县卫生健康委员会.html")))
+    expect(shown(page)).to_have_count(9)
+    assert printed_pages(page) == 1
+
+
 def test_even_the_longest_brief_is_short(page: Page, shipped: Path) -> None:
     page.goto(address(shipped, "units/" + quote("120000-天津市卫生健康委员会妇幼健康处.html")))
     assert printed_pages(page) <= 3

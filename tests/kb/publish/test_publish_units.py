@@ -79,6 +79,20 @@ def test_a_sheet_says_what_by_when_and_with_whom(specimen: tuple[Base, tuple[She
     assert water.entries[0].by == "2026-12-31"
 
 
+def test_a_brief_does_not_say_the_title_twice(specimen: tuple[Base, tuple[Sheet, ...]]) -> None:
+    (entry,) = named(specimen[1], "计划司").entries
+    assert entry.errand.quote.startswith("（一）加强清淤。各省") and entry.words.startswith("各省") and entry.titled
+    (row,) = named(specimen[1], "兴国县财政局").entries
+    assert row.words == row.errand.quote
+
+
+def test_words_of_hostile_titles_stay_escaped(tmp_path: Path) -> None:
+    extractions, _ = base(tmp_path)
+    _, sheets = gathered(*extractions)
+    (entry,) = next(sheet for sheet in sheets if "svg" in sheet.unit.name).entries
+    assert "<svg" not in entry.words and "&lt;svg" in entry.words
+
+
 def test_the_same_departments_elsewhere_are_peers(specimen: tuple[Base, tuple[Sheet, ...]]) -> None:
     assert [unit.name for unit in named(specimen[1], "兴国县财政局").peers] == ["江西省财政厅"]
     assert [unit.name for unit in named(specimen[1], "江西省财政厅").peers] == ["兴国县财政局"]
