@@ -25,8 +25,8 @@ def list_csv(sheets: Sequence[Sheet]) -> str:
 
 def function_csv(rows: Sequence[FunctionRow]) -> str:
     """Units by what they deal with."""
-    lines = ([row.function, *_unit(s), *_counts(s), s.unit.id] for row in rows for s in row.sheets)
-    return csv_of(("职能列", *_UNIT, *_COUNTS, "单位编号"), lines)
+    lines = ([*_unit(s), *_counts(s), s.unit.id] for row in rows for s in row.sheets)
+    return csv_of((*_UNIT, *_COUNTS, "单位编号"), lines)
 
 
 def matrix_csv(sheets: Sequence[Sheet]) -> str:
