@@ -23,10 +23,16 @@
     var rows = Array.from(body.rows);
     var heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
 
+    /* Rows of class `group` keep their order; those beneath each are sorted among themselves. */
     function sort(column, down) {
-      rows.map(function (row, n) { return { row: row, n: n, key: key(row, column) }; })
-        .sort(function (a, b) { return compare(a.key, b.key, down) || a.n - b.n; })
-        .forEach(function (entry) { body.appendChild(entry.row); });
+      var group = 0;
+      rows.map(function (row, n) {
+        var heads = row.classList.contains("group");
+        group += heads ? 1 : 0;
+        return { row: row, n: n, group: group, heads: heads, key: heads ? "" : key(row, column) };
+      }).sort(function (a, b) {
+        return a.group - b.group || b.heads - a.heads || compare(a.key, b.key, down) || a.n - b.n;
+      }).forEach(function (entry) { body.appendChild(entry.row); });
       told(column, down);
     }
 
