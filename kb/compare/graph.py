@@ -46,7 +46,7 @@ class Known:
             if document.doc_number:
                 numbers.setdefault(bare(document.doc_number), []).append(document.id)
             place = document.jurisdiction.name if document.jurisdiction else ""
-            for name in _titles(document.title or ""):
+            for name in titles_of(document.title or ""):
                 titles.setdefault(name, []).append(document.id)
                 if place and place not in name:
                     titles.setdefault(place + name, []).append(document.id)  # 江西省河道清洁方案, printed as 河道清洁方案
@@ -74,7 +74,7 @@ def _frozen(index: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(ids)) for name, ids in index.items()}
 
 
-def _titles(title: str) -> list[str]:
+def titles_of(title: str) -> list[str]:
     """A title and, for a notice, the title of what it prints, also without the issuer in front of 关于."""
     names = [bare(title)] if title else []
     folded = tight(fold(title))
@@ -100,7 +100,7 @@ def _edges(found: Extraction, known: Known) -> list[Edge]:
     for citation in found.citations:
         target = known.find(citation.title, citation.doc_number, name)
         # A notice and the plan that it prints are one document, in the base or not.
-        key = (target, "" if target else min(_titles(citation.title), key=len, default=""))
+        key = (target, "" if target else min(titles_of(citation.title), key=len, default=""))
         keys.append(key)
         about.setdefault(key, (citation.title, citation.doc_number))
         said.setdefault(key, []).append((citation.relation, citation.span))

@@ -112,10 +112,39 @@ def test_the_calendar_is_offered_whole_and_by_place(page: Page, shipped: Path) -
     assert "SUMMARY:兴国县：产前筛查率 ≥80%（2023年）" in text.replace("\n ", "")
 
 
-@pytest.mark.parametrize("name", ["time.html", "time/recurring.html"])
+@pytest.mark.parametrize("name", ["time.html", "time/recurring.html", "lineage.html", "lineage/missing.html"])
 def test_no_page_is_wider_than_a_phone(browser: Browser, shipped: Path, name: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 780})
     opened = context.new_page()
     opened.goto(address(shipped, name))
     assert opened.evaluate("document.documentElement.scrollWidth") <= 360
     context.close()
+
+
+def test_the_picture_leads_to_documents_and_to_what_is_missing(page: Page, shipped: Path) -> None:
+    page.goto(address(shipped, "lineage.html"))
+    expect(page.locator(".drawing .box")).to_have_count(5)
+    page.get_by_role("link", name="天津市：1 份所引文件不在库中").click()
+    page.wait_for_url("**/lineage/missing.html?place=*")
+    shown = page.locator("#table tbody tr:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("津卫妇幼〔2022〕541号")
+    page.go_back()
+    box = page.locator(".drawing a[aria-label^='天津市 2023年']")
+    box.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("天津市出生缺陷防治能力提升计划")
+
+
+def test_the_list_of_namings_filters_and_leads_to_the_words(page: Page, shipped: Path) -> None:
+    page.goto(address(shipped, "lineage.html"))
+    page.locator("select[name=relation]").select_option("贯彻")
+    page.locator("select[name=held]").select_option("在库")
+    row = page.locator("#table tr[data-relation]:visible")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("134天后")
+    expect(page.locator("#table tr.group:visible")).to_have_count(1)
+    assert "relation=" in page.url and "held=" in page.url
+    row.locator(".words a").click()
+    page.wait_for_url("**/documents/**#c-*")
+    expect(page.locator(":target")).to_have_text("《出生缺陷防治能力提升计划（2023-2027年）》")

@@ -1,16 +1,97 @@
-"""脉络: which document is based on which, as a picture and a list.
+"""脉络: which document is based on which, as a picture and a list, and what is named and not in the base.
 
-In: the base.  Out: `lineage.html`.
-Example: the state's plan, below it the four that carry it on.
+In: the base.  Out: `lineage.html` with its CSV, a page a group of documents, `lineage/missing.html` with its CSV.
+Example: the state's plan, below it the four that carry it on; 津卫妇幼〔2022〕541号 among what is missing.
+A small base is one picture on the first page; of a large one the first page lists the groups, each with a picture of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
-from kb.publish.pages.site import Page, Site
+from kb.publish.deadlineevents import plain
+from kb.publish.lineagedrawing import Picture, picture_of
+from kb.publish.lineagegroups import GroupView, groups_of
+from kb.publish.lineageviews import NAMED_BY, SUBJECT, KinView, LineView, MissingView, NamingView, lines_of, missing_of
+from kb.publish.names import Taken
+from kb.publish.pages.paging import paged
+from kb.publish.pages.site import Attachment, Page, Site
+from kb.spreadsheet import csv_of
+from kb.words import RELATION_NAMES
+
+SMALL = 24  # documents that one picture takes in at a glance
+_HEAD = ("文件", "发文字号", "地区", "成文日期", "关系", "所涉文件", "所涉发文字号", "在库", "相隔天数", "提到次数", "原文", "位置")
+_MISSING_HEAD = ("文件", "发文字号", "被几份文件提到", "关系", "由哪些文件")
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The page."""
-    yield site.page("lineage.html", "lineage")
+def pages(site: Site) -> Iterator[Page | Attachment]:
+    """The first page, the groups, what is missing."""
+    lines = lines_of(site.base)
+    missing = missing_of(lines)
+    lists = list(paged("lineage/missing", missing, lambda view: 1 + len(view.namings)))
+    taken = Taken()
+    for path, _, _ in lists:
+        taken.give(path.removeprefix("lineage/").removesuffix(".html"))
+    groups = groups_of(site.base, lines, taken)
+    joined = [line for line in lines if line.total]
+    homes = {line.document.id: group for group in groups for line in group.lines}
+    places = {view.anchor: path for path, rows, _ in lists for view in rows}
+    shared = {
+        "missing": missing, "groups": groups, "relations": _relations(joined), "subject": SUBJECT, "named_by": NAMED_BY, "homes": homes,
+        "missing_pages": places,
+    }  # fmt: skip
+    whole = picture_of(lines) if groups and len(lines) <= SMALL else None
+    for path, some, others in paged("lineage", joined, _weight):
+        first = path == "lineage.html"
+        yield site.page(
+            path, "lineage", lines=some, others=others, first=first, picture=whole if first else None, joined=joined,
+            apart=len(lines) - len(joined), **shared,
+        )  # fmt: skip
+    if not whole:
+        yield from (_group(site, group, shared) for group in groups)
+    for path, rows, others in lists:
+        yield site.page(path, "lineage-missing", rows=rows, others=others, joined=joined, **shared)
+    yield Attachment("lineage.csv", csv_of(_HEAD, (cells for line in joined for cells in _cells(line))))
+    yield Attachment("lineage/missing.csv", csv_of(_MISSING_HEAD, map(_missing_cells, missing)))
+
+
+def _group(site: Site, group: GroupView, shared: Mapping[str, object]) -> Page:
+    picture: Picture = picture_of(group.lines)
+    return site.page(f"lineage/{group.slug}.html", "lineage-group", group=group, picture=picture, joined=[], **shared)
+
+
+def _weight(line: LineView) -> int:
+    return 1 + 2 * line.total
+
+
+def _relations(lines: Sequence[LineView]) -> list[str]:
+    """The relations there are, in words, in the order of the glossary."""
+    said = {naming.relation for line in lines for naming in line.names}
+    words = [word for key, word in RELATION_NAMES.items() if key in said]
+    words += [NAMED_BY] if any(line.named_by for line in lines) else []
+    return words + ([SUBJECT] if any(line.above for line in lines) else [])
+
+
+def _cells(line: LineView) -> Iterator[list[object]]:
+    """What the document names and its kin above; what names it stands with the other."""
+    document = line.document
+    own = [document.title, document.number, document.place.full, document.issued_on]
+    for naming in line.names:
+        yield [*own, naming.word, *_named(naming), naming.days, naming.times, plain(naming.quote), unquote(naming.spot)]
+    for kin in line.above:
+        yield [*own, f"{SUBJECT}（文中未提）", *_kin(kin), kin.days, 0, "", unquote(document.href)]
+
+
+def _named(naming: NamingView) -> list[object]:
+    target = naming.target
+    return [target.title, target.number, "是"] if target else [naming.title, naming.number, "否"]
+
+
+def _kin(kin: KinView) -> list[object]:
+    return [kin.document.title, kin.document.number, "是"]
+
+
+def _missing_cells(view: MissingView) -> list[object]:
+    sources = list(dict.fromkeys(naming.source.title for naming in view.namings))
+    return [view.title, view.number, len(view.namings), list(view.words), sources]
