@@ -23,21 +23,24 @@
     var rows = Array.from(body.rows);
     var heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
 
-    /* Rows of class `group` keep their order; those beneath each are sorted among themselves. */
+    /* A table marked data-within keeps its rows of class `group`, and sorts those beneath each among themselves; in any
+       other they are out of sight while it is sorted (see `.sorted` in site.css). */
+    var within = table.hasAttribute("data-within");
+
     function sort(column, down) {
       var group = 0;
       rows.map(function (row, n) {
         var heads = row.classList.contains("group");
-        group += heads ? 1 : 0;
+        group += heads && within ? 1 : 0;
         return { row: row, n: n, group: group, heads: heads, key: heads ? "" : key(row, column) };
       }).sort(function (a, b) {
-        return a.group - b.group || b.heads - a.heads || compare(a.key, b.key, down) || a.n - b.n;
+        return a.group - b.group || within * (b.heads - a.heads) || compare(a.key, b.key, down) || a.n - b.n;
       }).forEach(function (entry) { body.appendChild(entry.row); });
       told(column, down);
     }
 
     function told(column, down) {
-      table.classList.toggle("sorted", column >= 0);
+      table.classList.toggle("sorted", column >= 0 && !within);
       heads.forEach(function (head, n) {
         if (n === column) { head.setAttribute("aria-sort", down ? "descending" : "ascending"); } else { head.removeAttribute("aria-sort"); }
       });

@@ -21,7 +21,7 @@ from kb.publish.deadlineviews import KINDS, DueView, dues_of
 from kb.publish.model import Base, DutyView, PlaceView
 from kb.publish.names import slug
 from kb.publish.pages.paging import paged
-from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.publish.timeline import MOST_LANES, timeline_of
 from kb.publish.wording import LEVELS, UNPLACED
 from kb.spreadsheet import csv_of
@@ -81,8 +81,8 @@ def pages(site: Site) -> Iterator[Page | Attachment]:
         yield site.page(
             path, "time-recurring", rows=some, others=others, choices=chosen, rhythms=Counter(view.group for view in recurring), **shared
         )
-    yield Attachment("time.csv", csv_of(_DUE_HEAD, map(_due_cells, dues)))
-    yield Attachment("time/recurring.csv", csv_of(_RECURRING_HEAD, map(_recurring_cells, recurring)))
+    yield from attached("time.csv", csv_of(_DUE_HEAD, map(_due_cells, dues)))
+    yield from attached("time/recurring.csv", csv_of(_RECURRING_HEAD, map(_recurring_cells, recurring)))
     if calendars:
         yield Attachment("time.ics", calendar_of("政策时限", events_of(dues, recurring)))
     due_at, again_at = _by_place(dues), _by_place(recurring)

@@ -16,7 +16,7 @@ from kb.publish.lineagegroups import GroupView, groups_of
 from kb.publish.lineageviews import NAMED_BY, SUBJECT, KinView, LineView, MissingView, NamingView, lines_of, missing_of
 from kb.publish.names import Taken
 from kb.publish.pages.paging import paged
-from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.spreadsheet import csv_of
 from kb.words import RELATION_NAMES
 
@@ -52,8 +52,8 @@ def pages(site: Site) -> Iterator[Page | Attachment]:
         yield from (_group(site, group, shared) for group in groups)
     for path, rows, others in lists:
         yield site.page(path, "lineage-missing", rows=rows, others=others, joined=joined, **shared)
-    yield Attachment("lineage.csv", csv_of(_HEAD, (cells for line in joined for cells in _cells(line))))
-    yield Attachment("lineage/missing.csv", csv_of(_MISSING_HEAD, map(_missing_cells, missing)))
+    yield from attached("lineage.csv", csv_of(_HEAD, (cells for line in joined for cells in _cells(line))))
+    yield from attached("lineage/missing.csv", csv_of(_MISSING_HEAD, map(_missing_cells, missing)))
 
 
 def _group(site: Site, group: GroupView, shared: Mapping[str, object]) -> Page:

@@ -37,6 +37,12 @@ class Attachment:
     text: str
 
 
+def attached(path: str, csv: str) -> Iterator[Attachment]:
+    """A table as CSV. One without a line below its head is left out: its page shows none."""
+    if csv.rstrip("\r\n").count("\n"):
+        yield Attachment(path, csv)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the site. `path` is its first page, `name` what stands in the head of every page."""

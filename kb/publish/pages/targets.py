@@ -13,7 +13,7 @@ from kb.compare.printing.indicators import indicator_csv, matrix_csv
 from kb.publish.compared import SubjectView
 from kb.publish.model import DocumentView
 from kb.publish.pages.paging import Leaf, paged
-from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.publish.targets import (
     CellView,
     LackView,
@@ -43,15 +43,12 @@ NAMED = 60  # subjects to choose from; more are found by their words
 def pages(site: Site) -> Iterator[Page | Attachment]:
     """The first page, the subjects if there are many, the indicators."""
     ladder = ladder_of(site.base)
-    if not ladder.rows:
-        yield from (one for one in Tables(site, ladder).matrix("targets", "目标对比", (), site.base.compared.indicators) if isinstance(one, Page))
-        return
     sections = Tables(site, ladder)
     if sections.whole:
         yield from sections.matrix("targets", "目标对比", ladder.documents, site.base.compared.indicators)
     else:
         yield from sections.overview()
-    yield Attachment("targets.csv", indicator_csv(site.base.compared.indicators, sections.headers))
+    yield from attached("targets.csv", indicator_csv(site.base.compared.indicators, sections.headers))
     side = passages_of(site.base)
     for row, record in zip(ladder.rows, site.base.compared.indicators.rows, strict=True):
         if row.path:
@@ -74,7 +71,7 @@ class Tables:
     ) -> Iterator[Page | Attachment]:
         """One matrix, on several pages if it is long."""
         made = matrix_of(self.ladder, documents, self.site.base.compared.subject_of)
-        yield Attachment(f"{name}-matrix.csv", matrix_csv(table, self.headers))
+        yield from attached(f"{name}-matrix.csv", matrix_csv(table, self.headers))
         for path, lines, others in paged(name, made.lines, lambda line: _weight(line, made)):
             yield self.site.page(
                 path, "targetsmatrix", heading=heading, matrix=made, lines=lines, others=others, name=name,

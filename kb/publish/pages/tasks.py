@@ -22,7 +22,7 @@ from kb.publish.crosswalkyears import YearsView, years_views
 from kb.publish.names import href
 from kb.publish.pages import tasklist
 from kb.publish.pages.paging import paged
-from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.spreadsheet import csv_of
 
 # In the order of the columns: the tasks of the upper documents first. `elsewhere`: another document of the same place has it.
@@ -130,7 +130,7 @@ def _overview(site: Site, walks: Sequence[_Walk], years: Sequence[YearsView]) ->
     for path, some, others in paged("tasks", walks, lambda walk: 1):
         yield site.page(path, "tasks-subjects", walks=some, counts=counts, others=others, words=STATE_WORDS, years=years)
     lines = ([w.subject.name, w.subject.documents[0], len(w.sums), len(w.rows), *(counts[w.subject.slug][state] for state in STATE_WORDS)] for w in walks)
-    yield Attachment("tasks.csv", csv_of(["事项", "最上级文件", "下级文件", "对照行", *STATE_WORDS.values()], lines))
+    yield from attached("tasks.csv", csv_of(["事项", "最上级文件", "下级文件", "对照行", *STATE_WORDS.values()], lines))
 
 
 def _years(site: Site, years: Sequence[tuple[YearsView, ...]], tables: Tables) -> Iterator[Page | Attachment]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.publish.names import href
 from kb.publish.pages.paging import Leaf, file_of, paged
-from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.publish.unitparts import Parts, parts_of
 from kb.publish.unitsheets import GROUPS, UNSURE, Sheet, sheets_of
 from kb.publish.unittables import function_csv, list_csv, matrix_csv, sheet_csv
@@ -83,7 +83,7 @@ def _subjects(site: Site, sheets: Sequence[Sheet], parts: Parts) -> Iterator[Pag
             block = part_block(sheets, subject.slug, subject.name, parts)
             path = f"units-subjects/{subject.slug}.html"
             yield _matrix(site, path, [block], parts, sheets, model=parts.models[subject.slug], alone=False)
-    yield Attachment("units-subjects.csv", matrix_csv(sheets))
+    yield from attached("units-subjects.csv", matrix_csv(sheets))
 
 
 def _matrix(site: Site, path: str, blocks: Sequence[Block], parts: Parts, sheets: Sequence[Sheet], **more: object) -> Page:
