@@ -17,6 +17,13 @@ _TAGS = {"value": "b", "when": "span", "cite": "span"}
 # What the readers write for a line break in a table cell, and before a character that would divide cells.
 _CELL = re.compile(r"<br ?/?>|\\(?=[|\\])")
 _LINE = re.compile(r"\\(?=[#|\\])")
+# What a line is not broken in: 〔2023〕9号 with the character before it, and a number with what it counts.
+_WHOLE = re.compile(
+    r"[一-鿿]?[〔\[［【﹝]\d{4}年?[〕\]］】﹞]第?\d{1,5}号"
+    r"|\d{1,2}月\d{1,2}日"
+    r"|\d[\d.,，]{0,9}[%％‰]?(?:[-—–~～至]{1,2}\d[\d.,]{0,9}[%％‰]?)?"
+    r"[万亿千百]?[年月日天周岁个项名人家所次处台套件份篇支批期条章号级届辆间座户亩吨元倍米]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +113,18 @@ def _leaf(content: str, active: Sequence[Mark], whole: set[int]) -> str:
 def _plain(text: str, at: int, to: int, start: int, cell: bool) -> str:
     piece = text[at:to]
     if not cell:
-        return str(escape(piece[1:] if at == start and _LINE.match(text, at) else piece))
+        return str(unbroken(piece[1:] if at == start and _LINE.match(text, at) else piece))
     out, last = [], 0
     for found in _CELL.finditer(piece):
-        out += [str(escape(piece[last : found.start()])), "<br>" if found[0][0] == "<" else ""]
+        out += [str(unbroken(piece[last : found.start()])), "<br>" if found[0][0] == "<" else ""]
         last = found.end()
-    return "".join(out) + str(escape(piece[last:]))
+    return "".join(out) + str(unbroken(piece[last:]))
+
+
+def unbroken(text: str) -> Markup:
+    """The text, escaped, its numbers kept on one line: 〔2023〕9号, 2023年, 8月17日, 1.5万名."""
+    out, last = [], 0
+    for found in _WHOLE.finditer(text):
+        out += [escape(text[last : found.start()]), Markup('<span class="nowrap">{}</span>').format(found[0])]
+        last = found.end()
+    return Markup("").join([*out, escape(text[last:])])

@@ -24,12 +24,16 @@ from kb.publish.setting import kinds
 # What may follow a heading on its line without making it a paragraph: a full stop, a bracket of units.
 _TAIL = re.compile(r"[。．.：:；]?\s*(?:[（(〔\[【][^。；]{0,80}[）)〕\]】][。；]?)?\s*")
 
+# In a table of a few columns cells of so many characters are not broken: 县融媒体中心 is no column of single characters.
+FEW_CELLS, SHORT_CELL = 6, 8
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table."""
+    """A row of a table. `short`: cells so short that they stay on one line."""
 
     cells: tuple[Markup, ...]
+    short: tuple[bool, ...]
     anchor: str | None
     ledger: str | None
     header: bool
@@ -63,10 +67,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The body of a page and the passages in it."""
+    """The body of a page, the passages in it, and the anchors that its marks and headings have in fact."""
 
     blocks: tuple[Block, ...]
     passages: tuple[Passage, ...]
+    anchors: frozenset[str] = frozenset()
 
 
 def body_page(text: str) -> Page:
@@ -161,7 +166,7 @@ class Setter:
             i += 1
             free = first not in covered
             blocks.append(self._line(first, self.kinds[first], free, opens.get(first), first in closes))
-        return Reading(tuple(blocks), tuple(self.passages))
+        return Reading(tuple(blocks), tuple(self.passages), frozenset(self.placed))
 
     def _passage(self, span: Span, anchor: str | None = None) -> str:
         """Notes a line that belongs to no task; one without an anchor of its own is numbered."""
@@ -209,5 +214,7 @@ class Setter:
         line = self.page.lines[i]
         task = self.rows.get(line.span.start)
         anchor = task or (self._passage(line.span) if free else None)
-        parts = tuple(self._render(i, span, cell=True) for span in cells(self.page, line))
-        return Row(parts, anchor, self.ledgers.get(task) if task else None, header)
+        spans = list(cells(self.page, line))
+        parts = tuple(self._render(i, span, cell=True) for span in spans)
+        short = tuple(len(spans) <= FEW_CELLS and span.end - span.start <= SHORT_CELL for span in spans)
+        return Row(parts, short, anchor, self.ledgers.get(task) if task else None, header)

@@ -64,16 +64,19 @@ def _title_lines(page: Page, zones: Zones, title: Span | None) -> list[int]:
 
 
 def _signed(page: Page, found: list[str]) -> list[str]:
-    """The names right above a date are the signature, as far as they are names: short, and no sentences."""
+    """Names right above a date are the signature, one above the imprint is part of it; names are short, and no sentences."""
     signed = list(found)
     for at, kind in enumerate(found):
         above = at - 1
         while kind == "date" and above >= 0 and signed[above] == "para" and _is_name(page, above):
             signed[above] = "sign"
             above -= 1
+        # The office that printed it stands on a line of its own above the day.
+        if kind == "imprint" and above >= 0 and signed[above] == "para" and _is_name(page, above):
+            signed[above] = "imprint"
     return signed
 
 
 def _is_name(page: Page, at: int) -> bool:
     text = page.of(page.lines[at].span)
-    return len(text) <= LONGEST_NAME and text[-1] not in _STOPS
+    return len(text) <= LONGEST_NAME and text[-1] not in _STOPS and text[0] not in "（附"

@@ -1,4 +1,5 @@
-/* The page of a document: marks the words that led here (?q=), switches marks off (?hide=unit), follows the outline. */
+/* The page of a document: marks the words that led here (?q=), switches marks off (?hide=unit), shows in the outline and
+   in the list of findings what is being read. */
 "use strict";
 
 (function () {
@@ -59,9 +60,10 @@
   }
 
   function switches() {
-    var field = document.querySelector(".marks");
+    var field = document.querySelector(".marks"), bar = document.querySelector(".bar");
     var hidden = (asked.get("hide") || "").split(",").filter(Boolean);
-    field.hidden = false;
+    bar.hidden = false;
+    bar.querySelector(".print").addEventListener("click", function () { window.print(); });
     field.querySelectorAll("input").forEach(function (box) {
       box.checked = hidden.indexOf(box.value) < 0;
       paper.classList.toggle("no-" + box.value, !box.checked);
@@ -75,27 +77,64 @@
     });
   }
 
-  function follow() {
-    var outline = document.querySelector(".outline");
-    if (!outline) { return; }
-    if (window.matchMedia("(max-width: 75rem)").matches) { outline.querySelector("details").open = false; }
-    outline.classList.add("followed");
-    var links = new Map();
-    outline.querySelectorAll("a").forEach(function (link) { links.set(decodeURIComponent(link.hash.slice(1)), link); });
-    var heads = Array.from(paper.querySelectorAll("[id^='o-']")).filter(function (head) { return links.has(head.id); });
-    if (!window.IntersectionObserver || !heads.length) { return; }
+  /* Brings an entry into sight within its own column, without moving the page. */
+  function bring(column, entry) {
+    if (column.scrollHeight <= column.clientHeight || column.matches(":hover") || column.contains(document.activeElement)) { return; }
+    var box = column.getBoundingClientRect(), at = entry.getBoundingClientRect();
+    var top = Math.max(box.top, 0), bottom = Math.min(box.bottom, window.innerHeight);
+    if (at.top < top + 48 || Math.min(at.bottom, at.top + 120) > bottom) { column.scrollTop += at.top - top - 64; }
+  }
+
+  /* `entries` by the id of the place in the text they speak of: the one of the last place passed is the current one. */
+  function follower(column, entries) {
+    var places = Array.from(paper.querySelectorAll("[id]")).filter(function (place) { return entries.has(place.id); });
     var current = null;
-    function here() {
-      var passed = heads.filter(function (head) { return head.getBoundingClientRect().top < 140; });
-      var next = links.get((passed[passed.length - 1] || heads[0]).id);
-      if (next === current) { return; }
+    return function (line) {
+      var passed = null;
+      places.some(function (place) {
+        if (place.getBoundingClientRect().top >= line) { return true; }
+        passed = place;
+        return false;
+      });
+      var next = entries.get((passed || places[0] || {}).id);
+      if (!next || next === current) { return; }
       if (current) { current.removeAttribute("aria-current"); }
       next.setAttribute("aria-current", "location");
       current = next;
+      bring(column, next);
+    };
+  }
+
+  function byPlace(column, pick) {
+    var entries = new Map();
+    column.querySelectorAll(pick).forEach(function (entry) {
+      var link = entry.matches("a") ? entry : entry.querySelector("a.what");
+      entries.set(decodeURIComponent(link.hash.slice(1)), entry);
+    });
+    return entries;
+  }
+
+  function follow() {
+    var outline = document.querySelector(".outline"), ledger = document.querySelector(".ledger"), steps = [], waiting = false;
+    if (outline) {
+      if (window.matchMedia("(max-width: 75rem)").matches) { outline.querySelector("details").open = false; }
+      outline.classList.add("followed");
+      steps.push(follower(outline, byPlace(outline, "a")));
     }
-    var watcher = new IntersectionObserver(here, { rootMargin: "0px 0px -75% 0px" });
-    heads.forEach(function (head) { watcher.observe(head); });
-    here();
+    steps.push(follower(ledger, byPlace(ledger, "li.entry")));
+    /* What is read stands a little below the upper edge; where the page ends, the reading goes on down to the lower one. */
+    function step() {
+      var root = document.documentElement, room = window.innerHeight - 140;
+      var rest = root.scrollHeight - window.innerHeight - window.scrollY;
+      waiting = false;
+      steps.forEach(function (one) { one(140 + Math.max(0, room - rest)); });
+    }
+    function soon() {
+      if (!waiting) { waiting = true; window.requestAnimationFrame(step); }
+    }
+    window.addEventListener("scroll", soon, { passive: true });
+    window.addEventListener("resize", soon, { passive: true });
+    step();
   }
 
   switches();

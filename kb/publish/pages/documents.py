@@ -1,23 +1,115 @@
 """文件: the list, and a page a document.
 
-In: the base.  Out: `documents.html`, `documents/兴府办字-2022-99.html`.
+In: the base.  Out: `documents.html` with its CSV, `documents/兴府办字-2022-99.html` with its downloads in `downloads/`.
+Example: `documents.html?place=江西省&kind=通知` shows the notices of 江西省 and of the places in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from kb.publish.model import Base, DocumentView
+from markupsafe import Markup
+
+from kb.ladder import above, codes_above
+from kb.publish.documentfiles import downloads, files_of, list_of
+from kb.publish.highlight import unbroken
+from kb.publish.model import Base, DocumentView, PlaceView
 from kb.publish.pages.paging import Leaf, file_of, paged
-from kb.publish.pages.site import Page, Site
+from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.relations import Relations, relations_of
+from kb.publish.weighing import shared_notes, weighed
+from kb.publish.wording import LEVELS
 
 
-def pages(site: Site) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A document in the list. `places`: its own and those above it, by their full names; `subject` is empty where it has none to share."""
+
+    document: DocumentView
+    title: Markup
+    number: Markup
+    kind: str
+    places: tuple[str, ...]
+    subject: str
+    relations: Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the lines of a page can be filtered by."""
+
+    places: tuple[tuple[str, str], ...]
+    levels: tuple[str, ...]
+    years: tuple[str, ...]
+    kinds: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+def pages(site: Site) -> Iterator[Page | Attachment]:
     """The list, then each document."""
-    for path, rows, others in listed(site.base):
-        yield site.page(path, "documents", rows=rows, others=others)
+    relations, found = relations_of(site.base), weighed(site.base)
+    lines = lines_of(site.base, relations)
+    for path, rows, others in paged("documents", lines, lambda line: 1):
+        yield site.page(path, "documents", rows=rows, others=others, choices=choices_of(site.base, rows))
+    yield Attachment(*list_of(site.base, relations))
     for document in site.base.documents:
-        yield site.page(file_of(document.href), "document", document=document)
+        yield site.page(
+            file_of(document.href), "document", document=document, relations=relations[document.id], weighed=found,
+            downloads=downloads(document), heading=unbroken(document.title), shared=shared_notes(document, found),
+        )  # fmt: skip
+        yield from (Attachment(*file) for file in files_of(document, found))
+
+
+def lines_of(base: Base, relations: dict[str, Relations]) -> list[Line]:
+    """The documents in the order of the list."""
+    places = _within(base)
+    return [
+        Line(
+            document,
+            unbroken(document.title),
+            unbroken(document.number or ""),
+            document.extraction.document.kind or "",
+            places[document.place.key],
+            subject.name if (subject := base.compared.subject_of[document.id]).shared else "",
+            relations[document.id],
+        )
+        for document in base.documents
+    ]
+
+
+def choices_of(base: Base, rows: Sequence[Line]) -> Choices:
+    """Only what occurs on the page; places down the ladder, years the latest first."""
+    held = {name for row in rows for name in row.places}
+    levels = {row.document.place.level for row in rows}
+    return Choices(
+        places=tuple((place.full, f"{'　' * place.depth}{place.name}") for place in base.places if place.full in held),
+        levels=tuple(word for word in LEVELS.values() if word in levels),
+        years=tuple(sorted({row.document.year for row in rows if row.document.year}, reverse=True)),
+        kinds=tuple(sorted({row.kind for row in rows if row.kind})),
+        subjects=_once(row.subject for row in rows if row.subject),
+    )
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _within(base: Base) -> dict[str, tuple[str, ...]]:
+    """Place → its full name and those of the places above it; the state is above all and says nothing."""
+    where = {d.place.key: d.extraction.document.jurisdiction for d in base.documents}
+    bearing: dict[str, list[PlaceView]] = defaultdict(list)
+    for place in base.places:
+        if (held := where[place.key]) and held.level != "national":
+            bearing[held.code].append(place)
+
+    def over(place: PlaceView) -> Iterator[str]:
+        yield place.full
+        for code in codes_above(where[place.key]):
+            yield from (up.full for up in bearing.get(code, ()) if above(where[up.key], where[place.key]))
+
+    return {place.key: tuple(over(place)) for place in base.places}
 
 
 def listed(base: Base) -> Iterator[tuple[str, list[DocumentView], tuple[Leaf, ...]]]:
