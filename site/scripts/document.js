@@ -87,6 +87,7 @@
 
   /* `entries` by the id of the place in the text they speak of: the one of the last place passed is the current one. */
   function follower(column, entries) {
+    if (!entries.size) { return function () { /* nothing to follow */ }; }
     var places = Array.from(paper.querySelectorAll("[id]")).filter(function (place) { return entries.has(place.id); });
     var current = null;
     return function (line) {

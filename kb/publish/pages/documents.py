@@ -7,8 +7,8 @@ Example: `documents.html?place=江西省&kind=通知` shows the notices of 江�
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -16,11 +16,14 @@ from kb.ladder import above, codes_above
 from kb.publish.documentfiles import downloads, files_of, list_of
 from kb.publish.highlight import unbroken
 from kb.publish.model import Base, DocumentView, PlaceView
+from kb.publish.names import href
 from kb.publish.pages.paging import Leaf, file_of, paged
 from kb.publish.pages.site import Attachment, Page, Site
 from kb.publish.relations import Relations, relations_of
-from kb.publish.weighing import shared_notes, weighed
+from kb.publish.weighing import Weighed, shared_notes, weighed
 from kb.publish.wording import LEVELS
+
+LONGEST_PAGE = 450_000  # bytes: about 70,000 characters with their marks and findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,26 @@ def pages(site: Site) -> Iterator[Page | Attachment]:
         yield site.page(path, "documents", rows=rows, others=others, choices=choices_of(site.base, rows))
     yield Attachment(*list_of(site.base, relations))
     for document in site.base.documents:
-        yield site.page(
-            file_of(document.href), "document", document=document, relations=relations[document.id], weighed=found,
-            downloads=downloads(document), heading=unbroken(document.title), shared=shared_notes(document, found),
-        )  # fmt: skip
+        yield from _document(site, document, relations[document.id], found)
         yield from (Attachment(*file) for file in files_of(document, found))
+
+
+def _document(site: Site, document: DocumentView, relations: Relations, found: Mapping[str, Weighed]) -> Iterator[Page]:
+    """Its page; of a very long document the findings are a page of their own, linked both ways like those beside the text."""
+    path = file_of(document.href)
+    values = {
+        "document": document, "relations": relations, "weighed": found, "downloads": downloads(document),
+        "heading": unbroken(document.title), "shared": shared_notes(document, found),
+    }  # fmt: skip
+    page = site.page(path, "document", back="", beside="", **values)
+    if len(page.html.encode()) <= LONGEST_PAGE:
+        yield page
+        return
+    list_path = path.replace("documents/", "findings/", 1)
+    beside, back = f"../{href(list_path)}", f"../{document.href}"
+    text = site.page(path, "document", back="", beside=beside, **values)
+    yield replace(text, html=text.html.replace('href="#l-', f'href="{beside}#l-'))
+    yield site.page(list_path, "findings", back=back, **values)
 
 
 def lines_of(base: Base, relations: dict[str, Relations]) -> list[Line]:

@@ -8,6 +8,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from specimen import STATE, Maker, base, notice, plan, table
@@ -18,6 +19,7 @@ from kb.publish.documentfiles import downloads, files_of, list_of
 from kb.publish.gather import gather
 from kb.publish.highlight import unbroken
 from kb.publish.model import Base
+from kb.publish.pages import documents
 from kb.publish.pages.documents import choices_of, lines_of
 from kb.publish.relations import apart, relations_of
 from kb.publish.weighing import weighed
@@ -159,3 +161,14 @@ def test_files_are_the_same_every_time(tmp_path: Path) -> None:
     made = [publish(*base(tmp_path), tmp_path / name / "site").index.parent for name in ("a", "b")]
     kept = [{p.name: p.read_bytes() for p in sorted((site / "downloads").iterdir())} for site in made]
     assert kept[0] == kept[1] and len(kept[0]) == 16
+
+
+def test_the_findings_of_a_very_long_document_are_a_page_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "LONGEST_PAGE", 0)
+    made = publish([notice()], {}, tmp_path / "site").index.parent
+    text = (made / "documents" / f"{NOTICE}.html").read_text(encoding="utf-8")
+    beside = (made / "findings" / f"{NOTICE}.html").read_text(encoding="utf-8")
+    assert 'id="l-' not in text and 'href="#l-' not in text and 'href="#t' not in beside
+    for there, here, prefix in ((text, beside, "l-"), (beside, text, "[tgcx]-")):
+        led = {unquote(name) for name in re.findall(rf'href="\.\./[^"#]+\.html#({prefix}[^"]+)"', there)}
+        assert led and led <= {unescape(name) for name in re.findall(r' id="([^"]+)"', here)}
