@@ -18,32 +18,37 @@ from extract.frontmatter import split
 from extract.models import Extraction, OutlineItem
 from extract.page import Page, cells, page_of
 from extract.span import Span
+from kb.publish.columns import widths
 from kb.publish.highlight import Mark, render
 from kb.publish.setting import kinds
 
 # What may follow a heading on its line without making it a paragraph: a full stop, a bracket of units.
 _TAIL = re.compile(r"[。．.：:；]?\s*(?:[（(〔\[【][^。；]{0,80}[）)〕\]】][。；]?)?\s*")
 
-# In a table of a few columns cells of so many characters are not broken: 县融媒体中心 is no column of single characters.
-FEW_CELLS, SHORT_CELL = 6, 8
+TALL = 160  # characters: a row with a longer cell may go on on the next page
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. `short`: cells so short that they stay on one line."""
+    """A row of a table. `lengths`: of its cells, in characters."""
 
     cells: tuple[Markup, ...]
-    short: tuple[bool, ...]
+    lengths: tuple[int, ...]
     anchor: str | None
     ledger: str | None
     header: bool
+
+    @property
+    def tall(self) -> bool:
+        """Is it too high to be kept on one page?"""
+        return max(self.lengths, default=0) > TALL
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A piece of the text. `level` is the heading's, `opens` the task that begins here, `closes` that one ends.
 
-    `number` counts the tables.
+    `number` counts the tables, `widths` are those of its columns, in per cent.
     """
 
     kind: str
@@ -55,6 +60,7 @@ class Block:
     opens: str | None = None
     closes: bool = False
     number: int = 0
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,8 @@ class Setter:
         kind = "facts" if self.kinds[first] == "facts" else "table"
         headed = kind == "table" and len(lines) > 1 and lines[1].kind == "rule"
         rows = [self._row(first + n, headed and n == 0, free) for n, line in enumerate(lines) if line.kind == "row"]
-        return Block(kind, Markup(""), rows=tuple(rows), closes=closes, number=self.tables)
+        shares = widths([row.lengths for row in rows]) if kind == "table" else ()
+        return Block(kind, Markup(""), rows=tuple(rows), closes=closes, number=self.tables, widths=shares)
 
     def _row(self, i: int, header: bool, free: bool) -> Row:
         line = self.page.lines[i]
@@ -216,5 +223,4 @@ class Setter:
         anchor = task or (self._passage(line.span) if free else None)
         spans = list(cells(self.page, line))
         parts = tuple(self._render(i, span, cell=True) for span in spans)
-        short = tuple(len(spans) <= FEW_CELLS and span.end - span.start <= SHORT_CELL for span in spans)
-        return Row(parts, short, anchor, self.ledgers.get(task) if task else None, header)
+        return Row(parts, tuple(span.end - span.start for span in spans), anchor, self.ledgers.get(task) if task else None, header)

@@ -15,6 +15,7 @@ from specimen import STATE, Maker, base, notice, plan, table
 
 from extract.models import Extraction, Task
 from kb.publish import publish
+from kb.publish.columns import LINE, widths
 from kb.publish.documentfiles import downloads, files_of, list_of
 from kb.publish.gather import gather
 from kb.publish.highlight import unbroken
@@ -154,7 +155,22 @@ def test_numbers_stay_on_a_line(text: str, kept: list[str]) -> None:
 def test_signature_and_table_head(tmp_path: Path) -> None:
     assert re.search(r'<div class="signature">\s*<p class="sign".*?</p>\s*<p class="date".*?</p>\s*</div>', html_of(tmp_path / "a", notice()))
     html = html_of(tmp_path / "b", table())
-    assert html.count("<thead>") == html.count("</thead>") == 1 and '<td class="nowrap">1</td>' in html
+    assert html.count("<thead>") == html.count("</thead>") == 1 and len(re.findall(r'<th scope="col" width="\d+%">', html)) == 3
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[(2, 2, 2, 2), (1, 6, 200, 0), (1, 3, 80, 0)], [(2,) * 7, (1, 20, 300, 4, 4, 3, 3)], [(3, 3), (0, 0)], [(500, 500), (2,)], [(4,) * 30]],
+)
+def test_columns_take_the_whole_width_and_none_is_lost(rows: list[tuple[int, ...]]) -> None:
+    found = widths(rows)
+    assert sum(found) == 100 and len(found) == len(rows[0]) and min(found) >= 1
+
+
+def test_a_column_of_short_cells_has_room_for_them() -> None:
+    found = widths([(2, 2, 2, 2), (1, 6, 200, 0)])
+    assert found[1] / 100 * LINE > 6 and found[2] == max(found)
+    assert widths([(5,), (7,)]) == () == widths([])
 
 
 def test_files_are_the_same_every_time(tmp_path: Path) -> None:
