@@ -1,7 +1,7 @@
 """What is offered for download of the documents: tables as CSV, the records as JSON, the text.
 
-In: the gathered base.  Out: files in `downloads/`, and `documents.csv` for the whole list.
-Example: `downloads/兴府办字-2022-99-任务.csv`, `…-目标.csv`, `…-正文.txt`, `…-提取结果.json`; the original as received is in
+In: the gathered base.  Out: files in `download/documents/`, and `documents.csv` for the whole list.
+Example: `download/documents/兴府办字-2022-99-任务.csv`, `…-目标.csv`, `…-正文.txt`, `…-提取结果.json`; the original as received is in
 `files/`.
 """
 
@@ -22,7 +22,7 @@ from kb.publish.wording import number
 from kb.spreadsheet import csv_of
 from kb.words import ROLE_NAMES
 
-FOLDER = "downloads"
+FOLDER = "download/documents"
 _COMPARATORS = {">=": "不低于", "<=": "不高于", "=": "等于", "+=": "提高", "-=": "降低"}
 _CERTAINTY = {"stated": "原文写明", "inferred": "推断"}
 

@@ -5,6 +5,7 @@ Nothing here depends on what extraction finds: every record is written out, its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -241,6 +242,11 @@ def hostile() -> Extraction:
         targets=[m.target("<b>达到", 50, '"%', "达到<b>50%</b>", "50%", indicator_key='<k">')],
         unparsed=[Unparsed(kind="number", quote="<b>50", span=m.at("<b>50"), reason="</script><script>alert(5)")],
     )
+
+
+def unwrapped(markup: str) -> str:
+    """Markup without the spans that keep a number and its measure on one line."""
+    return re.sub(r'<span class="nowrap">(.*?)</span>', r"\1", markup)
 
 
 def base(folder: Path) -> tuple[list[Extraction], dict[str, Path]]:

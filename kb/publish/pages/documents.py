@@ -1,6 +1,6 @@
 """文件: the list, and a page a document.
 
-In: the base.  Out: `documents.html` with its CSV, `documents/兴府办字-2022-99.html` with its downloads in `downloads/`.
+In: the base.  Out: `documents.html` with its CSV, `documents/兴府办字-2022-99.html` with its downloads in `download/documents/`.
 Example: `documents.html?place=江西省&kind=通知` shows the notices of 江西省 and of the places in it.
 """
 

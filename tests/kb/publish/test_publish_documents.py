@@ -78,16 +78,16 @@ def test_the_files_of_a_document(held: Base) -> None:
     document = held.document(PLAN)
     files = dict(files_of(document, weighed(held)))
     assert [one.path for one in downloads(document)] == list(files) == [
-        f"downloads/{PLAN}-{end}" for end in ("任务.csv", "目标.csv", "正文.txt", "提取结果.json")
+        f"download/documents/{PLAN}-{end}" for end in ("任务.csv", "目标.csv", "正文.txt", "提取结果.json")
     ]  # fmt: skip
-    assert Extraction.model_validate(json.loads(files[f"downloads/{PLAN}-提取结果.json"])) == document.extraction
-    tasks = list(csv.DictReader(io.StringIO(files[f"downloads/{PLAN}-任务.csv"].lstrip("\ufeff"))))
+    assert Extraction.model_validate(json.loads(files[f"download/documents/{PLAN}-提取结果.json"])) == document.extraction
+    tasks = list(csv.DictReader(io.StringIO(files[f"download/documents/{PLAN}-任务.csv"].lstrip("\ufeff"))))
     assert tasks[0]["负责"] == "省水利厅、省财政厅" and tasks[0]["与上级相比"] == "新增"
-    targets = list(csv.DictReader(io.StringIO(files[f"downloads/{PLAN}-目标.csv"].lstrip("\ufeff"))))
+    targets = list(csv.DictReader(io.StringIO(files[f"download/documents/{PLAN}-目标.csv"].lstrip("\ufeff"))))
     assert [(row["指标"], row["比较"], row["数值"], row["与上级相比"], row["时限与上级相比"]) for row in targets] == [
         ("河道清淤率", "不低于", "92", "加码", "时限提前")
     ]
-    text = files[f"downloads/{PLAN}-正文.txt"]
+    text = files[f"download/documents/{PLAN}-正文.txt"]
     assert text.strip() in document.extraction.text and not text.startswith("---")
 
 
@@ -175,7 +175,7 @@ def test_a_column_of_short_cells_has_room_for_them() -> None:
 
 def test_files_are_the_same_every_time(tmp_path: Path) -> None:
     made = [publish(*base(tmp_path), tmp_path / name / "site").index.parent for name in ("a", "b")]
-    kept = [{p.name: p.read_bytes() for p in sorted((site / "downloads").iterdir())} for site in made]
+    kept = [{p.name: p.read_bytes() for p in sorted((site / "download" / "documents").iterdir())} for site in made]
     assert kept[0] == kept[1] and len(kept[0]) == 16
 
 
