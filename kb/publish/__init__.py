@@ -13,6 +13,7 @@ from pathlib import Path
 
 from extract.models import Extraction
 from kb.paths import site_dir
+from kb.publish.crossings import crossings_of
 from kb.publish.errors import PublishError
 from kb.publish.gather import gather
 from kb.publish.pages import Page, Site, pages_of
@@ -40,7 +41,7 @@ def publish(extractions: Sequence[Extraction], originals: Mapping[str, Path], ou
     """
     folder = site_dir()
     base = gather(extractions, originals)
-    made = list(pages_of(Site(base, templates_in(folder / "templates"))))
+    made = list(pages_of(Site(base, templates_in(folder / "templates"), crossings_of(base))))
     pages = {page.path: page.html for page in made if isinstance(page, Page)}
     beside = {one.path: one.text for one in made if not isinstance(one, Page)}
     texts = pages | beside | dict(files(base)) | _assets(folder)

@@ -15,7 +15,7 @@ from kb.compare.models import TaskDrift, TaskRow, YearsRow
 from kb.publish.compared import SubjectView
 from kb.publish.model import Base
 from kb.publish.names import Taken, anchor, href, slug
-from kb.publish.pages.paging import Leaf, paged
+from kb.publish.paging import Leaf, paged
 
 T = TypeVar("T")
 FOLDER = "tasks"
@@ -169,16 +169,10 @@ def tasks_in(row: TaskRow) -> list[str]:
     return [first, *(cell.task_id for cells in row.cells.values() for cell in cells if cell.task_id != first)]
 
 
-def crosswalk_pages(base: Base) -> dict[str, str]:
+def crosswalk_pages(base: Base, places: Places) -> dict[str, str]:
     """Task → where it stands beside those of other levels, as a link from the site's root; none for a task that stands alone."""
-    places = places_of(base)
     found: dict[str, str] = {}
     for row in base.compared.tasks.rows:
         if page := places.row(first_task(row)):
             found |= {task: page for tasks in row.partly.values() for task in tasks}
     return found | {task: href(*spot) for task, spot in places.spots.items()}
-
-
-def subject_pages(base: Base) -> dict[str, str]:
-    """Subject → its crosswalk, as a link from the site's root; none for a subject of one document."""
-    return {name: href(pages[0].path) for name, pages in places_of(base).subjects.items()}

@@ -17,7 +17,7 @@ from kb.publish.crosswalk import Entry, RowView, Weaver
 from kb.publish.crosswalknames import first_task, tasks_in
 from kb.publish.crosswalkwording import Paragraph, laid, plain
 from kb.publish.model import DocumentView, TaskView
-from kb.publish.pages.paging import Leaf
+from kb.publish.paging import Leaf
 from kb.words import ROLE_NAMES
 
 # Less in common is said of no source and not marked: set phrases alone make as much.

@@ -14,7 +14,7 @@ from kb.compare.printing.years import CHANGE_WORDS
 from kb.publish.crosswalknames import YearsPack
 from kb.publish.crosswalkwording import Paragraph, laid, plain
 from kb.publish.model import Base, DocumentView, TaskView
-from kb.publish.pages.paging import Leaf
+from kb.publish.paging import Leaf
 
 _SIGNS = {"continued": ("＝", "even"), "changed": ("≈", "even"), "dropped": ("－", "less"), "new": ("＋", "more")}
 

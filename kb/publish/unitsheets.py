@@ -145,27 +145,22 @@ class _Known:
     crosswalk: Mapping[str, str]
 
     @staticmethod
-    def of(base: Base, parts: Parts) -> _Known:
+    def of(base: Base, parts: Parts, crosswalk: Mapping[str, str]) -> _Known:
         found = [document.extraction for document in base.documents]
         return _Known(
             base, parts, {t.id: t.deadline for e in found for t in e.targets if t.deadline},
-            {t.id: _way(t.labels) for e in found for t in e.tasks}, crosswalk_rows(base),
+            {t.id: _way(t.labels) for e in found for t in e.tasks}, crosswalk,
         )  # fmt: skip
 
 
-def sheets_of(base: Base, parts: Parts) -> tuple[Sheet, ...]:
-    """All units: by place, then bodies before classes, those with most to do first."""
-    natures, known = natures_of(base), _Known.of(base, parts)
+def sheets_of(base: Base, parts: Parts, crosswalk: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """All units: by place, then bodies before classes, those with most to do first.
+
+    `crosswalk`: task → where it stands beside those of other levels.
+    """
+    natures, known = natures_of(base), _Known.of(base, parts, crosswalk)
     sheets = [_sheet(unit, natures.get(unit.id, Nature()), tuple(_entries(unit, known)), known) for unit in base.units]
     return _with_peers(sorted(sheets, key=lambda sheet: (*down(sheet.unit.place), _ORDER[sheet.nature.group])))
-
-
-def crosswalk_rows(base: Base) -> Mapping[str, str]:
-    """Task id → the page of its row in the crosswalk, from the site's root: the one place where sheets learn of it.
-
-    Empty as long as rows of the crosswalk have no pages of their own.
-    """
-    return {}
 
 
 def natures_of(base: Base) -> Mapping[str, Nature]:

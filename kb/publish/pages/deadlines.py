@@ -20,8 +20,8 @@ from kb.publish.deadlinerhythms import GROUPS, RecurringView, recurring_of
 from kb.publish.deadlineviews import KINDS, DueView, dues_of
 from kb.publish.model import Base, DutyView, PlaceView
 from kb.publish.names import slug
-from kb.publish.pages.paging import paged
 from kb.publish.pages.site import Attachment, Page, Site, attached
+from kb.publish.paging import paged
 from kb.publish.timeline import MOST_LANES, timeline_of
 from kb.publish.wording import LEVELS, UNPLACED
 from kb.spreadsheet import csv_of

@@ -17,8 +17,8 @@ from kb.publish.documentfiles import downloads, files_of, list_of
 from kb.publish.highlight import unbroken
 from kb.publish.model import Base, DocumentView, PlaceView
 from kb.publish.names import href
-from kb.publish.pages.paging import Leaf, file_of, paged
 from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.paging import Leaf, file_of, paged
 from kb.publish.relations import Relations, relations_of
 from kb.publish.weighing import Weighed, shared_notes, weighed
 from kb.publish.wording import LEVELS

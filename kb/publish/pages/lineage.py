@@ -15,8 +15,8 @@ from kb.publish.lineagedrawing import Picture, picture_of
 from kb.publish.lineagegroups import GroupView, groups_of
 from kb.publish.lineageviews import NAMED_BY, SUBJECT, KinView, LineView, MissingView, NamingView, lines_of, missing_of
 from kb.publish.names import Taken
-from kb.publish.pages.paging import paged
 from kb.publish.pages.site import Attachment, Page, Site, attached
+from kb.publish.paging import paged
 from kb.spreadsheet import csv_of
 from kb.words import RELATION_NAMES
 

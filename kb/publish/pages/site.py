@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kb import words
 from kb.publish import verdicts, wording
+from kb.publish.crossings import Crossings
 from kb.publish.model import Base
 from kb.publish.names import href
 from kb.publish.quoting import brief, joined
@@ -59,6 +60,7 @@ class Site:
 
     base: Base
     templates: Environment
+    crossings: Crossings
     section: str = ""
     sections: tuple[Section, ...] = ()
 
@@ -66,7 +68,7 @@ class Site:
         """One page. `root` is the way from it up to the site's first folder."""
         root = "../" * path.count("/")
         made = self.templates.get_template(f"{template}.html")
-        return Page(path, made.render(root=root, section=self.section, sections=self.sections, base=self.base, **values))
+        return Page(path, made.render(root=root, section=self.section, sections=self.sections, base=self.base, crossings=self.crossings, **values))
 
 
 def templates_in(folder: Path) -> Environment:

@@ -12,8 +12,8 @@ from kb.compare.models import IndicatorTable
 from kb.compare.printing.indicators import indicator_csv, matrix_csv
 from kb.publish.compared import SubjectView
 from kb.publish.model import DocumentView
-from kb.publish.pages.paging import Leaf, paged
 from kb.publish.pages.site import Attachment, Page, Site, attached
+from kb.publish.paging import Leaf, paged
 from kb.publish.targets import (
     CellView,
     LackView,
@@ -22,7 +22,6 @@ from kb.publish.targets import (
     RowView,
     chart_of,
     findings,
-    ladder_of,
     matrix_of,
     pairs_of,
 )
@@ -35,14 +34,13 @@ from kb.publish.targets.words import HOW, MEANINGS, noted
 from kb.publish.verdicts import VERDICTS
 from kb.spreadsheet import csv_of
 
-WIDEST_MATRIX = 8  # documents of several subjects side by side; of one subject there may be more
 FILLED, EMPTY = 0.6, 0.04  # what a cell weighs beside a row of a list
 NAMED = 60  # subjects to choose from; more are found by their words
 
 
 def pages(site: Site) -> Iterator[Page | Attachment]:
     """The first page, the subjects if there are many, the indicators."""
-    ladder = ladder_of(site.base)
+    ladder = site.crossings.ladder
     sections = Tables(site, ladder)
     if sections.whole:
         yield from sections.matrix("targets", "目标对比", ladder.documents, site.base.compared.indicators)
@@ -62,7 +60,7 @@ class Tables:
 
     def __init__(self, site: Site, ladder: Ladder) -> None:
         self.site, self.ladder = site, ladder
-        self.whole = len(ladder.documents) <= WIDEST_MATRIX or len(site.base.compared.subjects) == 1
+        self.whole = ladder.whole
         self.headers = {document.id: document.extraction.document for document in site.base.documents}
         self.shared = {"meanings": MEANINGS, "how": HOW, "values": VALUES, "deadlines": DEADLINES, "ladder": ladder, "noted": noted}
 

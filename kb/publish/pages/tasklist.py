@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kb.publish.model import TaskView
-from kb.publish.pages.paging import paged
 from kb.publish.pages.site import Attachment, Page, Site
+from kb.publish.paging import paged
 from kb.spreadsheet import csv_of
 from kb.words import ROLE_NAMES
 

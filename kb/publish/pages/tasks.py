@@ -16,13 +16,13 @@ from kb.compare.printing.words import TASK_WORDS, Documents, documents_of
 from kb.compare.printing.years import years_csv
 from kb.publish.compared import SubjectView
 from kb.publish.crosswalk import STATES, RowView, Sum, Weaver, crosswalk_of, sums_of
-from kb.publish.crosswalknames import Places, first_task, places_of, rows_by_subject, shared_subjects
+from kb.publish.crosswalknames import Places, first_task, rows_by_subject, shared_subjects
 from kb.publish.crosswalkrow import row_pages
 from kb.publish.crosswalkyears import YearsView, years_views
 from kb.publish.names import href
 from kb.publish.pages import tasklist
-from kb.publish.pages.paging import paged
 from kb.publish.pages.site import Attachment, Page, Site, attached
+from kb.publish.paging import paged
 from kb.spreadsheet import csv_of
 
 # In the order of the columns: the tasks of the upper documents first. `elsewhere`: another document of the same place has it.
@@ -38,7 +38,7 @@ def pages(site: Site) -> Iterator[Page | Attachment]:
     base = site.base
     held = [document.extraction for document in base.documents]
     tables = Tables(documents_of(held), {task.id: task for found in held for task in found.tasks})
-    places, rows = places_of(base), rows_by_subject(base)
+    places, rows = site.crossings.places, rows_by_subject(base)
     years = [tuple(years_views(base, row, places.years[row.after])) for row in base.compared.years.rows]
     firsts = [views[0] for views in years]
     walks = [_Walk.of(site, places, subject, rows.get(subject.slug, [])) for subject in shared_subjects(base)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb.publish.names import href
-from kb.publish.pages.paging import Leaf, file_of, paged
 from kb.publish.pages.site import Attachment, Page, Site, attached
+from kb.publish.paging import Leaf, file_of, paged
 from kb.publish.unitparts import Parts, parts_of
 from kb.publish.unitsheets import GROUPS, UNSURE, Sheet, sheets_of
 from kb.publish.unittables import function_csv, list_csv, matrix_csv, sheet_csv
@@ -31,7 +31,7 @@ VIEWS = (("units.html", "按地区"), ("units-function.html", "按职能"), ("un
 def pages(site: Site) -> Iterator[Page | Attachment]:
     """The three lists, then each unit."""
     parts = parts_of(site.base)
-    sheets = sheets_of(site.base, parts)
+    sheets = sheets_of(site.base, parts, site.crossings.tasks)
     functions = list(paged("units-function", functions_of(sheets), lambda row: len(row.sheets)))
     homes = {row.function: href(path, row.anchor) for path, rows, _ in reversed(functions) for row in reversed(rows)}
     yield from _list(site, sheets)

@@ -17,19 +17,21 @@ from kb.publish.names import Taken, anchor, href, slug
 from kb.publish.targets.views import CellView, LackView, RowView
 
 FOLDER = "targets"
+WIDEST = 8  # documents of several subjects side by side; of one subject there may be more
 LONGEST = 80  # targets on an indicator's page: each is drawn, listed and quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """All rows. `documents`: those that set a target or lack one, down the ladder; `subjects`: what several of these treat;
-    `homes`: subject → the page of its matrix.
+    `homes`: subject → the page of its matrix, where not one matrix holds the `whole`.
     """
 
     rows: tuple[RowView, ...]
     documents: tuple[DocumentView, ...]
     subjects: tuple[SubjectView, ...]
     homes: Mapping[str, str]
+    whole: bool
 
     def count(self, verdict: str) -> int:
         """How often this verdict is given."""
@@ -45,7 +47,8 @@ def ladder_of(base: Base) -> Ladder:
     named = {document.id for row in rows for document in row.documents()}
     documents = tuple(base.document(name) for name in table.documents if name in named)
     held = Counter(base.compared.subject_of[document.id].slug for document in documents)
-    return Ladder(rows, documents, tuple(one for one in shared if held[one.slug] > 1), homes)
+    whole = len(documents) <= WIDEST or len(base.compared.subjects) == 1
+    return Ladder(rows, documents, tuple(one for one in shared if held[one.slug] > 1), homes, whole)
 
 
 def _row(row: IndicatorRow, base: Base, taken: Taken) -> RowView:

@@ -201,7 +201,7 @@ def test_what_a_killed_run_left_is_put_right(tmp_path: Path) -> None:
 
 
 def test_long_tables_go_over_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.publish.pages.paging.LONGEST_TABLE", 2)
+    monkeypatch.setattr("kb.publish.paging.LONGEST_TABLE", 2)
     out = publish(*base(tmp_path), tmp_path / "site").index.parent
     assert (out / "task-list-3.html").is_file() and (out / "units-4.html").is_file()
     page = Page((out / "task-list.html").read_text(encoding="utf-8"))

@@ -196,7 +196,7 @@ def links(out: Path, name: str) -> list[Path]:
 
 
 def test_many_subjects_have_an_overview_and_a_matrix_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.publish.pages.targets.WIDEST_MATRIX", 1)
+    monkeypatch.setattr("kb.publish.targets.rows.WIDEST", 1)
     out = publish(*base(tmp_path), tmp_path / "site").index.parent
     text = (out / "targets.html").read_text(encoding="utf-8")
     assert "可以对照的事项 <small>1</small>" in text and "指标一览 <small>5</small>" in text
@@ -222,7 +222,7 @@ def test_an_indicator_of_very_many_places_goes_over_several_pages(tmp_path: Path
 
 
 def test_long_matrices_say_that_filters_reach_one_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.publish.pages.paging.LONGEST_TABLE", 3)
+    monkeypatch.setattr("kb.publish.paging.LONGEST_TABLE", 3)
     out = publish([notice(), plan(), table()], {}, tmp_path / "site").index.parent
     text = (out / "targets-2.html").read_text(encoding="utf-8")
     assert "筛选和排序只及本页" in text and "?verdict=" not in text

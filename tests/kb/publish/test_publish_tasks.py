@@ -24,6 +24,7 @@ from extract.pipeline import extract
 from kb.compare.grams import unlabelled, wording
 from kb.compare.models import Change, TaskRow
 from kb.publish import publish
+from kb.publish.crossings import crossings_of
 from kb.publish.crosswalk import Crosswalk, RowView, Weaver, crosswalk_of, sums_of
 from kb.publish.crosswalknames import (
     crosswalk_pages,
@@ -31,7 +32,6 @@ from kb.publish.crosswalknames import (
     places_of,
     rows_by_subject,
     shared_subjects,
-    subject_pages,
 )
 from kb.publish.crosswalkrow import RowPage, row_pages
 from kb.publish.crosswalkwording import Paragraph, Piece, laid, plain, printed
@@ -116,7 +116,7 @@ def test_a_faint_likeness_is_shown_as_a_doubt() -> None:
 
 
 def test_both_items_8_of_the_district_lead_to_their_words() -> None:
-    pages = crosswalk_pages(base())
+    pages = crosswalk_pages(base(), places_of(base()))
     assert unquote(pages[f"{POINTS}#4.8"]) == f"tasks/{STATE}-3.1.1.html#t-{POINTS}-4.8"
     assert unquote(pages[f"{PLAN}#3.5.8"]) == f"tasks/{STATE}-3.4.10.html#t-{PLAN}-3.5.8"
     item = next(panel for panel in page_of(f"{STATE}#3.1.1").panels if panel.task.id == f"{POINTS}#4.8")
@@ -135,12 +135,12 @@ def test_texts_with_next_to_nothing_in_common_are_not_marked() -> None:
 
 
 def test_every_shared_task_has_a_page_and_a_lonely_one_has_none() -> None:
-    pages = crosswalk_pages(base())
+    pages = crosswalk_pages(base(), places_of(base()))
     alone = {first for first, row in rows().items() if not row.base and not row.missing and len(row.cells) == 1}
     held = {task.id for task in base().tasks}
     lonely = {cell.task_id for first in alone for cells in rows()[first].cells.values() for cell in cells}
     assert set(pages) == held - lonely and lonely
-    assert subject_pages(base()) == {STATE: "tasks.html"}
+    assert set(crossings_of(base()).task_tables.values()) == {"tasks.html"}
 
 
 @pytest.mark.parametrize("side", ["added", "dropped"])
@@ -206,7 +206,7 @@ def test_pages_of_the_shipped_base_hold_together(tmp_path: Path) -> None:
 
 
 def test_long_rows_and_tables_go_over_pages_without_a_broken_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.publish.pages.paging.LONGEST_TABLE", 12)
+    monkeypatch.setattr("kb.publish.paging.LONGEST_TABLE", 12)
     monkeypatch.setattr("kb.publish.crosswalk.WIDEST", 1)
     pages = build(tmp_path / "site", list(shipped()))
     assert not broken(pages)
@@ -234,7 +234,7 @@ def test_two_years_of_one_series_have_a_page(tmp_path: Path, monkeypatch: pytest
     counts = dict(view.counts)
     assert counts["继续"] >= 15 and counts["取消"] == 1
     assert next(drift for drift in view.drifts if drift.change == "取消").before
-    monkeypatch.setattr("kb.publish.pages.paging.LONGEST_TABLE", 30)
+    monkeypatch.setattr("kb.publish.paging.LONGEST_TABLE", 30)
     pages = build(tmp_path / "site", [*shipped(), later])
     assert {view.path, view.path.replace(".html", "-2.html")} <= set(pages) and not broken(pages)
     assert any(unquote(link) == view.path for link in pages["tasks.html"].links)

@@ -47,7 +47,7 @@ def culture() -> Extraction:
 
 def gathered(*extractions: Extraction) -> tuple[Base, tuple[Sheet, ...]]:
     held = gather(extractions, {})
-    return held, sheets_of(held, parts_of(held))
+    return held, sheets_of(held, parts_of(held), {})
 
 
 def named(sheets: tuple[Sheet, ...], name: str) -> Sheet:
