@@ -44,7 +44,7 @@ def publish(extractions: Sequence[Extraction], originals: Mapping[str, Path], ou
     made = list(pages_of(Site(base, templates_in(folder / "templates"), crossings_of(base))))
     pages = {page.path: page.html for page in made if isinstance(page, Page)}
     beside = {one.path: one.text for one in made if not isinstance(one, Page)}
-    texts = pages | beside | dict(files(base)) | _assets(folder)
+    texts: dict[str, str | bytes] = {**pages, **beside, **dict(files(base)), **_assets(folder)}
     copies = {d.download: d.original for d in base.documents if d.download and d.original}
     count, size = write(texts, copies, out)
     return PublishReport(len(pages), count, size, out / "index.html")

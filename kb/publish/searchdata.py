@@ -1,33 +1,47 @@
 """The data of the search in the page: classic script files, because pages opened from disk cannot fetch.
 
-In: the gathered base.  Out: path and content of the files in `data/`. Each is one call, as `KB.part(1, […])`, and is
-loaded when it is needed:
-  fold.js        characters that are searched as one (`kb.tokens`)
-  base.js        what there is: places, years, documents, and how many parts hold the records
+In: the gathered base.  Out: path and content of the files in `data/`. Each is one call, as `KB.text(1, …)`, packed
+(`kb.publish.searchcoding.script`), and is loaded when a query needs it:
+  base.js        what there is: places, years, and how many files of each kind
+  fold.js        characters that are searched as one (`kb.tokens`), of the base's texts; variants.js all others
   terms.js       how queries are read and understood (`kb.publish.searchterms`)
-  words.js       words with their frequencies, as far as the base has their characters side by side
-  part-N.js      the records (`kb.publish.searchrecords`)
-  dictionary.js  all words: for a query with two characters side by side that the base has nowhere
-  names.js       names with their pinyin: for a query in letters
-  sounds.js      how characters sound: for a query with a wrong character
+  records.js     what each place of the base's text belongs to (`kb.publish.searchcolumns`); units.js, values.js, days.js and
+                 passage-N.js further columns, for queries that ask for them
+  gram-N.js      where pairs of characters stand, with the words and names that begin with them (`kb.publish.searchgrams`);
+                 letter-N.js single characters, long-N.js what has very many places
+  text-N.js      what is shown of the records (`kb.publish.searchtexts`)
+  single-N.js    frequencies of words of one character
+  word-N.js      all other words: for a query with two characters side by side that the base has nowhere
+  name-X.js      names whose pinyin begins with X: for a query in letters
+  sounds.js      how the base's characters sound, sound-N.js all others: for a query with a wrong character
+  wording-N.js   the documents' other strings, beside their texts: for such a query too
 The page folds, reads, finds and ranks as `kb.search` does: what is a table or a number there is carried over from there.
-Example: `９０％` finds `产前筛查率达到90%`, and 聽力 finds 听力.
+Example: 产前筛查率 loads base, fold, terms, records, the four pairs' files, and the texts of ten hits.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kb.publish import searchnames, searchrecords, searchterms, searchwords
+from kb.publish import searchcolumns, searchgrams, searchnames, searchtexts, searchwords
 from kb.publish.model import Base
+from kb.publish.searchcoding import column, constants, script
+from kb.publish.searchgrams import PRIME, Lexicon, Places, bucket
+from kb.publish.searchstream import Stream, stream
+from kb.publish.searchtexts import Piece
+from kb.publish.searchterms import Names, lexicon, terms
 from kb.search.entries import year_of
-from kb.tokens import folded
+from kb.tokens import PART, folded
 from kb.words import LEVEL_NAMES, ROLE_NAMES
 
-LARGEST = 60_000  # characters of text in one part
+# Bytes of a file of words, of frequencies; documents whose passages or words are in one file.
+_WORDS, _SINGLES, _SOUNDS, _TOGETHER = 20_000, 1_200, 20_000, 150
+# First letters of names; 0 stands for all that are none.
+_LETTERS = "0abcdefghijklmnopqrstuvwxyz"
 
 
 @cache
@@ -38,52 +52,123 @@ def fold_table() -> tuple[str, str]:
     return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
 
 
-def files(base: Base) -> Iterator[tuple[str, str]]:
+def files(base: Base) -> Iterator[tuple[str, bytes]]:
     """Path and content of every data file."""
-    held = searchnames.Held(base)
-    parts = list(_parts(base))
-    entries = [entry for _, found in parts for each in found for entry in each.entries]
-    yield "data/fold.js", _call("table", *fold_table())
-    yield "data/base.js", _call("base", _manifest(base, len(parts)))
-    yield "data/terms.js", _call("terms", searchterms.terms(held, {e.place[0] for e in entries if e.place}))
-    pairs = {gram for entry in entries for gram in searchwords.pairs(entry.texts()["own"])}
-    yield "data/words.js", _call("dictionary", searchwords.total(), searchwords.packed(pairs))
-    yield "data/dictionary.js", _call("dictionary", searchwords.total(), searchwords.packed())
-    yield "data/names.js", _call("names", held.spelt())
-    yield "data/sounds.js", _call("sounds", *searchnames.sounds())
-    for number, found in parts:
-        yield f"data/part-{number}.js", _call("part", number, [each.rows for each in found])
+    made = stream(base)
+    places = Places(made.text)
+    names = searchnames.Held(base)
+    known = Names.of(names, {entry.place[0] for entry in made.entries if entry.place})
+    found = dict(searchgrams.files(places, Lexicon(searchwords.held(places.pairs), lexicon(known, places)), script))
+    pieces = list(searchtexts.pieces(made, base))
+    found |= _columns(made, pieces)
+    found |= _texts(pieces)
+    found |= _wording(made)
+    found |= _words(places)
+    found |= _names(names.spelt())
+    found |= _sounds(places.letters)
+    found |= _folds(base)
+    found["data/terms.js"] = script("terms", terms(known))
+    yield from found.items()
+    yield "data/base.js", script("base", _manifest(base, found))
 
 
-def _call(name: str, *values: Any) -> str:
-    """`KB.name(…);` where no text can end the script or a line: `<`, U+2028 and U+2029 are escaped."""
-    told = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    told = told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"KB.{name}({told});\n"
-
-
-def _manifest(base: Base, parts: int) -> dict[str, Any]:
-    """`documents` in the order in which the search counts its records: that of their ids."""
-    order = {place.key: n for n, place in enumerate(base.places)}
+def _manifest(base: Base, found: Iterable[str]) -> dict[str, Any]:
+    """`files`: how many there are of each kind."""
+    counts: dict[str, int] = defaultdict(int)
+    for path in found:
+        kind, dash, _ = path.removeprefix("data/").partition("-")
+        counts[kind] += bool(dash)
     return {
         "roles": ROLE_NAMES,
         "levels": LEVEL_NAMES,
-        "places": [[place.name, place.full, place.depth, bool(place.level)] for place in base.places],
+        "places": [[place.name, place.depth] for place in base.places if place.level],
         "years": sorted({year for d in base.documents if (year := year_of(d.extraction.document))}, reverse=True),
-        "documents": [[d.href, d.title, order[d.place.key], d.number or "", d.issued] for d in searchrecords.ordered(base)],
-        "parts": parts,
+        "coding": constants() | {"prime": PRIME},
+        "together": _TOGETHER,
+        "total": searchwords.total(),
+        "files": {kind: count for kind, count in sorted(counts.items()) if count},
     }
 
 
-def _parts(base: Base) -> Iterator[tuple[int, list[searchrecords.Held]]]:
-    """Documents in files of about equal size; their texts stand there once."""
-    part: list[searchrecords.Held] = []
-    number, size = 1, 0
-    for document in searchrecords.held(base):
-        part.append(document)
-        size += document.size
-        if size >= LARGEST:
-            yield number, part
-            part, number, size = [], number + 1, 0
-    if part:
-        yield number, part
+def _columns(made: Stream, pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes]]:
+    starts = [0, *(piece.start for piece in pieces)]
+    shown = {
+        "piece": [after - before for before, after in zip(starts, starts[1:], strict=False)],
+        "file": [len(some) for some in searchtexts.files(pieces)],
+    }
+    yield "data/records.js", script("stream", searchcolumns.records(made, shown))
+    yield "data/units.js", script("units", searchcolumns.units(made))
+    yield "data/values.js", script("values", *searchcolumns.values(made))
+    yield "data/days.js", script("days", *searchcolumns.days(made))
+    for number, first in enumerate(range(0, len(made.documents), _TOGETHER)):
+        some = made.documents[first : first + _TOGETHER]
+        yield f"data/passage-{number}.js", script("passages", number, searchcolumns.passages(some))
+
+
+def _texts(pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes]]:
+    for number, some in enumerate(searchtexts.files(pieces)):
+        yield f"data/text-{number}.js", script("text", number, [piece.row for piece in some])
+
+
+def _wording(made: Stream) -> Iterator[tuple[str, bytes]]:
+    for number, first in enumerate(range(0, len(made.documents), _TOGETHER)):
+        some = made.documents[first : first + _TOGETHER]
+        yield f"data/wording-{number}.js", script("wording", number, [PART.join(held.words) for held in some])
+
+
+def _words(places: Places) -> Iterator[tuple[str, bytes]]:
+    singles = searchwords.letters(places.letters)
+    for number, some in enumerate(_shared(singles, _SINGLES)):
+        yield f"data/single-{number}.js", script("singles", number, " ".join(char + singles[char] for char in some))
+    groups = searchwords.rest(places.pairs, places.letters)
+    for number, some in enumerate(_shared(groups, _WORDS)):
+        yield f"data/word-{number}.js", script("dictionary", number, "|".join(groups[char] for char in some))
+
+
+def _names(spelt: Sequence[list[Any]]) -> Iterator[tuple[str, bytes]]:
+    """By the first letter of each name's initials; a name whose other forms begin otherwise stands there too."""
+    found: dict[str, list[list[Any]]] = {letter: [] for letter in _LETTERS}
+    for number, row in enumerate(spelt):
+        for letter in sorted({part[0] if part[:1] in found else _LETTERS[0] for part in row[3:]}):
+            found[letter].append([number, *row])
+    for letter, rows in found.items():
+        yield f"data/name-{letter}.js", script("names", letter, rows)
+
+
+def _sounds(characters: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    """Sound and its characters, divided by spaces: those of the base, and by character all others."""
+    every = searchnames.sounds()
+    yield "data/sounds.js", script("sounds", "", _sounding(every, set(characters)))
+    others = {char: " ".join(sound for sound, chars in every.items() if char in chars) for char in _others(every, characters)}
+    for number, some in enumerate(_shared(others, _SOUNDS)):
+        yield f"data/sound-{number}.js", script("sounds", number, _sounding(every, set(some)))
+
+
+def _sounding(every: Mapping[str, str], wanted: set[str]) -> str:
+    told = {sound: "".join(char for char in chars if char in wanted) for sound, chars in every.items()}
+    return " ".join(f"{sound}{chars}" for sound, chars in told.items() if chars)
+
+
+def _others(every: Mapping[str, str], characters: Mapping[str, object]) -> list[str]:
+    return sorted({char for chars in every.values() for char in chars if char not in characters})
+
+
+def _folds(base: Base) -> Iterator[tuple[str, bytes]]:
+    """The characters of the base's texts and all that are no Han characters; which others are folded, and to what."""
+    held = {char for document in base.documents for char in document.extraction.text}
+    pairs = list(zip(*fold_table(), strict=True))
+    near = [pair for pair in pairs if pair[0] in held or ord(pair[0]) < 0x2000 or 0xFF00 <= ord(pair[0]) <= 0xFFEF]
+    others = sorted(set(pairs).difference(near))
+    codes = [0, *(ord(char) for char, _ in others)]
+    distances = column([after - before for before, after in zip(codes, codes[1:], strict=False)])
+    yield "data/fold.js", script("table", *("".join(part) for part in zip(*near, strict=True)), distances)
+    yield "data/variants.js", script("table", *("".join(part) for part in zip(*others, strict=True)))
+
+
+def _shared(lines: Mapping[str, str], size: int) -> list[list[str]]:
+    """Characters by the file that has what belongs to them."""
+    count = max(1, round(sum(len(line.encode("utf-8")) + 4 for line in lines.values()) / size))
+    found: list[list[str]] = [[] for _ in range(count)]
+    for char in sorted(lines):
+        found[bucket(char, count)].append(char)
+    return found

@@ -49,11 +49,10 @@ class Held:
 
 
 @cache
-def sounds() -> tuple[list[str], list[str]]:
-    """Sounds, and for each the characters that may sound so: any character may be typed for another."""
+def sounds() -> dict[str, str]:
+    """Sound → the characters that may sound so: any character may be typed for another."""
     found: dict[str, list[str]] = {}
     for char in map(chr, range(ord("一"), ord("鿿") + 1)):
         for sound in names.sound(char):
             found.setdefault(sound, []).append(char)
-    told = sorted(found)
-    return told, ["".join(found[sound]) for sound in told]
+    return {sound: "".join(found[sound]) for sound in sorted(found)}

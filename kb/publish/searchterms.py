@@ -1,25 +1,34 @@
 """How queries are read and understood, carried over from `kb.search` for the search in the page.
 
-In: the base's names.  Out: one object of plain values: fields, patterns, words, synonyms, places, units and numbers.
-Example: `terms(…)["ranking"]["_HEAD"]` is the weight of a heading, as in `kb.search.ranking`.
+In: the base's names.  Out: `terms`, plain values for every query: fields, patterns, common words, numbers; and `lexicon`, the
+names that only some queries hold, by the pair of characters that they begin with.
+Example: `terms(…)["ranking"]["_HEAD"]` is the weight of a heading, as in `kb.search.ranking`; 婚检 is a name of the pair 婚检,
+with 婚前医学检查 as another word for it and the places where that stands.
 Nothing is written down twice: a row or a number that changes there changes here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from kb.publish.searchgrams import Places, told
 from kb.publish.searchnames import Held
 from kb.search import answering, asking, choosing, concepts, fields, finding, language, planning, ranking, spelling
 from kb.search.concepts import Known
 from kb.search.engine import FACETS
 from kb.search.entries import TYPES
-from kb.search.synonyms import Synonyms, from_lexicons
+from kb.search.synonyms import Other, from_lexicons
 from kb.words import ROLE_NAMES
 
+# What a row of names tells, as `site/scripts/search/known.js` reads it.
+SYNONYMS, PLACE, UNIT = range(3)
+# So many characters of places are told with another word; where they are more, they are in files of their own pairs.
+_FEW = 400
 # What is carried over as it is: by module, the constants.
 _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
     language: ("_UNFINISHED", "LONGEST", "DEEPEST", "MOST_PARTS", "_SIGNS", "_SPOKEN", "_HIDDEN", "_ANY_QUOTED", "_QUOTED", "_BETWEEN", "_MINUS"),
@@ -36,10 +45,23 @@ _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def terms(held: Held, places: Iterable[str]) -> dict[str, Any]:
-    """All of it. `places`: the names of the places that documents are of."""
-    synonyms = from_lexicons().with_defined(held.names.abbreviations())
-    known = Known.of(places, held.names.units(), synonyms, lambda text: True)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the base and the program know by name, and the longest of these names."""
+
+    known: Known
+    reasons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, held: Held, places: Iterable[str]) -> Names:
+        """`places`: the names of the places that documents are of."""
+        synonyms = from_lexicons().with_defined(held.names.abbreviations())
+        known = Known.of(places, held.names.units(), synonyms, lambda text: True)
+        return cls(known, tuple(sorted({other.why for _, others in synonyms.items() for other in others})))
+
+
+def terms(names: Names) -> dict[str, Any]:
+    """What every query needs."""
     return {
         "types": TYPES,
         "roles": list(ROLE_NAMES),
@@ -51,10 +73,33 @@ def terms(held: Held, places: Iterable[str]) -> dict[str, Any]:
         "questions": [[asks, _pattern(pattern)] for asks, pattern in asking.patterns()],
         "stop": sorted(asking.stop_words("stop")),
         "soft": sorted(asking.stop_words("soft")),
-        "synonyms": _synonyms(synonyms),
-        "places": _places(known.places),
-        "units": [[name, *others] for name, others in sorted(known.units.items())],
+        "reasons": names.reasons,
+        "longest": names.known.longest,
+        "single": [_synonyms(names, term, others, lambda text: 0) for term, others in names.known.synonyms.items() if len(term) < 2],
     }
+
+
+def lexicon(names: Names, places: Places) -> dict[str, list[list[Any]]]:
+    """Rows of the names that begin with a pair. What another word's places are is told with it where they are few."""
+    found: dict[str, list[list[Any]]] = defaultdict(list)
+
+    def beside(text: str) -> str | int:
+        line = told(places.of(text))
+        return line if len(line) <= _FEW else 0
+
+    for term, others in names.known.synonyms.items():
+        if len(term) > 1:
+            found[term[:2]].append([SYNONYMS, *_synonyms(names, term, others, beside)])
+    for form, name in sorted(names.known.places.items()):
+        found[form[:2]].append([PLACE, form, *([name] if name != form else [])])
+    for name, forms in sorted(names.known.units.items()):
+        found[name[:2]].append([UNIT, name, *(part for form in forms for part in (form, beside(form)))])
+    return found
+
+
+def _synonyms(names: Names, term: str, others: Iterable[Other], beside: Callable[[str], str | int]) -> list[Any]:
+    """The term, and of each other word: itself, how close it is, the number of the reason, its places."""
+    return [term, *(part for o in others for part in (o.text, o.close, names.reasons.index(o.why), beside(o.text)))]
 
 
 def _of(module: ModuleType, constants: Iterable[str]) -> dict[str, Any]:
@@ -75,17 +120,3 @@ def _plain(value: Any) -> Any:
 def _pattern(pattern: re.Pattern[str]) -> str:
     """A pattern as scripts write it."""
     return pattern.pattern.replace("(?P<", "(?<")
-
-
-def _synonyms(synonyms: Synonyms) -> dict[str, Any]:
-    """Rows [term, other, close, why, other, …]; `why` is a position among the reasons."""
-    rows = [(term, others) for term, others in synonyms.items()]
-    reasons = sorted({other.why for _, others in rows for other in others})
-    told = [[term, *(part for o in others for part in (o.text, o.close, reasons.index(o.why)))] for term, others in rows]
-    return {"reasons": reasons, "rows": told}
-
-
-def _places(known: dict[str, str]) -> list[str]:
-    """Names that stand for themselves, divided by spaces; then pairs of form and name."""
-    whole = sorted(name for form, name in known.items() if form == name)
-    return [" ".join(whole), " ".join(f"{form} {name}" for form, name in sorted(known.items()) if form != name)]

@@ -14,14 +14,14 @@ from pathlib import Path
 from kb.publish.errors import PublishError
 
 
-def write(texts: Mapping[str, str], copies: Mapping[str, Path], out: Path) -> tuple[int, int]:
+def write(texts: Mapping[str, str | bytes], copies: Mapping[str, Path], out: Path) -> tuple[int, int]:
     """Writes texts and copies files; returns how many files there are and their bytes. Raises PublishError."""
     fresh, old = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
     try:
         _recover(out, fresh, old)
         size = 0
         for path, text in sorted(texts.items()):
-            data = text.encode("utf-8")
+            data = text if isinstance(text, bytes) else text.encode("utf-8")
             _place(fresh, path).write_bytes(data)
             size += len(data)
         for path, source in sorted(copies.items()):

@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  var STEP = 20;
+  var STEP = 10;
   var form = document.getElementById("search");
   var status = document.getElementById("status");
   var notes = document.getElementById("notes");
@@ -19,15 +19,10 @@
     if (error instanceof KB.Hint) { clear(); }
   }
 
-  /* All records. Read when something is first searched for. */
+  /* What every query needs. Read when something is first searched for. */
   function ready() {
     if (!reading) {
-      var paths = ["fold", "terms", "words"].map(function (name) { return "data/" + name + ".js"; });
-      for (var n = 1; n <= KB.data.base.parts; n += 1) { paths.push("data/part-" + n + ".js"); }
-      reading = Promise.all(paths.map(KB.reads)).then(KB.records).then(function (found) {
-        search = KB.Search(found.records, found.passages);
-        return search.prepared();
-      });
+      reading = Promise.all(["fold", "terms", "records"].map(KB.reads)).then(function () { search = KB.Search(); });
       reading.catch(function () { reading = null; });
     }
     return reading;
@@ -36,7 +31,14 @@
   /* A promise of the answer to a query; what further data it needs is read first. */
   KB.ask = function (query, filters) {
     return ready().then(function () {
-      return KB.asked(function () { return search.answer(query, filters); });
+      return KB.asked(function () { KB.variants(query); return search.answer(query, filters); });
+    });
+  };
+
+  /* A promise of the first hits of an answer, as they are shown. */
+  KB.first = function (found, count, words) {
+    return KB.asked(function () {
+      return KB.together(found.ranked(count), function (each) { return search.record(each.number, words); });
     });
   };
 
@@ -67,20 +69,33 @@
     if (!search) { status.textContent = "正在读取……"; }
     if (filters.type === "passage") { filters.type = ""; }
     KB.ask(query, filters).then(function (found) {
-      if (mine === asked) { tell(found, values); }
+      if (mine === asked) { return tell(found, values, mine); }
     }).catch(function (error) { if (mine === asked) { failed(error); } });
   }
 
-  function tell(found, values) {
-    var only = values.type === "passage";
-    answer = { found: found, wanted: wanted(found.plan), only: only };
-    clear();
-    shown = 0;
-    status.textContent = counted(found, values, only);
-    explain(found);
-    KB.facets.fill(facets, found.facets, values.type && !only ? 0 : found.passages.length, values, choose);
-    narrow.hidden = !facets.childNodes.length;
-    show();
+  function tell(found, values, mine) {
+    var only = values.type === "passage", words = wanted(found.plan);
+    var hits = only ? Promise.resolve([]) : KB.first(found, STEP, words);
+    /* The hits first, then what else there is. */
+    return hits.then(function (records) {
+      if (mine !== asked) { return; }
+      answer = { found: found, wanted: words, only: only, passages: null };
+      clear();
+      shown = 0;
+      status.textContent = only ? "" : counted(found, values, only);
+      explain(found);
+      KB.facets.fill(facets, found.facets, 0, values, choose);
+      narrow.hidden = !facets.childNodes.length;
+      put(records);
+      return KB.asked(found.passages);
+    }).then(function (passages) {
+      if (mine !== asked) { return; }
+      answer.passages = passages;
+      status.textContent = counted(found, values, only, passages.length);
+      KB.facets.fill(facets, found.facets, values.type && !only ? 0 : passages.length, values, choose);
+      narrow.hidden = !facets.childNodes.length;
+      return only ? show() : rest();
+    });
   }
 
   /* What is marked: the stretches as typed, and what was looked for in all its ways; words that say little only where
@@ -94,8 +109,7 @@
     return Array.from(new Set((strong.length ? strong : words).map(function (word) { return KB.content(word); }))).filter(Boolean);
   }
 
-  function counted(found, values, only) {
-    var beside = found.passages.length;
+  function counted(found, values, only, beside) {
     if (only) { return beside ? "其他正文 " + beside + " 处" : "其他正文里没有找到。"; }
     if (!found.total) { return beside ? "没有任务、目标、单位或文件；其他正文 " + beside + " 处" : nothing(values); }
     if (found.near) {
@@ -122,29 +136,47 @@
     notes.hidden = !lines.length;
   }
 
+  function put(records) {
+    records.forEach(function (record) { list.append(KB.hits.item(record)); });
+    shown += records.length;
+    more.hidden = shown >= (answer.only ? answer.passages.length : answer.found.total);
+  }
+
+  function lines(numbers) {
+    return KB.asked(function () { return KB.together(numbers, search.passage); }).then(function (found) {
+      found.forEach(function (each) { each.held = answer.wanted.filter(function (word) { return KB.content(each.text).indexOf(word) >= 0; }); });
+      return found;
+    });
+  }
+
+  /* The next ones. */
   function show() {
-    var found = answer.found, total = answer.only ? found.passages.length : found.total, until = Math.min(total, shown + STEP);
-    var from = answer.only ? found.passages.slice(0, until).map(search.passage) :
-      found.ranked(until).map(function (each) { return each.record; });
-    from.slice(shown).forEach(function (record) { list.append(KB.hits.item(record, answer.wanted)); });
-    shown = until;
-    more.hidden = shown >= total;
-    if (more.hidden && !answer.only && !state().type) { beside(); }
+    var mine = asked, until = shown + STEP;
+    var found = answer.only ? lines(answer.passages.slice(shown, until)) :
+      KB.first(answer.found, until, answer.wanted).then(function (records) { return records.slice(shown); });
+    return found.then(function (records) {
+      if (mine !== asked) { return; }
+      put(records);
+      return rest();
+    }).catch(failed);
   }
 
   /* Passages stand after the last record. */
-  function beside() {
-    var found = answer.found.passages;
-    if (!found.length) { return; }
-    var rows = KB.hits.element("ol", "hits");
-    found.slice(0, STEP).forEach(function (number) { rows.append(KB.hits.item(search.passage(number), answer.wanted)); });
-    others.append(KB.hits.element("h2", "", "其他正文"), rows);
-    if (found.length > STEP) {
-      var all = KB.hits.element("button", "", "全部 " + found.length + " 处");
-      all.type = "button";
-      all.addEventListener("click", function () { choose("type", "passage"); });
-      others.append(KB.hits.element("p", "more", all));
-    }
+  function rest() {
+    var numbers = answer.passages, mine = asked;
+    if (!more.hidden || answer.only || state().type || !numbers || !numbers.length) { return; }
+    return lines(numbers.slice(0, STEP)).then(function (found) {
+      if (mine !== asked) { return; }
+      var rows = KB.hits.element("ol", "hits");
+      found.forEach(function (each) { rows.append(KB.hits.item(each)); });
+      others.append(KB.hits.element("h2", "", "其他正文"), rows);
+      if (numbers.length > STEP) {
+        var all = KB.hits.element("button", "", "全部 " + numbers.length + " 处");
+        all.type = "button";
+        all.addEventListener("click", function () { choose("type", "passage"); });
+        others.append(KB.hits.element("p", "more", all));
+      }
+    });
   }
 
   function choose(field, value) {
@@ -175,7 +207,7 @@
 
   function fill() {
     KB.data.base.places.forEach(function (place) {
-      if (place[3]) { form.elements.place.append(new Option("\u3000".repeat(place[2]) + place[0], place[0])); }
+      form.elements.place.append(new Option("\u3000".repeat(place[1]) + place[0], place[0]));
     });
     KB.data.base.years.forEach(function (year) { form.elements.year.append(new Option(year, year)); });
   }
@@ -203,7 +235,9 @@
   more.addEventListener("click", show);
   window.addEventListener("popstate", read);
   status.textContent = "";
-  KB.load("data/base.js").then(function () {
+  /* A query in the address: what it needs is read beside what the form needs. */
+  if (new URLSearchParams(location.search).get("q")) { ready().catch(function () { /* told when it is asked */ }); }
+  KB.reads("base").then(function () {
     fill();
     read();
     if (!form.elements.q.value) { form.elements.q.focus(); }

@@ -46,9 +46,9 @@ FILTERS: tuple[tuple[str, dict[str, str]], ...] = (
 _COMMAND = "kb search "
 
 TELL = """([queries]) => Promise.all(queries.map(([text, filters]) => KB.ask(text, filters).then(
-  found => ({ total: found.total, near: found.near, notes: found.plan.notes,
-    hits: found.ranked(10).map(hit => [hit.record.type, hit.record.id]),
-    facets: Object.fromEntries(Object.entries(found.facets).map(([name, pairs]) => [name, Object.fromEntries(pairs)])) }),
+  found => KB.first(found, 10, []).then(hits => ({ total: found.total, near: found.near, notes: found.plan.notes,
+    hits: hits.map(hit => [hit.type, hit.id]),
+    facets: Object.fromEntries(Object.entries(found.facets).map(([name, pairs]) => [name, Object.fromEntries(pairs)])) })),
   error => { if (error instanceof KB.Hint) { return { hint: error.message }; } throw error; })))"""
 
 

@@ -16,8 +16,8 @@ SEARCH_SCRIPTS: tuple[str, ...] = (
     *(
         f"search/{name}"
         for name in (
-            "sets", "needs", "records", "engine", "fields", "parsing", "language", "cut", "asking", "known", "concepts",
-            "finding", "ranking", "spelling", "planning", "choosing", "answering", "snippets", "hits", "facets",
+            "sets", "needs", "coding", "postings", "stream", "texts", "engine", "fields", "parsing", "language", "cut", "asking", "known",
+            "concepts", "finding", "ranking", "spelling", "planning", "choosing", "passages", "answering", "snippets", "hits", "facets",
         )
     ),
     "search",

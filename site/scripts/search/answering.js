@@ -1,9 +1,11 @@
-/* A query asked of the records: {plan, near, absent, total, ranked(wanted), holds(type, id), facets, passages}. As kb.search.answering,
-   without the comparison of two places, for which the site has pages of its own. */
+/* A query asked of the records: {plan, near, absent, total, facets, ranked(wanted), has(number), passages}. As kb.search.answering,
+   without the comparison of two places, for which the site has pages of its own. Any of these may throw a KB.Missing. */
 "use strict";
 
-KB.Search = function (records, passages) {
-  var sets = KB.sets, finder = KB.Finder(KB.Engine(records)), others = KB.Finder(KB.Engine(passages));
+KB.Search = function () {
+  var sets = KB.sets, stream = KB.Stream(), finder = KB.Finder(KB.Engine(stream)), others = KB.Finder(KB.Passages(stream));
+  var documents = KB.data.terms.types.indexOf("document");
+  KB.texts.open(stream);
 
   /* Throws a KB.Hint where the query makes no sense, a KB.Missing where data must be read first. */
   function answer(text, filters) {
@@ -21,30 +23,30 @@ KB.Search = function (records, passages) {
       near: found.near,
       absent: found.absent,
       total: sets.count(found.records),
-      ranked: function (wanted) { return ranked(found, wanted); },
-      holds: function (type, id) {
-        return sets.numbers(found.records).some(function (number) { return records[number].type === type && records[number].id === id; });
-      },
       facets: finder.facets(found.records),
-      passages: beside(plan)
+      ranked: function (wanted) { return ranked(found, wanted); },
+      has: function (number) { return sets.has(found.records, number); },
+      passages: function () { return beside(plan); }
     };
   }
 
   /* A unit that stands in several documents is one answer: in the first of them. */
-  var units = null;
-
   function eachUnitOnce(found) {
-    units = units || sets.numbers(finder.choice("type", "unit")).sort(function (a, b) { return records[a].key < records[b].key ? -1 : 1; });
-    var seen = new Set(), spare = sets.none(records.length);
-    units.forEach(function (number) {
+    var units = finder.choice("type", "unit");
+    if (sets.count(sets.and(found, units)) < 2) { return found; }
+    KB.needs(["units"]);
+    var known = 0, seen = new Set(), spare = sets.none(stream.size);
+    sets.numbers(units).forEach(function (number, n) {
+      var back = KB.data.units[n], unit = back ? known - back : known;
+      if (!back) { known += 1; }
       if (!sets.has(found, number)) { return; }
-      if (seen.has(records[number].id)) { sets.add(spare, number); }
-      seen.add(records[number].id);
+      if (seen.has(unit)) { sets.add(spare, number); }
+      seen.add(unit);
     });
     return sets.without(found, spare);
   }
 
-  /* The best records, best first; equal ones in the order of their keys. */
+  /* The best records, best first: {number, score}; equal ones in the order of their keys. */
   function ranked(found, wanted) {
     var numbers = KB.data.terms.answering, most = Math.max(numbers._SCORED, wanted), chosen = [];
     found.tally.layers(found.records).some(function (layer) {
@@ -52,40 +54,69 @@ KB.Search = function (records, passages) {
       return chosen.length >= most;
     });
     var scored = chosen.map(function (number) {
-      var score = KB.ranking.score(records[number], found.aim) * alone(records[number], found, numbers);
-      return { record: records[number], score: KB.ranking.rounded(score) };
+      return { number: number, score: KB.ranking.rounded(KB.ranking.score(stream.card(number), found.aim) * alone(number, found, numbers)) };
     });
-    scored.sort(function (a, b) { return b.score - a.score || (a.record.key < b.record.key ? -1 : 1); });
+    function kind(each) { return KB.data.terms.types[stream.types[each.number]]; }
+    scored.sort(function (a, b) {
+      return b.score - a.score || (kind(a) < kind(b) ? -1 : kind(a) > kind(b) ? 1 : stream.of[a.number] - stream.of[b.number] || a.number - b.number);
+    });
+    function alike(a, b) { return a && b && a.score === b.score && kind(a) === kind(b) && stream.of[a.number] === stream.of[b.number]; }
+    /* Those that differ in their ids alone: the ids are read. */
+    for (var at = 0; at < Math.min(wanted, scored.length); at = end) {
+      for (var end = at + 1; alike(scored[at], scored[end]);) { end += 1; }
+      if (end > at + 1) {
+        var named = KB.together(scored.slice(at, end), function (each) { return [each, KB.texts.name(each.number).id]; });
+        named.sort(function (a, b) { return a[1] < b[1] ? -1 : 1; }).forEach(function (pair, n) { scored[at + n] = pair[0]; });
+      }
+    }
     return scored.slice(0, wanted);
   }
 
   /* At most so many of a layer: those with a concept in their heading first, then in the order of documents. */
   function first(layer, most, aim) {
     if (sets.count(layer) <= most) { return sets.numbers(layer); }
-    var heads = aim.weighed.reduce(function (all, each) { return sets.or(all, finder.holding(each.concept.text, "head")); }, finder.nothing);
+    var heads = finder.union(aim.weighed.map(function (each) { return finder.holding(each.concept.text, "head"); }));
     return sets.numbers(sets.and(layer, heads)).concat(sets.numbers(sets.without(layer, heads))).slice(0, most);
   }
 
   /* Less for a document whose tasks or targets answer: they say it nearer. */
-  function alone(record, found, numbers) {
-    if (record.type !== "document" || found.aim.document) { return 1; }
-    var inside = sets.and(finder.choice("document", record.document_id), found.records);
+  function alone(number, found, numbers) {
+    if (stream.types[number] !== documents || found.aim.document) { return 1; }
+    var inside = sets.and(finder.engine.inside(stream.of[number]), found.records);
     return sets.some(sets.without(inside, finder.choice("type", "document"))) ? numbers._BESIDE : 1;
   }
 
   /* The passages that have all of the query: every thing in one of its ways, or the stretches as typed. */
   function beside(plan) {
-    var found = others.evaluated(plan.fixed), firm = plan.meaning.concepts.filter(function (each) { return each.weight >= 1; });
-    var standing = (firm.length ? firm : plan.meaning.concepts).map(others.standing), own = others.nothing;
-    var whole = plan.meaning.stretches.length ? others.everything : others.nothing;
-    if (!standing.length) { return plan.fixed && KB.language.texts(plan.fixed, true).length ? sets.numbers(found) : []; }
-    standing.forEach(function (each) {
+    var firm = plan.meaning.concepts.filter(function (each) { return each.weight >= 1; });
+    var concepts = firm.length ? firm : plan.meaning.concepts;
+    if (!concepts.length && !(plan.fixed && KB.language.texts(plan.fixed, true).length)) { return []; }
+    others.engine.narrowed(concepts.map(function (each) { return each.ways.map(function (way) { return way.text; }).filter(function (text) { return KB.content(text); }); }));
+    var found = others.evaluated(plan.fixed), own = others.nothing, whole = plan.meaning.stretches.length ? found : others.nothing;
+    if (!concepts.length) { return sets.numbers(found); }
+    concepts.map(others.standing).forEach(function (each) {
       found = sets.and(found, each.anywhere);
-      if (each.concept.kind !== "place" || standing.length === 1) { own = sets.or(own, each.own); }
+      if (each.concept.kind !== "place" || concepts.length === 1) { own = sets.or(own, each.own); }
     });
     plan.meaning.stretches.forEach(function (stretch) { whole = sets.and(whole, others.holding(stretch, "own")); });
-    return sets.numbers(sets.or(sets.and(found, own), sets.and(whole, others.evaluated(plan.fixed))));
+    return sets.numbers(sets.or(sets.and(found, own), whole));
   }
 
-  return { answer: answer, prepared: finder.engine.prepared, stands: finder.stands, passage: function (number) { return passages[number]; } };
+  /* A passage as it is shown, by its number. */
+  function passage(number) {
+    var document = stream.below(stream.passages, number), own = number - stream.passages[document];
+    return KB.texts.passage(document, own, others.engine.spans(document)[own][0]);
+  }
+
+  /* What of these texts stands in a record's own words. */
+  function held(number, texts) { return texts.filter(function (text) { return sets.has(finder.holding(text, "own"), number); }); }
+
+  return {
+    answer: answer,
+    stands: finder.stands,
+    record: function (number, texts) { return KB.texts.record(number, held(number, texts)); },
+    name: KB.texts.name,
+    passage: passage,
+    stream: stream
+  };
 };

@@ -38,7 +38,7 @@ KB.choosing = (function () {
   /* {records, near, absent, tally, aim}: the records that answer; where none does, what is near, and what stands nowhere. */
   function find(plan, finder) {
     var grain = KB.data.terms.choosing._GRAIN, size = Math.max(1, finder.engine.size), tally = Tally(finder.engine.size);
-    var allowed = finder.evaluated(plan.fixed), standing = plan.meaning.concepts.map(finder.standing);
+    var allowed = finder.evaluated(plan.fixed), standing = KB.together(plan.meaning.concepts, finder.standing);
     standing.forEach(function (each) {
       each.weight = KB.ranking.rarity(size, sets.count(each.own)) * each.concept.weight;
       each.amount = Math.max(1, even(each.weight * grain));

@@ -141,7 +141,7 @@ KB.concepts = (function () {
 
   /* jieba's words; single characters beside one another are one where they stand so in the base (产 + 前). */
   function words(plain, stands) {
-    var cut = paired(KB.cut(plain, stands), stands), found = [];
+    var cut = paired(KB.cut(plain), stands), found = [];
     for (var number = 0; number < cut.length; number += 1) {
       var word = cut[number], next = cut[number + 1], unit = [];
       if (word.length === 1 && ready().given._RANKS.indexOf(word) >= 0 && next !== undefined) { unit = unitWays(word + next); }

@@ -1,16 +1,24 @@
-/* A stretch cut into words: jieba's way of the most probable words, without its guesses at unknown ones. */
+/* A stretch cut into words: jieba's way of the most probable words, without its guesses at unknown ones. The words are those
+   of kb.publish.searchwords. */
 "use strict";
 
 (function () {
-  var times = new Map(), begins = new Set(), groups = new Map(), total = 1;
+  var times = new Map(), begins = new Set(), groups = new Map(), taken = new Set();
   var BLOCK = /([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)/;
   var LETTER = /^[a-zA-Z0-9]/;
 
-  /* The words of data/words.js, or of data/dictionary.js, in groups of one first character. */
-  KB.dictionary = function (sum, packed) {
-    total = sum;
-    packed.split("|").forEach(function (group) { groups.set(group[1], group); });
+  /* Words of one character with their frequencies; the groups of words that no pair of the base has. */
+  KB.singles = function (number, packed) {
+    packed.split(" ").filter(Boolean).forEach(function (line) { learnt(Array.from(line)[0], Array.from(line)[0].length, line); });
   };
+  KB.dictionary = function (number, packed) {
+    packed.split("|").filter(Boolean).forEach(function (group) { groups.set(Array.from(group.slice(1, 3))[0], group); });
+  };
+
+  function learnt(word, end, line) {
+    times.set(word, Number(line.slice(end)));
+    for (var n = 1; n < word.length; n += 1) { begins.add(word.slice(0, n)); }
+  }
 
   /* Takes the group of a character apart: each word is written without what it shares with the one before. */
   function learn(first) {
@@ -18,19 +26,27 @@
     (groups.get(first) || "").split(" ").filter(Boolean).forEach(function (line) {
       var end = line.length;
       while (line.charCodeAt(end - 1) < 58) { end -= 1; }
-      var word = before.slice(0, Number(line[0])) + line.slice(1, end);
-      times.set(word, Number(line.slice(end)));
-      for (var n = 1; n < word.length; n += 1) { begins.add(word.slice(0, n)); }
-      before = word;
+      before = before.slice(0, Number(line[0])) + line.slice(1, end);
+      learnt(before, end, line);
     });
     groups.delete(first);
   }
 
+  /* The words that begin with a pair of the base. */
+  function learnPair(pair) {
+    if (taken.has(pair)) { return; }
+    taken.add(pair);
+    KB.postings.words(pair).split(" ").filter(Boolean).forEach(function (line) {
+      var end = line.length;
+      while (end && line.charCodeAt(end - 1) < 58) { end -= 1; }
+      learnt(pair + line.slice(0, end), end, line);
+    });
+  }
+
   function route(block) {
-    var size = block.length, best = new Array(size + 1), ends = new Array(size);
+    var size = block.length, total = KB.data.base.total, best = new Array(size + 1), ends = new Array(size);
     best[size] = 0;
     for (var at = size - 1; at >= 0; at -= 1) {
-      if (groups.has(block[at])) { learn(block[at]); }
       var most = -Infinity, end = at;
       var piece = block[at], last = at, any = false;
       while (last < size && (times.has(piece) || begins.has(piece))) {
@@ -63,16 +79,23 @@
     return found;
   }
 
-  /* The words of a content. `stands` says whether a pair of characters stands in the base: where one does not, only the
-     whole dictionary knows. */
-  KB.cut = function (plain, stands) {
-    for (var n = 0; n + 1 < plain.length && !KB.has("data/dictionary.js"); n += 1) {
-      if (!stands(plain.slice(n, n + 2))) { KB.needs("data/dictionary.js"); }
+  /* The files that a stretch needs to be cut. */
+  function files(plain) { return Array.from(plain, function (char) { return KB.file("single", char); }); }
+
+  /* The words of a content. Where one of its pairs stands nowhere in the base, only all words know. */
+  KB.cut = function (plain) {
+    var pairs = KB.postings.pairs(plain), found = [];
+    KB.postings.needs([plain]);
+    KB.needs(files(plain));
+    if (!pairs.every(KB.postings.stands) || pairs.length < 1) {
+      KB.needs(Array.from(plain, function (char) { return KB.file("word", char); }));
+      Array.from(plain).forEach(learn);
     }
-    var found = [];
+    pairs.forEach(learnPair);
     KB.fold(plain).split(BLOCK).forEach(function (block, number) {
       if (block) { found = found.concat(number % 2 ? cutBlock(block) : Array.from(block)); }
     });
     return found.filter(function (word) { return KB.content(word); });
   };
+  KB.cut.files = files;
 })();

@@ -1,144 +1,101 @@
-/* Finds stretches in the fields of records, and records by their values: what kb.search.engine asks of an engine.
-   Long fields have an index of pairs of characters, once prepared() has made it; until then all texts are looked through. */
+/* Finds stretches in the fields of records, and records by their values: what kb.search.engine asks of an engine. */
 "use strict";
 
-KB.Engine = function (records) {
-  var sets = KB.sets, size = records.length;
-  var indexes = {}, held = new Map(), valued = {};
-  var LARGE = 200000, BUCKETS = 1 << 17, KEPT = 4000, SLICE = 12;
-
-  /* Texts that differ, each with the records that have it. */
-  function texts(field) {
-    var at = new Map(), found = { texts: [], records: [], length: 0 };
-    records.forEach(function (record, number) {
-      var text = record.fields[field];
-      if (!text) { return; }
-      if (!at.has(text)) {
-        at.set(text, found.texts.length);
-        found.texts.push(text);
-        found.records.push([]);
-        found.length += text.length;
-      }
-      found.records[at.get(text)].push(number);
-    });
-    return found;
-  }
-
-  function bucket(first, second) { return (Math.imul(first, 0x9E37) ^ second) & (BUCKETS - 1); }
-
-  /* For each pair of neighbours (by its bucket) the texts that have it: counted first, then filled in. Yields after each
-     text, so that it can be done in between other things. */
-  function* paired(found) {
-    var starts = new Uint32Array(BUCKETS + 1), seen = new Int32Array(BUCKETS), filled = null, postings = null;
-    for (var pass = 0; pass < 2; pass += 1) {
-      seen.fill(-1);
-      for (var number = 0; number < found.texts.length; number += 1) {
-        var text = found.texts[number], before = text.charCodeAt(0);
-        for (var i = 1; i < text.length; i += 1) {
-          var next = text.charCodeAt(i), at = bucket(before, next);
-          before = next;
-          if (seen[at] === number) { continue; }
-          seen[at] = number;
-          if (pass) { postings[filled[at]] = number; filled[at] += 1; } else { starts[at + 1] += 1; }
-        }
-        yield;
-      }
-      if (pass) { break; }
-      for (var n = 0; n < BUCKETS; n += 1) { starts[n + 1] += starts[n]; }
-      filled = starts.slice();
-      postings = new Uint32Array(starts[BUCKETS]);
-    }
-    found.starts = starts;
-    found.postings = postings;
-  }
-
-  function index(field) {
-    indexes[field] = indexes[field] || texts(field);
-    return indexes[field];
-  }
-
-  /* The numbers of the texts in which a stretch may stand: those of its rarest pair. */
-  function likely(found, stretch) {
-    var best = null;
-    for (var i = 0; i + 1 < stretch.length; i += 1) {
-      var at = bucket(stretch.charCodeAt(i), stretch.charCodeAt(i + 1));
-      var list = [found.starts[at], found.starts[at + 1]];
-      if (!best || list[1] - list[0] < best[1] - best[0]) { best = list; }
-    }
-    return found.postings.subarray(best[0], best[1]);
-  }
+KB.Engine = function (stream) {
+  var sets = KB.sets, size = stream.size, terms = KB.data.terms, held = new Map(), valued = {}, numbers = {}, KEPT = 4000;
 
   /* The records in whose field this content stands. */
-  function holding(stretch, field) {
-    var name = field + KB.PART + stretch, set = held.get(name);
+  function holding(text, field) {
+    var name = field + "\n" + text, set = held.get(name);
     if (set) { return set; }
-    var found = index(field);
-    set = sets.none(size);
-    function take(number) {
-      if (found.texts[number].indexOf(stretch) >= 0) {
-        found.records[number].forEach(function (record) { sets.add(set, record); });
-      }
-    }
-    if (found.postings && stretch.length > 1) {
-      likely(found, stretch).forEach(take);
-    } else {
-      for (var n = 0; n < found.texts.length; n += 1) { take(n); }
-    }
+    set = found(KB.postings.of(text), Array.from(text).length, stream.fields[field], field === "own");
     if (held.size > KEPT) { held.clear(); }
     held.set(name, set);
     return set;
   }
 
+  function found(places, length, mask, inTexts) {
+    var set = sets.none(size), document = 0, uses = stream.uses;
+    for (var n = 0; n < places.length; n += 1) {
+      var place = places[n];
+      if (place >= stream.start[document + 1]) { document = stream.below(stream.start, place, document); }
+      if (place < stream.ends[document]) {
+        if (inTexts) { inText(place, place + length, document, set); }
+        continue;
+      }
+      var word = stream.below(stream.words, place, stream.firsts[document], stream.firsts[document + 1] - 1);
+      for (var use = stream.chain[word]; use >= 0; use = uses.rest[use]) {
+        if (uses.field[use] & mask) {
+          for (var record = uses.first[use]; record <= uses.last[use]; record += 1) { sets.add(set, record); }
+        }
+      }
+    }
+    return set;
+  }
+
+  function inText(place, end, document, set) {
+    for (var record = stream.records[document]; record < stream.records[document + 1]; record += 1) {
+      if (stream.from[record] <= place && stream.from[record] >= 0 && end <= stream.to[record]) { sets.add(set, record); }
+    }
+  }
+
   /* Value → the records that have it. */
   function choices(choice) {
-    if (!valued[choice]) {
-      var found = valued[choice] = new Map();
-      records.forEach(function (record, number) {
-        values(record, choice).forEach(function (value) {
-          if (!value) { return; }
-          if (!found.has(value)) { found.set(value, sets.none(size)); }
-          sets.add(found.get(value), number);
-        });
-      });
-    }
+    if (!valued[choice]) { valued[choice] = made(choice); }
     return valued[choice];
   }
 
-  function values(record, choice) {
-    if (choice === "role") { return record.units.map(function (pair) { return pair[0]; }); }
-    if (choice === "document") { return [record.document_id]; }
-    return [choice === "measure" ? KB.content(record.measure || "") : record[choice]];
+  function made(choice) {
+    var all = new Map();
+    function put(value, record) {
+      if (!value) { return; }
+      if (!all.has(value)) { all.set(value, sets.none(size)); }
+      sets.add(all.get(value), record);
+    }
+    if (choice === "role") {
+      stream.lists.forEach(function (mine, record) {
+        for (var n = 0; n < mine.unit.length; n += 2) { put(["" ].concat(terms.roles)[mine.unit[n]], record); }
+      });
+    } else if (choice === "measure") {
+      pointed("values").forEach(function (pair, record) { if (pair) { put(pair[1], record); } });
+    } else {
+      for (var record = 0; record < size; record += 1) {
+        put(choice === "type" ? terms.types[stream.types[record]] : stream.given[choice][stream.column(choice)[stream.of[record]]], record);
+      }
+    }
+    return all;
+  }
+
+  /* The records of one document. */
+  function inside(document) {
+    var set = sets.none(size);
+    for (var record = stream.records[document]; record < stream.records[document + 1]; record += 1) { sets.add(set, record); }
+    return set;
+  }
+
+  /* For each record its value and measure, or its first and last day; null where it has none. */
+  function pointed(name) {
+    KB.needs([name]);
+    if (!numbers[name]) {
+      var given = KB.data[name];
+      numbers[name] = Array.from(KB.coding.column(given[1]), function (number) { return number ? given[0][number - 1] : null; });
+    }
+    return numbers[name];
   }
 
   /* The records with such a number; both ends belong to it, null is open. */
   function between(measure, least, most) {
-    var set = sets.none(size);
-    records.forEach(function (record, number) {
-      var value = record[measure];
-      if (typeof value === "number" && (least === null || value >= least) && (most === null || value <= most)) { sets.add(set, number); }
+    var set = sets.none(size), at = measure === "last_day" ? 1 : 0;
+    pointed(measure === "value" ? "values" : "days").forEach(function (pair, record) {
+      var value = pair && pair[at];
+      if (typeof value === "number" && (least === null || value >= least) && (most === null || value <= most)) { sets.add(set, record); }
     });
     return set;
   }
 
-  /* A promise that the indexes of long fields are made, a few milliseconds at a time. */
-  function prepared() {
-    var steps = (function* () {
-      for (var field of ["own", "around", "head", "unit"]) {
-        yield;
-        if (index(field).length > LARGE) { yield* paired(index(field)); }
-      }
-    })();
-    KB.data.terms.facets.concat(["document"]).forEach(choices);
-    return new Promise(function (resolve) {
-      function some() {
-        for (var until = performance.now() + SLICE; performance.now() < until;) {
-          if (steps.next().done) { resolve(); return; }
-        }
-        setTimeout(some, 0);
-      }
-      some();
-    });
-  }
-
-  return { prepared: prepared, size: size, records: records, holding: holding, choices: choices, between: between };
+  return { size: size, stream: stream, holding: holding, choices: choices, between: between, inside: inside };
 };
+
+KB.values = function () { KB.data.values = Array.from(arguments); };
+KB.days = function () { KB.data.days = Array.from(arguments); };
+KB.units = function (line) { KB.data.units = KB.coding.column(line); };

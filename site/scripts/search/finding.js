@@ -16,7 +16,7 @@ KB.Finder = function (engine) {
   function union(found) { return found.reduce(sets.or, nothing); }
 
   function inAny(concept, field) {
-    return union(concept.ways.map(function (way) { return holding(way.text, field); }));
+    return union(KB.together(concept.ways, function (way) { return holding(way.text, field); }));
   }
 
   /* Where a concept stands: in a record's own words, or only in what surrounds it. */
@@ -37,7 +37,7 @@ KB.Finder = function (engine) {
     if (tree.kind === "text") { return holding(tree.text, "own"); }
     if (tree.kind === "condition") { return condition(tree); }
     if (tree.kind === "not") { return sets.without(everything, evaluated(tree.node)); }
-    var found = tree.nodes.map(evaluated);
+    var found = KB.together(tree.nodes, evaluated);
     return tree.kind === "or" ? union(found) : found.reduce(sets.and, unitsInRoles(tree));
   }
 
@@ -70,8 +70,12 @@ KB.Finder = function (engine) {
     if (field === "issuer" || field === "recipient") { return sets.and(holding(value, "around"), choice("type", "document")); }
     if (field === "title") { return holding(value, "head"); }
     if (field !== "document") { return holding(value, field); }
+    /* The documents that have it around them, of which one is called so. */
     var same = KB.content(value), found = nothing;
-    engine.choices("document").forEach(function (set, name) { if (KB.content(name) === same) { found = sets.or(found, set); } });
+    if (!same) { return nothing; }
+    KB.together(sets.numbers(sets.and(holding(value, "around"), choice("type", "document"))), function (record) {
+      if (KB.content(KB.texts.name(record).document_id) === same) { found = sets.or(found, engine.inside(engine.stream.of[record])); }
+    });
     return found;
   }
 
@@ -117,5 +121,5 @@ KB.Finder = function (engine) {
     return found;
   }
 
-  return { engine: engine, everything: everything, nothing: nothing, holding: holding, stands: stands, choice: choice, standing: standing, evaluated: evaluated, facets: facets };
+  return { engine: engine, union: union, everything: everything, nothing: nothing, holding: holding, stands: stands, choice: choice, standing: standing, evaluated: evaluated, facets: facets };
 };

@@ -12,34 +12,34 @@ KB.hits = (function () {
     return made;
   }
 
-  /* `wanted`: the stretches that were looked for. */
-  function item(record, wanted) {
-    var held = wanted.filter(function (word) { return record.fields.own.indexOf(word) >= 0; });
+  /* A record with the stretches that were looked for and stand in it: `record.held`. */
+  function item(record) {
+    var held = record.held;
     var entry = element("li", "hit " + record.type), line = element("p", "hit-title"), link = element("a");
     link.href = address(record, held);
     link.append(KB.snippets.marked(title(record, held), held));
     line.append(element("span", "type", NAMES[record.type]), link);
-    if (record.type === "target" && record.shown.length) { line.append(element("span", "amount", record.said(record.shown[0]))); }
+    if (record.type === "target" && record.shown[0]) { line.append(element("span", "amount", record.shown[0])); }
     entry.append(line);
     body(record, held).forEach(function (part) { entry.append(part); });
     return entry;
   }
 
   function title(record, held) {
-    if (record.type === "unit") { return record.said(record.shown[1]); }
-    if (record.type === "document") { return KB.data.base.documents[record.document][1]; }
+    if (record.type === "unit") { return record.shown[1]; }
+    if (record.type === "document") { return record.card[2]; }
     if (record.type === "passage") { return KB.snippets.around(record.text, held, 24); }
-    return record.title || (record.shown.length ? record.said(record.shown[0]) : "") || KB.shown(record.text).slice(0, LONGEST_TITLE);
+    return record.title || record.shown[0] || KB.shown(record.text).slice(0, LONGEST_TITLE);
   }
 
   function body(record, held) {
     if (record.type === "unit") { return unit(record, held); }
-    var parts = [], row = KB.data.base.documents[record.document], place = KB.data.base.places[row[2]];
-    var words = record.type === "passage" ? "" : record.type === "document" ? beyond(record, held) : KB.snippets.around(record.text, held);
+    var parts = [], card = record.card;
+    var words = record.type === "passage" ? "" : record.type === "document" ? beyond(record, held) : KB.snippets.around(record.text, held, 0, record.cut);
     if (words) { parts.push(element("p", "snippet", KB.snippets.marked(words, held))); }
     if (record.units.length) { parts.push(units(record, held)); }
-    var path = record.shown.length ? record.shown[1].map(record.said) : [];
-    var from = [place[1]].concat(record.type === "document" ? [] : [row[1]], [row[3], row[4]]).filter(Boolean);
+    var path = record.shown[1] || [];
+    var from = [card[3]].concat(record.type === "document" ? [] : [card[2]], [card[4], card[5]]).filter(Boolean);
     var where = element("p", "meta", element("span", "", from.join("　")));
     if (path.length) { where.append(element("span", "within", path.join(" › "))); }
     return parts.concat(where);
@@ -47,7 +47,7 @@ KB.hits = (function () {
 
   /* A document's words beyond its title, which is shown already. */
   function beyond(record, held) {
-    var words = KB.snippets.around(record.text, held), title = record.fields.head.split(KB.PART)[0];
+    var words = KB.snippets.around(record.text, held, 0, record.cut), title = KB.content(record.title);
     if (title.indexOf(KB.content(words)) < 0) { return words; }
     var end = record.text.indexOf("\n", record.text.indexOf(words.replace(/^……|……$/g, "").slice(0, 8)));
     words = end < 0 ? "" : KB.snippets.around(record.text.slice(end), held);
@@ -79,24 +79,26 @@ KB.hits = (function () {
   function unit(record, held) {
     var counts = record.shown[3], words = [], parts = [], roles = KB.data.base.roles;
     Object.keys(roles).forEach(function (role, n) { if (counts[n]) { words.push(roles[role] + " " + counts[n] + " 项"); } });
-    var names = Array.from(new Set(record.units.map(function (pair) { return pair[1]; }))).filter(function (name) { return name !== record.said(record.shown[1]); });
+    var names = Array.from(new Set(record.units.map(function (pair) { return pair[1]; }))).filter(function (name) { return name !== record.shown[1]; });
     if (names.length) {
       var line = element("p", "who", element("span", "role", "也写作"));
       line.append(KB.snippets.marked(names.join("、"), held));
       parts.push(line);
     }
-    return parts.concat(element("p", "meta", [record.said(record.shown[2]), words.join("，")].filter(Boolean).join("　")));
+    return parts.concat(element("p", "meta", [record.shown[2], words.join("，")].filter(Boolean).join("　")));
   }
 
   /* A unit has its own page; everything else stands at a place in its document, where the words are marked again. */
   function address(record, held) {
-    if (record.type === "unit") { return KB.root + record.said(record.shown[0]); }
+    if (record.type === "unit") { return KB.root + path(record.shown[0]); }
     var words = held.filter(function (word) {
       return !held.some(function (other) { return other !== word && other.indexOf(word) >= 0; });
     }).slice(0, MOST_WORDS);
-    return KB.root + KB.data.base.documents[record.document][0] + (words.length ? "?q=" + encodeURIComponent(words.join(" ")) : "") +
+    return KB.root + path(record.card[1]) + (words.length ? "?q=" + encodeURIComponent(words.join(" ")) : "") +
       (record.anchor ? "#" + encodeURIComponent(record.anchor) : "");
   }
+
+  function path(name) { return name.split("/").map(encodeURIComponent).join("/"); }
 
   return { item: item, element: element, names: NAMES };
 })();

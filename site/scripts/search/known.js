@@ -1,24 +1,51 @@
-/* What the base knows: forms of places' names → the name, names of units → its other names, terms → other words. */
+/* What the base knows by name: forms of places' names → the name, names of units → its other names, terms → other words.
+   Names are told with the pair of characters that they begin with (kb.publish.searchterms). */
 "use strict";
 
 KB.known = (function () {
-  var held = null;
+  var SYNONYMS = 0, PLACE = 1, UNIT = 2, taken = new Set(), maps = null;
 
-  function build() {
-    var terms = KB.data.terms, places = new Map(), units = new Map(), synonyms = new Map();
-    terms.places[0].split(" ").forEach(function (name) { places.set(name, name); });
-    var pairs = terms.places[1].split(" ");
-    for (var n = 0; n + 1 < pairs.length; n += 2) { places.set(pairs[n], pairs[n + 1]); }
-    terms.units.forEach(function (row) { units.set(row[0], row.slice(1)); });
-    terms.synonyms.rows.forEach(function (row) {
-      var others = [];
-      for (var i = 1; i < row.length; i += 3) { others.push({ text: row[i], close: row[i + 1], why: terms.synonyms.reasons[row[i + 2]] }); }
-      synonyms.set(row[0], others);
-    });
-    var longest = 0;
-    [places, units, synonyms].forEach(function (map) { map.forEach(function (_, name) { longest = Math.max(longest, name.length); }); });
-    return { places: places, units: units, synonyms: synonyms, longest: longest };
+  function start() {
+    maps = { places: new Map(), units: new Map(), synonyms: new Map() };
+    KB.data.terms.single.forEach(synonyms);
   }
 
-  return function () { return held || (held = build()); };
+  function synonyms(row) {
+    var others = [];
+    for (var n = 1; n < row.length; n += 4) {
+      others.push({ text: row[n], close: row[n + 1], why: KB.data.terms.reasons[row[n + 2]] });
+      KB.postings.tell(row[n], row[n + 3]);
+    }
+    maps.synonyms.set(row[0], others);
+  }
+
+  function unit(row) {
+    var others = [];
+    for (var n = 1; n < row.length; n += 2) { others.push(row[n]); KB.postings.tell(row[n], row[n + 1]); }
+    maps.units.set(row[0], others);
+  }
+
+  /* Takes the rows of the pair that a text begins with. */
+  function learn(text) {
+    var pair = KB.postings.pairs(Array.from(text.slice(0, 4)).slice(0, 2).join(""))[0];
+    if (!maps) { start(); }
+    if (!pair || taken.has(pair)) { return; }
+    KB.postings.names(pair).forEach(function (row) {
+      if (row[0] === SYNONYMS) { synonyms(row.slice(1)); }
+      if (row[0] === PLACE) { maps.places.set(row[1], row[row.length - 1]); }
+      if (row[0] === UNIT) { unit(row.slice(1)); }
+    });
+    taken.add(pair);
+  }
+
+  function names(kind) {
+    return {
+      has: function (text) { learn(text); return maps[kind].has(text); },
+      get: function (text) { learn(text); return maps[kind].get(text); }
+    };
+  }
+
+  var held = { places: names("places"), units: names("units"), synonyms: names("synonyms") };
+
+  return function () { held.longest = KB.data.terms.longest; return held; };
 })();

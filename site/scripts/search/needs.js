@@ -1,33 +1,59 @@
-/* Data that only some queries need: KB.needs(path) passes where it has been read, else throws a KB.Missing; who asked
-   reads the file and asks again. */
+/* Data that only some queries need: KB.needs(paths) passes where they have been read, else throws a KB.Missing; who asked
+   reads the files and asks again. */
 "use strict";
 
-KB.Missing = function (path) { this.path = path; };
+KB.Missing = function (paths) { this.paths = paths; };
+KB.data = { base: null, terms: null, stream: null };
+KB.base = function (data) { KB.data.base = data; };
+KB.terms = function (data) { KB.data.terms = data; };
+KB.stream = function (data) { KB.data.stream = data; };
 
 (function () {
   var read = new Set();
 
-  KB.needs = function (path) {
-    if (!read.has(path)) { throw new KB.Missing(path); }
+  KB.needs = function (paths) {
+    var missing = paths.filter(function (path) { return !read.has(path); });
+    if (missing.length) { throw new KB.Missing(Array.from(new Set(missing))); }
   };
-
-  KB.has = function (path) { return read.has(path); };
 
   KB.reads = function (path) {
-    return KB.load(path).then(function () { read.add(path); });
+    return KB.load("data/" + path + ".js").then(function () { read.add(path); });
   };
 
-  /* What `ask` gives, once it has all that it needs. */
+  /* What `ask` gives for each of a list; where some of them need data, all that is needed is asked for at once. */
+  KB.together = function (list, ask) {
+    var missing = [];
+    var found = list.map(function (each, number) {
+      try { return ask(each, number); } catch (error) {
+        if (!(error instanceof KB.Missing)) { throw error; }
+        missing = missing.concat(error.paths);
+      }
+    });
+    if (missing.length) { throw new KB.Missing(Array.from(new Set(missing))); }
+    return found;
+  };
+
+  /* A promise of what `ask` gives, once it has all that it needs. */
   KB.asked = function (ask) {
     return new Promise(function (resolve, reject) {
       function attempt() {
         try {
           resolve(ask());
         } catch (error) {
-          if (error instanceof KB.Missing) { KB.reads(error.path).then(attempt, reject); } else { reject(error); }
+          if (error instanceof KB.Missing) { Promise.all(error.paths.map(KB.reads)).then(attempt, reject); } else { reject(error); }
         }
       }
       attempt();
     });
+  };
+
+  /* The number of the file of a kind that has a key. As kb.publish.searchgrams.bucket. */
+  KB.file = function (kind, key) {
+    var mixed = 0, prime = KB.data.base.coding.prime;
+    for (var char of key) {
+      mixed = Math.imul(Math.imul(mixed, 31) + char.codePointAt(0) | 0, prime);
+      mixed = (mixed ^ mixed >>> 15) >>> 0;
+    }
+    return kind + "-" + mixed % KB.data.base.files[kind];
   };
 })();

@@ -28,6 +28,9 @@ KB.planning = (function () {
   /* The meaning of free stretches, with letters and wrong characters resolved. */
   function understand(stretches, finder, boldly) {
     var notes = [], taken = [], spelled = [], asked = KB.asking.asked(stretches);
+    /* All files that the pieces need to be read and looked for, at once. */
+    var plain = asked.pieces.map(function (piece) { return KB.content(piece); });
+    KB.together([KB.postings.needs, function () { plain.forEach(function (piece) { if (piece.length > 1) { KB.needs(KB.cut.files(piece)); } }); }], function (read) { read(plain); });
     asked.pieces.forEach(function (piece) {
       var names = finder.stands(piece) || KB.known().synonyms.has(KB.content(piece)) ? [] : KB.spelling.spelt(KB.content(piece)), change;
       if (names.length) {

@@ -3,53 +3,66 @@
 "use strict";
 
 KB.ranking = (function () {
-  function length(text) { return /[\ud800-\udbff]/.test(text) ? Array.from(text).length : text.length; }
+  function length(text) { return Array.from(text).length; }
 
   function rounded(number) { return Number(number.toFixed(6)); }
 
   /* How much it says that a record has something which so many of all have. */
   function rarity(size, records) { return Math.log(1 + (size - records + 0.5) / (records + 0.5)); }
 
-  function has(text, part) { return text.indexOf(part) >= 0; }
-
-  function times(text, part) {
-    var found = 0;
-    for (var at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) { found += 1; }
+  /* How often a text stands in a part, a stretch of the stream; found from its places, no text is read. */
+  function times(part, text) {
+    var places = KB.postings.of(text), size = length(text), found = 0, low = 0, high = places.length;
+    while (low < high) {
+      var middle = low + high >> 1;
+      if (places[middle] < part[0]) { low = middle + 1; } else { high = middle; }
+    }
+    for (var end = part[0]; low < places.length && places[low] + size <= part[1]; low += 1) {
+      if (places[low] >= end) { found += 1; end = places[low] + size; }
+    }
     return found;
   }
 
+  function count(parts, text) { return parts.reduce(function (sum, part) { return sum + times(part, text); }, 0); }
+
+  function has(parts, text) { return parts.some(function (part) { return times(part, text) > 0; }); }
+
+  function long(part) { return part[1] - part[0]; }
+
+  /* Of several parts, with what divides them. */
+  function total(parts) { return parts.reduce(function (sum, part) { return sum + long(part) + 1; }, parts.length ? -1 : 0); }
+
   /* aim: {weighed: [{concept, weight}], stretches, asks, document}. */
-  function score(record, aim) {
-    var numbers = KB.data.terms.ranking, fields = record.fields;
-    var long = 1 - numbers._B + numbers._B * (length(fields.body) / numbers._USUAL[record.type]);
-    var parts = fields.head.split(KB.PART), total = 0;
-    aim.weighed.forEach(function (each) { total += each.weight * held(fields, each.concept, long, numbers); });
-    total += stretches(fields, parts, aim, numbers);
-    if (record.type === "target" && !named(fields, aim)) { total *= numbers._UNNAMED; }
+  function score(card, aim) {
+    var numbers = KB.data.terms.ranking, sum = 0;
+    var size = 1 - numbers._B + numbers._B * (total(card.body) / numbers._USUAL[card.type]);
+    aim.weighed.forEach(function (each) { sum += each.weight * held(card, each.concept, size, numbers); });
+    sum += stretches(card, aim, numbers);
+    if (card.type === "target" && !named(card, aim)) { sum *= numbers._UNNAMED; }
     /* A unit is an answer by its name, not by a word in it. */
-    var asked = share(parts, aim);
-    if (record.type === "unit") { total *= Math.min(1, numbers._UNIT_LEAST + numbers._UNIT_SHARE * asked); }
-    total *= kind(record.type, aim, numbers) * (1 + numbers._SHARE * asked) * close(fields, aim);
-    return rounded(total);
+    var asked = share(card.head, aim);
+    if (card.type === "unit") { sum *= Math.min(1, numbers._UNIT_LEAST + numbers._UNIT_SHARE * asked); }
+    sum *= kind(card.type, aim, numbers) * (1 + numbers._SHARE * asked) * close(card, aim);
+    return rounded(sum);
   }
 
-  function named(fields, aim) {
+  function named(card, aim) {
     return aim.weighed.some(function (each) {
-      return each.concept.weight >= 1 && each.concept.ways.some(function (way) { return has(fields.head, way.text); });
+      return each.concept.weight >= 1 && each.concept.ways.some(function (way) { return has(card.head, way.text); });
     });
   }
 
   /* Less where something of the query is only there as another word or as the class that it belongs to. */
-  function close(fields, aim) {
-    var total = 1;
+  function close(card, aim) {
+    var sum = 1;
     aim.weighed.forEach(function (each) {
       var most = -1;
       each.concept.ways.forEach(function (way) {
-        if (has(fields.body, way.text) || has(fields.head, way.text) || has(fields.unit, way.text)) { most = Math.max(most, way.close); }
+        if (has(card.body, way.text) || has(card.head, way.text) || has(card.unit, way.text)) { most = Math.max(most, way.close); }
       });
-      if (most >= 0 && each.concept.weight >= 1) { total *= Math.sqrt(most); }
+      if (most >= 0 && each.concept.weight >= 1) { sum *= Math.sqrt(most); }
     });
-    return total;
+    return sum;
   }
 
   function kind(type, aim, numbers) {
@@ -58,14 +71,14 @@ KB.ranking = (function () {
     return asked.length ? Math.max.apply(null, asked) : numbers._KINDS[""][type];
   }
 
-  function held(fields, concept, long, numbers) {
+  function held(card, concept, size, numbers) {
     var best = 0;
     concept.ways.forEach(function (way) {
-      var text = way.text, count = times(fields.body, text), found = 0;
-      if (count) { found = numbers._BODY * count * (numbers._K1 + 1) / (count + numbers._K1 * long); }
-      if (has(fields.head, text)) { found += numbers._HEAD; }
-      if (has(fields.unit, text)) { found += unit(fields.unit.split(KB.PART), text, concept, numbers); }
-      if (has(fields.around, text)) { found += numbers._AROUND; }
+      var text = way.text, often = count(card.body, text), found = 0;
+      if (often) { found = numbers._BODY * often * (numbers._K1 + 1) / (often + numbers._K1 * size); }
+      if (has(card.head, text)) { found += numbers._HEAD; }
+      if (has(card.unit, text)) { found += unit(card.unit, text, concept, numbers); }
+      if (has(card.around, text)) { found += numbers._AROUND; }
       best = Math.max(best, way.close * found);
     });
     /* A place is there to narrow: what is of it is not about it. */
@@ -74,38 +87,38 @@ KB.ranking = (function () {
 
   function unit(names, text, concept, numbers) {
     var fitting = 0;
-    names.forEach(function (name) { if (has(name, text)) { fitting = Math.max(fitting, length(text) / length(name)); } });
+    names.forEach(function (name) { if (times(name, text)) { fitting = Math.max(fitting, length(text) / long(name)); } });
     return concept.kind === "unit" || fitting > numbers._NAMES_UNIT ? numbers._UNIT * (1 + fitting / Math.sqrt(names.length)) : numbers._UNIT / 2;
   }
 
   /* More where the typed stretch stands as it is, most where it is a heading. */
-  function stretches(fields, parts, aim, numbers) {
-    var total = 0, heaviest = aim.weighed.reduce(function (sum, each) { return sum + each.weight; }, 0);
+  function stretches(card, aim, numbers) {
+    var sum = 0, heaviest = aim.weighed.reduce(function (sum, each) { return sum + each.weight; }, 0);
     aim.stretches.forEach(function (stretch) {
       if (length(stretch) < 2) { return; }
-      if (parts.indexOf(stretch) >= 0) {
-        total += heaviest * numbers._WHOLE;
-      } else if (has(fields.head, stretch)) {
-        total += heaviest * numbers._IN_HEAD;
-      } else if (has(fields.body, stretch)) {
-        total += heaviest * numbers._IN_BODY;
+      if (card.head.some(function (part) { return long(part) === length(stretch) && times(part, stretch); })) {
+        sum += heaviest * numbers._WHOLE;
+      } else if (has(card.head, stretch)) {
+        sum += heaviest * numbers._IN_HEAD;
+      } else if (has(card.body, stretch)) {
+        sum += heaviest * numbers._IN_BODY;
       }
     });
-    return total;
+    return sum;
   }
 
   /* The share of a heading that was asked for, 0 to 1; of several headings the most. */
   function share(parts, aim) {
     var most = 0;
-    parts.filter(Boolean).forEach(function (part) {
+    parts.forEach(function (part) {
       var sum = aim.weighed.reduce(function (all, each) { return all + longest(part, each.concept); }, 0);
-      most = Math.max(most, sum / length(part));
+      most = Math.max(most, sum / long(part));
     });
     return Math.min(1, most);
   }
 
   function longest(part, concept) {
-    return concept.ways.reduce(function (most, way) { return has(part, way.text) ? Math.max(most, length(way.text) * way.close) : most; }, 0);
+    return concept.ways.reduce(function (most, way) { return times(part, way.text) ? Math.max(most, length(way.text) * way.close) : most; }, 0);
   }
 
   return { score: score, rarity: rarity, rounded: rounded };

@@ -16,15 +16,15 @@ KB.snippets = (function () {
     return first;
   }
 
-  /* A piece of one line: no row of a table and no heading runs into what stands beside it. */
-  function around(text, wanted, width) {
+  /* A piece of one line: no row of a table and no heading runs into what stands beside it. `cut`: the text begins within one. */
+  function around(text, wanted, width, cut) {
     var first = best(text, KB.places(text, wanted)), room = width || AROUND;
     var line = text.lastIndexOf("\n", first[0] - 1) + 1, end = text.indexOf("\n", first[1]);
     if (end < 0) { end = text.length; }
     var from = Math.max(line, first[0] - room), to = Math.min(end, first[1] + 2 * room);
     if (from - line < 8) { from = line; }
     if (end - to < 8) { to = end; }
-    return (from > line ? "……" : "") + KB.shown(text.slice(from, to)) + (to < end ? "……" : "");
+    return (from > line || (cut && !from) ? "……" : "") + KB.shown(text.slice(from, to)) + (to < end ? "……" : "");
   }
 
   function marked(text, wanted) {

@@ -3,14 +3,14 @@
 "use strict";
 
 KB.spelling = (function () {
-  var HAN = /^[一-鿿]/, rows = [], sounding = null;
+  var HAN = /^[一-鿿]/, LETTERS = "0abcdefghijklmnopqrstuvwxyz", rows = {}, sounding = new Map();
 
-  KB.names = function (given) { rows = given; };
+  KB.names = function (letter, given) { rows[letter] = given; };
 
-  KB.sounds = function (names, characters) {
-    sounding = new Map();
-    names.forEach(function (sound, n) {
-      Array.from(characters[n]).forEach(function (char) {
+  KB.sounds = function (number, line) {
+    line.split(" ").forEach(function (told) {
+      var sound = told.replace(/[^a-zü]+$/, "");
+      Array.from(told.slice(sound.length)).forEach(function (char) {
         if (!sounding.has(char)) { sounding.set(char, new Set()); }
         sounding.get(char).add(sound);
       });
@@ -35,7 +35,8 @@ KB.spelling = (function () {
 
   /* The character that stands in its place in the base: one of the same sound first. */
   function better(chars, at, finder, boldly) {
-    KB.needs("data/sounds.js");
+    KB.needs(["sounds"]);
+    if (!sounding.has(chars[at])) { KB.needs([KB.file("sound", chars[at])]); }
     var contexts = KB.data.terms.spelling._CONTEXTS, wanted = sounding.get(chars[at]) || new Set();
     for (var n = 0; n < contexts.length; n += 1) {
       var before = contexts[n][0], after = contexts[n][1];
@@ -54,26 +55,30 @@ KB.spelling = (function () {
     [left, right].forEach(function (side) { if (side) { found = sets.and(found, finder.holding(side, "own")); } });
     /* Documents have the same words once more. */
     var nearer = sets.without(found, finder.choice("type", "document"));
+    var gaps = [];
     sets.numbers(sets.some(nearer) ? nearer : found, KB.data.terms.spelling._MOST).forEach(function (number) {
-      var fields = finder.engine.records[number].fields;
-      gaps(fields.head + KB.PART + fields.body, left, right, function (char) { counts.set(char, (counts.get(char) || 0) + 1); });
+      var card = finder.engine.stream.card(number);
+      card.head.concat(card.body).forEach(function (part) { gaps = gaps.concat(within(part, left, right)); });
     });
+    KB.together(gaps, KB.texts.character).forEach(function (char) { if (HAN.test(char)) { counts.set(char, (counts.get(char) || 0) + 1); } });
     return Array.from(counts);
   }
 
-  /* The single Han characters between `left` and `right`. */
-  function gaps(text, left, right, take) {
-    var anchor = left || right;
-    for (var at = text.indexOf(anchor); at >= 0; at = text.indexOf(anchor, at + 1)) {
-      var gap = left ? at + left.length : at - 1;
-      if (gap >= 0 && gap < text.length && text.startsWith(right, gap + 1) && HAN.test(text[gap])) { take(text[gap]); }
+  /* The places of a part of a record that have `left` before them and `right` behind. */
+  function within(part, left, right) {
+    var anchor = KB.postings.of(left || right), ends = new Set(left && right ? KB.postings.of(right) : []), found = [];
+    for (var n = 0; n < anchor.length && anchor[n] < part[1]; n += 1) {
+      var gap = left ? anchor[n] + Array.from(left).length : anchor[n] - 1;
+      var inside = (left ? anchor[n] >= part[0] : gap >= part[0]) && gap + Array.from(right).length < part[1];
+      if (inside && (!left || !right || ends.has(gap + 1))) { found.push(gap); }
     }
+    return found;
   }
 
   /* The names that letters spell, or the parts of names that they spell exactly: [kind, name]. */
   function spelt(letters) {
     if (!new RegExp("^(?:" + KB.data.terms.spelling._LETTERS + ")$").test(letters)) { return []; }
-    KB.needs("data/names.js");
+    KB.needs(["name-" + letters[0]]);
     var seen = new Set();
     return names(letters).map(function (row) { return [row[0], part(row, letters)]; }).filter(function (pair) {
       return !seen.has(pair.join("\n")) && seen.add(pair.join("\n"));
@@ -82,21 +87,23 @@ KB.spelling = (function () {
 
   /* Whole names first; else those that begin so, and for many letters hold it; else by their initials. */
   function names(letters) {
-    function some(holds) {
-      var found = [];
-      for (var n = 0; n < rows.length && found.length < 20; n += 1) {
-        for (var i = 3; i + 1 < rows[n].length; i += 2) {
-          if (holds(rows[n][i], rows[n][i + 1])) { found.push(rows[n]); break; }
-        }
-      }
-      return found;
+    function some(given, holds) {
+      var found = new Map();
+      given.forEach(function (row) {
+        for (var i = 4; i + 1 < row.length; i += 2) { if (holds(row[i], row[i + 1])) { found.set(row[0], row.slice(1)); } }
+      });
+      return Array.from(found.keys()).sort(function (a, b) { return a - b; }).slice(0, 20).map(function (number) { return found.get(number); });
     }
-    var whole = some(function (initials, spelling) { return initials === letters || spelling === letters; });
+    function every() {
+      KB.needs(Array.from(LETTERS, function (letter) { return "name-" + letter; }));
+      return [].concat.apply([], Array.from(LETTERS, function (letter) { return rows[letter]; }));
+    }
+    var near = rows[letters[0]], whole = some(near, function (initials, spelling) { return initials === letters || spelling === letters; });
     if (whole.length || letters.length < 3) { return whole; }
-    var begun = some(function (initials, spelling) {
+    var begun = some(letters.length > 4 ? every() : near, function (initials, spelling) {
       return initials.startsWith(letters) || spelling.startsWith(letters) || (letters.length > 4 && spelling.indexOf(letters) >= 0);
     });
-    return begun.length ? begun : some(function (initials) { return initials.indexOf(letters) >= 0; });
+    return begun.length ? begun : some(every(), function (initials) { return initials.indexOf(letters) >= 0; });
   }
 
   /* The part of a name that the letters spell; the whole name where they spell it, or one of its other forms. */
