@@ -21,7 +21,6 @@ Example: 产前筛查率 loads base, fold, terms, records, the four pairs' files
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -32,8 +31,8 @@ from kb.publish.model import Base
 from kb.publish.searchcoding import column, constants, script
 from kb.publish.searchgrams import PRIME, Lexicon, Places, bucket
 from kb.publish.searchstream import Stream, stream
-from kb.publish.searchtexts import Piece
 from kb.publish.searchterms import Names, lexicon, terms
+from kb.publish.searchtexts import Piece
 from kb.search.entries import year_of
 from kb.tokens import PART, folded
 from kb.words import LEVEL_NAMES, ROLE_NAMES

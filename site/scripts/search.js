@@ -68,9 +68,12 @@
     if (!query.trim() && !Object.values(filters).some(Boolean)) { clear(); status.textContent = ""; return; }
     if (!search) { status.textContent = "正在读取……"; }
     if (filters.type === "passage") { filters.type = ""; }
+    list.setAttribute("aria-busy", "true");
     KB.ask(query, filters).then(function (found) {
       if (mine === asked) { return tell(found, values, mine); }
-    }).catch(function (error) { if (mine === asked) { failed(error); } });
+    }).catch(function (error) { if (mine === asked) { failed(error); } }).then(function () {
+      if (mine === asked) { list.setAttribute("aria-busy", "false"); }
+    });
   }
 
   function tell(found, values, mine) {
@@ -86,7 +89,7 @@
       explain(found);
       KB.facets.fill(facets, found.facets, 0, values, choose);
       narrow.hidden = !facets.childNodes.length;
-      put(records);
+      if (!only) { put(records); }
       return KB.asked(found.passages);
     }).then(function (passages) {
       if (mine !== asked) { return; }

@@ -20,12 +20,14 @@ from playwright.sync_api import Browser, Page, expect
 from extract.models import Extraction
 from kb.errors import KbError
 from kb.layout import Layout
+from kb.publish.gather import gather
+from kb.publish.searchstream import stream
 from kb.search import Request, Search
 from kb.search.asking import asked_of
 from kb.search.entries import Entry, entries_of
 from kb.search.opening import opened
 from kb.store import Store
-from kb.tokens import content, cut, folded
+from kb.tokens import PART, content, cut, folded
 
 CASES = Path(__file__).resolve().parents[1] / "kb" / "search_cases.toml"
 # Further ways to ask: each part of the language, each thing that is taken otherwise than typed, and what makes no sense.
@@ -119,28 +121,40 @@ def test_a_comparison_is_taken_as_words_and_says_nothing_wrong(asking: Page) -> 
         assert shown["hits"], text
 
 
-def test_the_records_are_those_of_the_search(asking: Page, entries: list[Entry]) -> None:
-    """Every field of every record, of a document its whole text, though no text is stored twice."""
-    records = asking.evaluate("KB.records().then(found => found.records.map(record => [record.key, record.fields]))")
-    assert [key for key, _ in records] == [entry.key.text() for entry in entries]
-    for (key, fields), entry in zip(records, entries, strict=True):
-        assert fields == entry.texts(), key
+def test_the_records_are_those_of_the_search(asking: Page, extractions: list[Extraction], entries: list[Entry]) -> None:
+    """What the page takes for a record's fields are stretches of one stream of characters: they read as the search's own."""
+    text = stream(gather(extractions, {})).text
+    given = asking.evaluate(
+        """() => { const search = KB.Search(); return Array.from({ length: search.stream.size }, (_, n) => search.stream.card(n)); }"""
+    )
+    assert len(given) == len(entries)
+    for card, entry in zip(given, entries, strict=True):
+        wanted = entry.texts()
+        said = {field: PART.join(text[start:end] for start, end in card[field]) for field in ("head", "body", "unit")}
+        assert card["type"] == entry.key.type
+        assert said == {field: wanted[field] for field in said}, entry.key
+        around = {text[start:end] for start, end in card["around"]}
+        assert around == set(filter(None, wanted["around"].split(PART))), entry.key
 
 
-def test_no_text_is_stored_twice(asking: Page, entries: list[Entry]) -> None:
-    """The texts of documents, tasks and targets are places in the document's text."""
-    bodies = asking.evaluate("KB.data.parts.flat().flatMap(row => row[4].map(record => [record[0], record[4]]))")
-    assert len(bodies) == len(entries)
-    for (_, places), entry in zip(bodies, entries, strict=True):
-        if entry.key.type != "unit" and len(entry.body[0]) > 5:
-            assert isinstance(places[0], list), entry.key
+def test_what_is_shown_is_what_stands_in_the_record(asking: Page, entries: list[Entry]) -> None:
+    """Its id, its heading, and of its text the piece in which it begins."""
+    given = asking.evaluate(
+        """async () => { const search = KB.Search(), all = Array.from({ length: search.stream.size }, (_, n) => n);
+        return KB.asked(() => KB.together(all, number => search.record(number, []))); }"""
+    )
+    for shown, entry in zip(given, entries, strict=True):
+        assert [shown["type"], shown["document_id"], shown["id"]] == [entry.key.type, entry.key.document_id, entry.key.id]
+        assert shown["title"] == (entry.head[0] if entry.head else "")
+        assert entry.body[0].startswith(shown["text"]) and (shown["text"] or not entry.body[0]), entry.key
+        assert [tuple(pair) for pair in shown["units"]] == list(entry.units)
 
 
 def test_every_stretch_of_every_record_finds_it(asking: Page, entries: list[Entry]) -> None:
     """Substrings of 1 to 12 characters, quoted: first, last, and two anywhere of each part."""
     chance = random.Random(7)
     queries = []
-    for entry in entries:
+    for number, entry in enumerate(entries):
         for part in (*entry.head, *entry.body, *(name for _, name in entry.units)):
             sizes = [chance.randint(1, 12) for _ in range(4)]
             starts = [0, max(0, len(part) - sizes[1]), *(chance.randrange(max(1, len(part))) for _ in range(2))]
@@ -148,14 +162,14 @@ def test_every_stretch_of_every_record_finds_it(asking: Page, entries: list[Entr
                 stretch = part[start : start + size]
                 if content(stretch) and "\x1f" not in stretch:
                     escaped = stretch.replace("\\", "\\\\").replace('"', '\\"')
-                    queries.append([f'"{escaped}"', entry.key.type, entry.key.id])
-    queries = [list(query) for query in dict.fromkeys(map(tuple, queries))]
+                    queries.append((f'"{escaped}"', entry.key.type, number))
+    queries = list(dict.fromkeys(queries))
     assert len(queries) > 1500
     missed = asking.evaluate(
         """async ([queries]) => { const missed = [];
-        for (const [text, type, id] of queries) {
+        for (const [text, type, number] of queries) {
           const found = await KB.ask(text, { type });
-          if (!found.holds(type, id)) { missed.push([text, id]); }
+          if (!found.has(number)) { missed.push([text, number]); }
         } return missed; }""",
         [queries],
     )
@@ -170,19 +184,12 @@ def test_words_are_cut_as_in_python(asking: Page, entries: list[Entry]) -> None:
         start = chance.randrange(max(1, len(body)))
         plain.append(body[start : start + chance.randint(2, 24)])
     plain += ["买房补贴", "量子计算机", "c919大型客机", "nipt筛查率90%", "ａ股"]
-    given = asking.evaluate(
-        "([texts]) => Promise.all(texts.map(text => KB.asked(() => KB.cut(text, () => true))))", [plain]
-    )
-    # Told that all pairs stand, the page knows only the base's words: those of the corpus must be enough for its texts.
-    first = len(plain) - 605
-    assert [cut(text) for text in plain[first:-5]] == given[first:-5]
-    whole = asking.evaluate(
-        "([texts]) => Promise.all(texts.map(text => KB.asked(() => KB.cut(text, () => false))))", [plain]
-    )
-    assert [cut(text) for text in plain] == whole
+    given = asking.evaluate("([texts]) => Promise.all(texts.map(text => KB.asked(() => KB.cut(text))))", [plain])
+    assert [cut(text) for text in plain] == given
 
 
 def test_characters_are_folded_and_kept_as_in_python(asking: Page) -> None:
+    asking.evaluate("KB.load('data/variants.js')")
     chars = [chr(code) for code in (*range(0x20, 0xD800), *range(0xE000, 0x10000)) if unicodedata.category(chr(code)) not in ("Cn", "Co")]
     given = asking.evaluate("text => [...text].map(char => KB.fold(char) + KB.content(char)).join('\\n')", "".join(chars))
     assert given == "\n".join(folded(char) + content(char) for char in chars)
@@ -228,9 +235,20 @@ def test_other_text_stands_after_the_records(page: Page, shipped_build: Path) ->
 def test_the_data_of_rare_queries_is_read_only_for_them(page: Page, shipped_build: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+
+    def some(*kinds: str) -> set[str]:
+        return {name for name in asked if name.startswith(kinds)}
+
     page.goto(address(shipped_build / "site", "search.html?q=" + quote("产前筛查率")))
     expect(page.locator(".hit").first).to_be_visible()
-    assert not {"dictionary.js", "names.js", "sounds.js"} & set(asked)
+    expect(page.get_by_role("status")).to_contain_text("条")
+    assert not some("word", "name", "sound", "variants", "values", "days", "wording")
     page.get_by_role("searchbox").fill("xwjw")
     expect(page.locator("#notes")).to_contain_text("拼音")
-    assert "names.js" in asked
+    assert some("name") == {"name-x.js"}
+    page.get_by_role("searchbox").fill("產前")
+    expect(page.get_by_role("status")).to_contain_text("找到")
+    assert some("variants") and not some("values", "days")
+    page.get_by_role("searchbox").fill("期限<=2027")
+    expect(page.get_by_role("status")).to_contain_text("找到")
+    assert some("days") and not some("values")

@@ -17,7 +17,8 @@ KB.Search = function () {
         if (!better.near) { plan = bold; found = better; }
       }
     }
-    found.records = eachUnitOnce(found.records);
+    var every = found.records;
+    found.records = eachUnitOnce(every);
     return {
       plan: plan,
       near: found.near,
@@ -25,7 +26,8 @@ KB.Search = function () {
       total: sets.count(found.records),
       facets: finder.facets(found.records),
       ranked: function (wanted) { return ranked(found, wanted); },
-      has: function (number) { return sets.has(found.records, number); },
+      /* A unit that is told once has all its records. */
+      has: function (number) { return sets.has(every, number); },
       passages: function () { return beside(plan); }
     };
   }

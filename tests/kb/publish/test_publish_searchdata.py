@@ -3,38 +3,87 @@
 from __future__ import annotations
 
 import json
+import random
+import zlib
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from specimen import base
 
-from kb.publish import searchwords
+from kb.publish import searchcolumns, searchgrams, searchtexts, searchwords
 from kb.publish.gather import gather
+from kb.publish.model import Base
+from kb.publish.searchcoding import ALPHABET, CLASSES, FIRST, UNIT, column, constants, digits, script
 from kb.publish.searchdata import files, fold_table
-from kb.search.entries import TYPES, entries_of
-from kb.tokens import PART, folded
+from kb.publish.searchstream import Stream, stream
+from kb.search.entries import entries_of
+from kb.tokens import PART, content, folded
 
 
-def data(folder: Path) -> tuple[dict[str, Any], list[list[Any]], dict[str, str]]:
-    """base.js, the rows of all documents, and the files as they are."""
-    texts = dict(files(gather(*base(folder))))
-    documents: list[list[Any]] = []
-    for path, text in texts.items():
-        if "part-" in path:
-            documents += called("part", text)[1]
-    return called("base", texts["data/base.js"])[0], documents, texts
+def specimen(folder: Path) -> tuple[Base, Stream]:
+    gathered = gather(*base(folder))
+    return gathered, stream(gathered)
 
 
-def called(name: str, text: str) -> list[Any]:
-    return json.loads("[" + text.removeprefix(f"KB.{name}(").removesuffix(");\n") + "]")
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The data files of the specimen."""
+    return dict(files(specimen(tmp_path_factory.mktemp("specimen"))[0]))
 
 
-def said(document: list[Any], what: int | list[int]) -> str:
-    """A string as the page reads it: spans count as scripts do, two for a character beyond U+FFFF."""
-    if isinstance(what, int):
-        return str(document[2][what])
-    wide = document[1].encode("utf-16-le")
-    return str(wide[what[0] * 2 : what[1] * 2].decode("utf-16-le"))
+def called(data: bytes) -> list[Any]:
+    """What a file calls, and with what, as a browser reads it."""
+    text = data.decode("utf-16")
+    line = text.removeprefix(f'KB.pack({FIRST},"').removesuffix('");\n')
+    bits = sum(ord(char) - FIRST << n * UNIT for n, char in enumerate(line))
+    deflated = bits.to_bytes(len(line) * UNIT // 8 + 1, "little")
+    told: list[Any] = json.loads(zlib.decompressobj(-15).decompress(deflated).decode("gb18030"))
+    return told
+
+
+def read(line: str) -> list[int]:
+    """The numbers of `digits`."""
+    forms, before = [], 0
+    for width, count in enumerate(CLASSES):
+        forms += [(width, before + n * len(ALPHABET) ** width) for n in range(count)]
+        before += count * len(ALPHABET) ** width
+    values, rest = [], iter(line)
+    for char in rest:
+        width, least = forms[ALPHABET.index(char)]
+        number = 0
+        for _ in range(width):
+            number = number * len(ALPHABET) + ALPHABET.index(next(rest))
+        values.append(number + least)
+    return values
+
+
+@given(st.lists(st.integers(0, 60_000_000)))
+def test_numbers_can_be_read_again(numbers: list[int]) -> None:
+    assert read(digits(numbers)) == numbers
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_file_is_read_as_it_was_meant(text: str) -> None:
+    data = script("text", 7, [text, {"a": None}])
+    assert called(data) == ["text", 7, [text, {"a": None}]]
+
+
+def test_no_text_can_end_the_script(found: dict[str, bytes]) -> None:
+    """A packed file is a mark, a call, and Han and Hangul characters: nothing of a document stands in it as it is."""
+    for path, data in found.items():
+        told = data.decode("utf-16-le")
+        assert told.startswith(f'\ufeffKB.pack({FIRST},"') and told.endswith('");\n') and told.count('"') == 2, path
+        assert all(FIRST <= ord(char) < FIRST + 2**UNIT for char in told.split('"')[1]), path
+    assert any("</script>" in json.dumps(called(data)) for path, data in found.items() if "text-" in path)
+
+
+def test_columns_take_less_than_their_digits() -> None:
+    chance = random.Random(5)
+    alike = [chance.randrange(200, 300) for _ in range(500)]
+    assert len(column(alike)) < len(digits(alike))
 
 
 def test_the_table_folds_as_python_does() -> None:
@@ -45,30 +94,51 @@ def test_the_table_folds_as_python_does() -> None:
     assert all(len(char) == 1 for char in result) and len(source) == len(set(source))
 
 
-def test_every_record_is_there_with_all_its_words(tmp_path: Path) -> None:
+def test_both_tables_together_fold_everything(found: dict[str, bytes]) -> None:
+    near, others = called(found["data/fold.js"]), called(found["data/variants.js"])
+    assert sorted(zip(near[1] + others[1], near[2] + others[2], strict=True)) == sorted(zip(*fold_table(), strict=True))
+
+
+def test_every_record_is_in_the_stream_with_all_its_words(tmp_path: Path) -> None:
     extractions, _ = base(tmp_path)
-    _, documents, _ = data(tmp_path)
-    ordered = sorted(extractions, key=lambda found: found.document.id)
-    assert [row[3][0] for row in documents] == [found.document.id for found in ordered]
-    for found, row in zip(ordered, documents, strict=True):
-        for entry, record in zip(entries_of(found), row[4], strict=True):
-            kind, tail, _, head, body, units, context, value, measure, first, last, _ = record
-            assert TYPES[kind] == entry.key.type
-            assert entry.key.id == (row[3][0] + tail if not tail or tail[0] == "#" else tail)
-            assert tuple(said(row, what) for what in head) == entry.head
-            assert tuple(said(row, what) for what in body) == entry.body
-            assert tuple((said(row, a), said(row, b)) for a, b in units) == entry.units
-            assert tuple(said(row, what) for what in context) == entry.context
-            assert (value, measure, first and (first, last)) == (entry.value, entry.measure, entry.deadline)
-            assert [tuple(row[3][1]), *row[3][2:]] == [entry.place, entry.level, entry.year, entry.number]
+    _, made = specimen(tmp_path)
+    entries = [entry for found in sorted(extractions, key=lambda found: found.document.id) for entry in entries_of(found)]
+    assert list(made.entries) == entries
+    text = made.text
+    for held in made.documents:
+        start = held.start
+        assert text[start:].startswith(held.counted.content)
+        for record in held.records:
+            wanted = record.entry.texts()
+            spans = [text[start + record.span[0] : start + record.span[1]]] if record.span else []
+            words = {field: [held.words[number] for number in getattr(record, field)] for field in ("head", "body")}
+            assert PART.join(words["head"]) == wanted["head"]
+            assert PART.join(filter(None, [*spans, *words["body"]])) == wanted["body"]
+            assert {held.words[number] for _, number in record.units} == set(filter(None, wanted["unit"].split(PART)))
+            if record.entry.key.type in ("document", "task"):
+                assert record.span, record.entry.key
 
 
-def test_no_text_stands_twice(tmp_path: Path) -> None:
-    _, documents, _ = data(tmp_path)
-    for row in documents:
-        for record in row[4]:
-            if TYPES[record[0]] in ("document", "task"):
-                assert isinstance(record[4][0], list), record
+def test_every_stretch_has_its_places(tmp_path: Path) -> None:
+    text = specimen(tmp_path)[1].text
+    places = searchgrams.Places(text)
+    chance = random.Random(3)
+    for _ in range(300):
+        start = chance.randrange(len(text) - 12)
+        stretch = text[start : start + chance.randint(1, 12)]
+        if PART not in stretch:
+            assert places.of(stretch) == [n for n in range(len(text)) if text.startswith(stretch, n)]
+    assert places.of("没有的词") == []
+    assert read(searchgrams.told(places.of("产"))) or places.of("产") == []
+
+
+def test_every_pair_is_in_the_file_that_is_asked_for_it(found: dict[str, bytes], tmp_path: Path) -> None:
+    count = called(found["data/base.js"])[1]["files"]["gram"]
+    grams = [{entry[:2] for entry in called(found[f"data/gram-{n}.js"])[2].split("!") if len(entry) > 2} for n in range(count)]
+    text = specimen(tmp_path)[1].text
+    for pair in {text[n : n + 2] for n in range(len(text) - 1)}:
+        if PART not in pair:
+            assert pair in grams[searchgrams.bucket(pair, count)], pair
 
 
 def test_places_count_as_scripts_do(tmp_path: Path) -> None:
@@ -77,57 +147,80 @@ def test_places_count_as_scripts_do(tmp_path: Path) -> None:
     wide = "𠮷"
     found = extractions[2]
     moved = found.model_copy(update={"text": found.text.replace("河湖清洁行动计划\n\n一、", f"{wide}湖清洁行动计划\n\n一、")})
-    texts = dict(files(gather([moved], originals)))
-    row = called("part", texts["data/part-1.js"])[1][0]
-    assert wide in row[1]
-    for task, record in zip(moved.tasks, row[4][1:], strict=False):
-        assert said(row, record[4][0]) == task.text
+    gathered = gather([moved], originals)
+    piece = next(searchtexts.pieces(stream(gathered), gathered)).row
+    assert wide in piece[4]
+    units = piece[4].encode("utf-16-le")
+    rows = [row for row in piece[5] if row[2].startswith("t-")]
+    for task, row in zip(moved.tasks, rows, strict=True):
+        start, end = row[4]
+        assert units[start * 2 : end * 2].decode("utf-16-le") == task.text
 
 
 def test_every_line_outside_of_tasks_is_a_passage(tmp_path: Path) -> None:
-    _, documents, _ = data(tmp_path)
-    passages = "\n".join(said(row, passage[1:]) for row in documents for passage in row[5])
+    gathered, made = specimen(tmp_path)
+    rows = [piece.row for piece in searchtexts.pieces(made, gathered)]
+    passages = "\n".join(row[4][a - row[2] : b - row[2]] for row in rows for _, _, a, b in row[6])
     for words in ("现印发给你们", "各省、自治区、直辖市水务部门", "总体目标", "任务分工表", "| 序号 | 单位 | 职责 |", "不是标题"):
         assert words in passages
+    for held in made.documents:
+        assert len(held.lines) == len(held.view.reading.passages)
+
+
+def test_long_documents_are_taken_apart(tmp_path: Path) -> None:
+    """No record and no character is lost where a text is cut, and a cut within a line is told."""
+    text = "一行" * 3000 + "\n" + "\n".join(f"第{n}段，" + "各有关单位按职责落实。" * 9 for n in range(90))
+    cuts = list(searchtexts._cuts(text))
+    assert cuts[0] == 0 and cuts == sorted(set(cuts))
+    assert all(end - start <= searchtexts.LONGEST for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True))
+    assert sum(text[cut - 1] != "\n" for cut in cuts[1:]) == 1
 
 
 def test_links_are_the_anchors_of_the_pages(tmp_path: Path) -> None:
-    manifest, documents, _ = data(tmp_path)
-    row = next(row for row in documents if row[3][0] == "甲发-2023-5")
-    task = next(r for r in row[4] if TYPES[r[0]] == "task" and [said(row, w) for w in r[3]] == ["完善巡查"])
-    assert task[2] == "t-2.2" and manifest["documents"][row[0]][1].startswith("甲部")
-    assert ["responsible", "监督司"] in [[said(row, a), said(row, b)] for a, b in task[5]]
-    unit = next(r for r in row[4] if TYPES[r[0]] == "unit" and r[1] == "100000/监督司")
-    assert said(row, unit[11][0]).startswith("units/100000-") and unit[11][3] == [0, 1, 0, 0]
+    gathered, made = specimen(tmp_path)
+    rows = [piece.row for piece in searchtexts.pieces(made, gathered)]
+    row = next(row for row in rows if row[1][0] == "甲发-2023-5")
+    task = next(record for record in row[5] if record[3] == "完善巡查")
+    assert task[2] == "t-2.2" and row[1][2].startswith("甲部")
+    assert ["responsible", "监督司"] in task[5]
+    unit = next(record for record in row[5] if record[1] == "100000/监督司")
+    assert unit[6][0].startswith("units/100000-") and unit[6][3] == [0, 1, 0, 0]
 
 
-def test_no_text_can_end_the_script(tmp_path: Path) -> None:
-    _, documents, texts = data(tmp_path)
-    for text in texts.values():
-        assert "<" not in text and "\u2028" not in text and "\u2029" not in text
-        assert text.count("\n") == 1
-    assert any("</script>" in row[1] for row in documents)
+def test_the_same_base_gives_the_same_bytes(found: dict[str, bytes], tmp_path: Path) -> None:
+    assert found == dict(files(specimen(tmp_path)[0]))
 
 
-def test_patterns_are_written_as_scripts_write_them(tmp_path: Path) -> None:
-    _, _, texts = data(tmp_path)
-    assert "(?P" not in texts["data/terms.js"]
-    terms = called("terms", texts["data/terms.js"])[0]
+def test_patterns_are_written_as_scripts_write_them(found: dict[str, bytes]) -> None:
+    terms = called(found["data/terms.js"])[1]
+    assert "(?P" not in json.dumps(terms)
     assert terms["ranking"]["_KINDS"][""]["task"] and terms["choosing"]["_SHARES"]["1"] == 1.0
+    assert called(found["data/base.js"])[1]["coding"].items() >= json.loads(json.dumps(constants())).items()
 
 
-def unpacked(packed: str) -> dict[str, int]:
-    words, before = {}, ""
-    for line in packed.replace("|", " ").split(" "):
-        end = len(line.rstrip("0123456789"))
-        before = before[: int(line[0])] + line[1:end]
-        words[before] = int(line[end:])
+def unpacked(groups: dict[str, str]) -> dict[str, int]:
+    words = {}
+    for group in groups.values():
+        before = ""
+        for line in group.split(" "):
+            end = len(line.rstrip("0123456789"))
+            before = before[: int(line[0])] + line[1:end]
+            words[before] = int(line[end:])
     return words
 
 
-def test_words_are_all_there_and_those_of_the_base_among_them() -> None:
-    whole = unpacked(searchwords.packed())
-    assert whole["产前"] > 0 and len(whole) > 300_000
-    some = unpacked(searchwords.packed(set(searchwords.pairs(f"产前检查{PART}叶酸"))))
-    assert set(some) == {word for word in whole if word in ("产前检查", "叶酸") or any(word in part for part in ("产前检查", "叶酸"))}
-    assert all(whole[word] == times for word, times in some.items())
+def test_words_are_all_there_each_once() -> None:
+    pairs, letters = {"产前", "前检", "检查", "叶酸"}, set("产前检查叶酸")
+    rest = unpacked(searchwords.rest(pairs, letters))
+    held = {pair + line.rstrip("0123456789") for pair, lines in searchwords.held(pairs).items() for line in lines}
+    assert held == {"产前", "产前检查", "检查", "叶酸"} and not held & set(rest)
+    assert set(searchwords.letters(letters)) <= letters and len(rest) > 300_000
+    assert content("产前") in held
+    whole = unpacked(searchwords.rest(set(), set()))
+    assert len(whole) == len(rest) + len(held) + len(searchwords.letters(letters))
+
+
+def test_a_unit_of_several_documents_is_one(tmp_path: Path) -> None:
+    made = specimen(tmp_path)[1]
+    line = searchcolumns.units(made)
+    assert read(line[:1])[0] == sum(entry.key.type == "unit" for entry in made.entries)
