@@ -13,7 +13,7 @@ import argparse
 import random
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -23,24 +23,24 @@ SEED = 20260101
 sys.path.insert(0, str(ROOT))
 
 
-def missed_in_page(site: Path, asked: Sequence[tuple[Any, str]]) -> list[list[str]]:
-    """The stretches that do not find their own record in the site's search page."""
+def missed_in_page(site: Path, asked: Sequence[tuple[Any, str]], numbers: Mapping[str, int]) -> list[list[Any]]:
+    """The stretches that do not find their own record in the site's search page. `numbers`: key → the record's number there."""
     from playwright.sync_api import sync_playwright
 
     from kb.search.language import quoted
 
-    told = [[quoted(stretch), key.type, key.id] for key, stretch in asked]
+    told = [[quoted(stretch), key.type, numbers[key.text()]] for key, stretch in asked]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
-        # A first answer shows that all records have been read.
+        # A first answer shows that the page can be asked.
         page.goto(site.resolve().as_uri() + "/search.html?q=" + quote(asked[0][1]))
         page.wait_for_selector(".hit", timeout=120_000)
-        missed: list[list[str]] = page.evaluate(
+        missed: list[list[Any]] = page.evaluate(
             """async ([queries]) => { const missed = [];
-            for (const [text, type, id] of queries) {
+            for (const [text, type, number] of queries) {
               const found = await KB.ask(text, { type });
-              if (!found.holds(type, id)) { missed.push([text, type, id]); }
+              if (!found.has(number)) { missed.push([text, type, number]); }
             } return missed; }""",
             [told],
         )
@@ -68,10 +68,10 @@ def main() -> int:
     args = cli.parse_args()
     layout = ready(args.base)
     with Store(layout.records) as store:
+        entries = [entry for found in store.extractions() for entry in entries_of(found)]
         parts = [
             (entry.key, part)
-            for found in store.extractions()
-            for entry in entries_of(found)
+            for entry in entries
             for part in (*entry.head, *entry.body, *(name for _, name in entry.units))
             if content(part)
         ]
@@ -104,10 +104,10 @@ def main() -> int:
                     print(f"{engine}：结果里没有 {stretch!r}（{key.text()}）", file=sys.stderr)
         print(f"{engine}：{len(asked)} 段文字，另有 {args.whole} 段看全部结果，没有找到 {missed} 段")
     if args.page:
-        gone = missed_in_page(layout.site, asked)
+        gone = missed_in_page(layout.site, asked, {entry.key.text(): number for number, entry in enumerate(entries)})
         missed += len(gone)
         for text, kind, name in gone:
-            print(f"网页：没有找到 {text}（{kind} {name}）", file=sys.stderr)
+            print(f"网页：没有找到 {text}（{kind} 第 {name} 条记录）", file=sys.stderr)
         print(f"网页：{len(asked)} 段文字，没有找到 {len(gone)} 段")
     different = sum(one != other for one, other in zip(*answers, strict=True))
     print(f"两个引擎答案不同的 {different} 段；记录 {len(parts)} 段文字")

@@ -180,7 +180,7 @@ def measured(site: Path, asked: Sequence[Query]) -> dict[str, Any]:
         "cold_loopback": shares([row["ms"] for row in loopback if row["ms"]]),
         "warm": shares(open_page),
         "kb_by_kind": {kind: _spread([row["kb"] for row in rows]) for kind, rows in kinds.items()},
-        "most": [{key: row[key] for key in ("query", "kb", "files")} for row in sorted(disk, key=lambda row: -row["kb"])[:5]],
+        "most": [{key: row[key] for key in ("query", "kb", "files", "loaded")} for row in sorted(disk, key=lambda row: -row["kb"])[:5]],
         "script_kb": {name: round(scripts(site, name) / 1000, 1) for name in ("index.html", "search.html")},
         "data": {"files": len(data), "mb": round(sum(data) / 1e6, 1), "largest_kb": round(max(data) / 1000, 1)},
     }

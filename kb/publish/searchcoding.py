@@ -2,7 +2,6 @@
 
 In: whole numbers from 0; the values of a data file.  Out: strings of 90 characters that need no escape, and files.
   digits   each number alone: one character up to 23, two up to 3,623, three up to 173,723, then four and five
-  column   many numbers that are much alike (lengths, distances): Rice codes, whose width follows the numbers before
   script   a file: one call with its values as JSON, deflated, 15 bits in each character of a script in UTF-16: with its byte
            order mark it is read as that from disk and from any server, and takes half of what the JSON does
 The scripts read numbers in `site/scripts/search/coding.js` and files in `site/scripts/kb.js`.
@@ -14,17 +13,13 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 # Printable, without what ends a string, a tag or an escape; `!` divides.
 ALPHABET = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 # How many first characters stand for numbers of one, two, three … characters.
 CLASSES = (24, 40, 21, 4, 1)
-_BITS = 6
-# A number that would take more ones than this stands as it is.
-_MOST_ONES, _PLAIN = 20, 26
-_MEMORY = 32
 # Numbers up to here are looked up.
 _COMMON = sum(count * len(ALPHABET) ** width for width, count in enumerate(CLASSES[:3]))
 # Each character of a packed file is this one or one of the 32,767 after it: no surrogate, no mark, nothing to escape.
@@ -54,25 +49,6 @@ def _digits(number: int) -> str:
 _KNOWN = [_digits(number) for number in range(_COMMON)]
 
 
-def column(numbers: Sequence[int]) -> str:
-    """How many there are, then their Rice codes."""
-    bits: list[str] = []
-    total, count = 4, 1
-    for number in numbers:
-        width = max(0, (total // count).bit_length() - 1)
-        ones = number >> width
-        if ones < _MOST_ONES:
-            bits.append("1" * ones + "0" + (format(number & ((1 << width) - 1), f"0{width}b") if width else ""))
-        else:
-            bits.append("1" * _MOST_ONES + format(number, f"0{_PLAIN}b"))
-        total, count = total + number, count + 1
-        if count > _MEMORY:
-            total, count = total >> 1, count >> 1
-    line = "".join(bits)
-    line += "0" * (-len(line) % _BITS)
-    return digits([len(numbers)]) + "".join(ALPHABET[int(line[at : at + _BITS], 2)] for at in range(0, len(line), _BITS))
-
-
 def zigzag(number: int) -> int:
     """A number that may be negative: 0, -1, 1, -2 … are 0, 1, 2, 3 …."""
     return number * 2 if number >= 0 else -number * 2 - 1
@@ -80,7 +56,7 @@ def zigzag(number: int) -> int:
 
 def constants() -> dict[str, Any]:
     """What the scripts must know to read numbers."""
-    return {"alphabet": ALPHABET, "classes": CLASSES, "bits": _BITS, "ones": _MOST_ONES, "plain": _PLAIN, "memory": _MEMORY}
+    return {"alphabet": ALPHABET, "classes": CLASSES}
 
 
 def script(name: str, *values: Any) -> bytes:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kb.publish.searchcoding import column, zigzag
+from kb.publish.searchcoding import digits, zigzag
 from kb.publish.searchstream import Held, Stream
 from kb.search.entries import TYPES
 from kb.tokens import content
@@ -47,7 +47,7 @@ def records(stream: Stream, pieces: Columns) -> dict[str, Any]:
         made["size"] += map(len, held.words)
         made["passages"].append(len(held.lines))
         _document(held, _Lists(made), made)
-    return {"columns": {name: column(made[name]) for name in sorted(made)}, **values}
+    return {"columns": {name: digits(made[name]) for name in sorted(made)}, **values}
 
 
 class _Lists:
@@ -112,7 +112,7 @@ def units(stream: Stream) -> str:
         if entry.key.type == "unit":
             made.append(len(known) - known[entry.key.id] if entry.key.id in known else 0)
             known.setdefault(entry.key.id, len(known))
-    return column(made)
+    return digits(made)
 
 
 def _plain(words: Iterable[int]) -> list[tuple[int, int]]:
@@ -134,7 +134,7 @@ def days(stream: Stream) -> list[Any]:
 
 def _pointing(every: Sequence[Any], told: Iterable[Any]) -> list[Any]:
     numbers = {each: number for number, each in enumerate(every, 1)}
-    return [every, column([numbers[each] if each is not None else 0 for each in told])]
+    return [every, digits([numbers[each] if each is not None else 0 for each in told])]
 
 
 def passages(held: Sequence[Held]) -> dict[str, str]:
@@ -149,4 +149,4 @@ def passages(held: Sequence[Held]) -> dict[str, str]:
                 made["gap"].append(zigzag(start - before))
                 made["size"].append(end - start)
                 before = end
-    return {name: column(made[name]) for name in sorted(made)}
+    return {name: digits(made[name]) for name in sorted(made)}

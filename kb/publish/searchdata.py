@@ -28,7 +28,7 @@ from typing import Any
 
 from kb.publish import searchcolumns, searchgrams, searchnames, searchtexts, searchwords
 from kb.publish.model import Base
-from kb.publish.searchcoding import column, constants, script
+from kb.publish.searchcoding import constants, digits, script
 from kb.publish.searchgrams import PRIME, Lexicon, Places, bucket
 from kb.publish.searchstream import Stream, stream
 from kb.publish.searchterms import Names, lexicon, terms
@@ -38,7 +38,7 @@ from kb.tokens import PART, folded
 from kb.words import LEVEL_NAMES, ROLE_NAMES
 
 # Bytes of a file of words, of frequencies; documents whose passages or words are in one file.
-_WORDS, _SINGLES, _SOUNDS, _TOGETHER = 20_000, 1_200, 20_000, 150
+_WORDS, _SINGLES, _SOUNDS, _TOGETHER = 35_000, 1_200, 20_000, 150
 # First letters of names; 0 stands for all that are none.
 _LETTERS = "0abcdefghijklmnopqrstuvwxyz"
 
@@ -153,13 +153,13 @@ def _others(every: Mapping[str, str], characters: Mapping[str, object]) -> list[
 
 
 def _folds(base: Base) -> Iterator[tuple[str, bytes]]:
-    """The characters of the base's texts and all that are no Han characters; which others are folded, and to what."""
+    """The characters of the base's texts and those of a keyboard; which others are folded, and to what."""
     held = {char for document in base.documents for char in document.extraction.text}
     pairs = list(zip(*fold_table(), strict=True))
-    near = [pair for pair in pairs if pair[0] in held or ord(pair[0]) < 0x2000 or 0xFF00 <= ord(pair[0]) <= 0xFFEF]
+    near = [pair for pair in pairs if pair[0] in held or ord(pair[0]) < 0x80 or 0xFF00 <= ord(pair[0]) <= 0xFFEF]
     others = sorted(set(pairs).difference(near))
     codes = [0, *(ord(char) for char, _ in others)]
-    distances = column([after - before for before, after in zip(codes, codes[1:], strict=False)])
+    distances = digits([after - before for before, after in zip(codes, codes[1:], strict=False)])
     yield "data/fold.js", script("table", *("".join(part) for part in zip(*near, strict=True)), distances)
     yield "data/variants.js", script("table", *("".join(part) for part in zip(*others, strict=True)))
 

@@ -7,12 +7,13 @@ var KB = (function () {
   var folded = new Map();
   var loading = new Map();
 
-  /* Loads a data file once. Each file is a call of one of the functions below. */
+  /* Loads a data file or a script once, in the order of asking. Each data file is a call of one of the functions of KB. */
   function load(path) {
     if (!loading.has(path)) {
       loading.set(path, new Promise(function (resolve, reject) {
         var script = document.createElement("script");
         script.src = root + path;
+        script.async = false;
         script.onload = resolve;
         script.onerror = function () { loading.delete(path); reject(new Error(path)); };
         document.head.appendChild(script);

@@ -14,15 +14,17 @@
   var search = null, answer = null, reading = null, shown = 0, asked = 0;
 
   function failed(error) {
-    status.textContent = error instanceof KB.Hint ? error.message :
+    var hint = KB.Hint && error instanceof KB.Hint;
+    status.textContent = hint ? error.message :
       "检索数据没有读到（" + error.message + "）。请确认站点文件夹是完整复制的。";
-    if (error instanceof KB.Hint) { clear(); }
+    if (hint) { clear(); }
   }
 
   /* What every query needs. Read when something is first searched for. */
   function ready() {
     if (!reading) {
-      reading = Promise.all(["fold", "terms", "records"].map(KB.reads)).then(function () { search = KB.Search(); });
+      var parts = ["fold", "terms", "records"].map(KB.reads).concat(KB.load("scripts/query.js"));
+      reading = Promise.all(parts).then(function () { search = KB.Search(); });
       reading.catch(function () { reading = null; });
     }
     return reading;

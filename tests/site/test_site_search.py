@@ -246,9 +246,32 @@ def test_the_data_of_rare_queries_is_read_only_for_them(page: Page, shipped_buil
     page.get_by_role("searchbox").fill("xwjw")
     expect(page.locator("#notes")).to_contain_text("拼音")
     assert some("name") == {"name-x.js"}
-    page.get_by_role("searchbox").fill("產前")
-    expect(page.get_by_role("status")).to_contain_text("找到")
-    assert some("variants") and not some("values", "days")
-    page.get_by_role("searchbox").fill("期限<=2027")
-    expect(page.get_by_role("status")).to_contain_text("找到")
-    assert some("days") and not some("values")
+    with page.expect_request("**/variants.js"):
+        page.get_by_role("searchbox").fill("產前")
+    assert not some("values", "days")
+    with page.expect_request("**/days.js"):
+        page.get_by_role("searchbox").fill("期限<=2027")
+    expect(page.locator("#hits")).to_have_attribute("aria-busy", "false")
+    assert not some("values")
+
+
+def test_a_query_loads_little(page: Page, shipped_build: Path) -> None:
+    """Of a small base too: what is not asked for is not loaded, and nothing twice."""
+    data = shipped_build / "site" / "data"
+    for query, most in (("产前筛查率", 110), ("婚检率 天津", 160), ("“一站式”", 110), ("谁负责叶酸", 110)):
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url.rpartition("/")[2]))
+        page.goto(address(shipped_build / "site", "search.html?q=" + quote(query)))
+        expect(page.locator("#hits")).to_have_attribute("aria-busy", "false")
+        names = [name for name in asked if (data / name).exists()]
+        assert len(names) == len(set(names)) > 5
+        assert sum((data / name).stat().st_size for name in names) < most * 1000, query
+        assert len(names) < sum(1 for _ in data.iterdir()) / 4
+
+
+def test_the_page_alone_has_few_scripts(page: Page, shipped_build: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address(shipped_build / "site", "search.html"))
+    expect(page.get_by_role("combobox", name="年份").get_by_role("option")).not_to_have_count(1)
+    assert [name for name in asked if name.endswith(".js")] == ["kb.js", "needs.js", "search.js", "base.js"]

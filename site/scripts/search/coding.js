@@ -34,37 +34,9 @@ KB.coding = (function () {
     return found.subarray(0, count);
   }
 
-  /* A column: how many numbers, then their Rice codes. */
-  function column(line) {
-    ready();
-    var first = 1 + classes[values[line.charCodeAt(0)]][0], count = digits(line.slice(0, first))[0];
-    var found = new Int32Array(count), at = first, held = 0, bits = 0, total = 4, seen = 1;
-    function take(wanted) {
-      var value = 0;
-      while (wanted) {
-        if (!bits) { held = values[line.charCodeAt(at)]; at += 1; bits = given.bits; }
-        var some = Math.min(wanted, bits);
-        bits -= some;
-        value = value << some | held >> bits & (1 << some) - 1;
-        wanted -= some;
-      }
-      return value;
-    }
-    for (var n = 0; n < count; n += 1) {
-      var mean = Math.floor(total / seen), width = mean ? 31 - Math.clz32(mean) : 0, ones = 0;
-      while (ones < given.ones && take(1)) { ones += 1; }
-      var number = ones === given.ones ? take(given.plain) : ones << width | take(width);
-      found[n] = number;
-      total += number;
-      seen += 1;
-      if (seen > given.memory) { total >>= 1; seen >>= 1; }
-    }
-    return found;
-  }
-
   function signed(number) { return number & 1 ? -(number + 1 >> 1) : number >> 1; }
 
-  return { digits: digits, column: column, signed: signed };
+  return { digits: digits, signed: signed };
 })();
 
 /* Characters that only data/variants.js knows are read from there. */
@@ -74,7 +46,7 @@ KB.coding = (function () {
   KB.variants = function (text) {
     if (!codes) {
       var code = 0;
-      codes = new Set(Array.from(KB.coding.column(KB.others), function (distance) { code += distance; return code; }));
+      codes = new Set(Array.from(KB.coding.digits(KB.others), function (distance) { code += distance; return code; }));
     }
     for (var char of text) { if (codes.has(char.codePointAt(0))) { KB.needs(["variants"]); } }
   };

@@ -53,9 +53,8 @@ KB.Engine = function (stream) {
       sets.add(all.get(value), record);
     }
     if (choice === "role") {
-      stream.lists.forEach(function (mine, record) {
-        for (var n = 0; n < mine.unit.length; n += 2) { put(["" ].concat(terms.roles)[mine.unit[n]], record); }
-      });
+      var roles = [""].concat(terms.roles);
+      stream.units.forEach(function (items, record) { for (var n = 0; n < items.length; n += 2) { put(roles[items[n]], record); } });
     } else if (choice === "measure") {
       pointed("values").forEach(function (pair, record) { if (pair) { put(pair[1], record); } });
     } else {
@@ -78,7 +77,7 @@ KB.Engine = function (stream) {
     KB.needs([name]);
     if (!numbers[name]) {
       var given = KB.data[name];
-      numbers[name] = Array.from(KB.coding.column(given[1]), function (number) { return number ? given[0][number - 1] : null; });
+      numbers[name] = Array.from(KB.coding.digits(given[1]), function (number) { return number ? given[0][number - 1] : null; });
     }
     return numbers[name];
   }
@@ -98,4 +97,4 @@ KB.Engine = function (stream) {
 
 KB.values = function () { KB.data.values = Array.from(arguments); };
 KB.days = function () { KB.data.days = Array.from(arguments); };
-KB.units = function (line) { KB.data.units = KB.coding.column(line); };
+KB.units = function (line) { KB.data.units = KB.coding.digits(line); };

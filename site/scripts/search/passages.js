@@ -15,7 +15,7 @@ KB.Passages = function (stream) {
   function spans(document) {
     var number = file(document), told = files.get(number);
     if (Array.isArray(told)) { return told[document - number * KB.data.base.together]; }
-    var gap = KB.coding.column(told.gap), long = KB.coding.column(told.size), word = KB.coding.column(told.word), found = [], at = 0, line = 0;
+    var gap = KB.coding.digits(told.gap), long = KB.coding.digits(told.size), word = KB.coding.digits(told.word), found = [], at = 0, line = 0;
     var first = number * KB.data.base.together, last = Math.min(stream.documents, first + KB.data.base.together);
     for (var each = first; each < last; each += 1) {
       var mine = [], before = stream.start[each];

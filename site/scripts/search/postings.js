@@ -101,6 +101,11 @@ KB.postings = (function () {
       var all = pairs(text);
       if (all.some(function (pair) { return lines.has(pair) && !lines.get(pair); })) { return NONE; }
       var some = cover(all);
+      /* Of letters, as of pinyin, the first pairs tell mostly that they stand nowhere. */
+      if (/^[a-z]+$/.test(text) && some.length > 2) {
+        KB.needs(some.slice(0, 2).map(function (n) { return file(all[n]); }));
+        if (some.slice(0, 2).some(function (n) { return !lines.get(all[n]); })) { return NONE; }
+      }
       KB.needs(some.map(function (n) { return file(all[n]); }));
       if (some.every(function (n) { return lines.get(all[n]); })) {
         some.sort(function (a, b) { return weight(all[a]) - weight(all[b]); });

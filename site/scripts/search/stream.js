@@ -3,108 +3,138 @@
 "use strict";
 
 KB.Stream = function () {
-  var given = KB.data.stream, terms = KB.data.terms, columns = {}, next = {};
+  var given = KB.data.stream, terms = KB.data.terms, cursors = {};
   /* Where a word stands in a record; a role's own bit is ROLE << its number, the names of a unit have the first. */
-  var HEAD = 1, BODY = 2, UNIT = 4, AROUND = 8, PLACE = 16, NUMBER = 32, ROLE = 64;
+  var HEAD = 1, BODY = 2, UNIT = 4, AROUND = 8, PLACE = 16, NUMBER = 32, ROLE = 64, NONE = [];
   var EMPTY = { head: 1, unit: 0, body: 1, around: 0, shared: 1, place: 1, number: 0 };
 
-  function column(name) {
-    if (!columns[name]) { columns[name] = given.columns[name] ? KB.coding.column(given.columns[name]) : new Int32Array(0); next[name] = 0; }
-    return columns[name];
+  /* A column, read from its first number on. */
+  function cursor(name) {
+    if (!cursors[name]) { cursors[name] = { values: given.columns[name] ? KB.coding.digits(given.columns[name]) : new Int32Array(0), at: 0 }; }
+    return cursors[name];
   }
 
-  function take(name) {
-    var value = column(name)[next[name]];
-    next[name] += 1;
-    return value;
+  function column(name) { return cursor(name).values; }
+
+  function take(from) {
+    from.at += 1;
+    return from.values[from.at - 1];
   }
 
-  /* Lists of words of one document, told once each. Items are a role and a word after the other. */
-  function Lists(first) {
-    var told = {}, fresh = 0;
-    function word(name) {
-      var distance = take(name), number = distance & 1 ? fresh - (distance + 1 >> 1) : fresh + (distance >> 1);
-      fresh = Math.max(fresh, number + 1);
-      return first + number;
-    }
-    return function (name, kind) {
-      var choice = take(name + ".list"), lists = told[name] = told[name] || [];
-      if (choice > 1) { return lists[lists.length - choice + 1]; }
-      if (choice === EMPTY[name]) { return []; }
-      var items = [];
-      for (var count = take(name + ".count") + 1, n = 0; n < count; n += 1) {
-        items.push(name === "unit" ? take("unit.role") : 0, word(kind + name + (n ? ".next" : ".word")));
-      }
-      lists.push(items);
-      return items;
+  /* What a kind of list is told in. */
+  function form(name, kind) {
+    return {
+      name: name, empty: EMPTY[name], list: cursor(name + ".list"), count: cursor(name + ".count"), role: name === "unit" ? cursor("unit.role") : null,
+      word: cursor(kind + name + ".word"), next: cursor(kind + name + ".next")
     };
   }
 
-  var documents = column("length").length, size = documents;
-  ["task", "target", "unit"].forEach(function (kind) { column(kind).forEach(function (count) { size += count; }); });
-  var start = new Int32Array(documents + 1), ends = new Int32Array(documents), records = new Int32Array(documents + 1), passages = new Int32Array(documents + 1);
-  var types = new Uint8Array(size), of = new Int32Array(size), from = new Int32Array(size).fill(-1), to = new Int32Array(size), lists = new Array(size);
-  var firsts = new Int32Array(documents + 1), places = [], sizes = column("size"), shared = [], roles = {};
-  /* Uses of words, in chains: the field, the first and the last record. */
-  var chain = new Int32Array(sizes.length).fill(-1), uses = { field: [], first: [], last: [], rest: [] };
+  var forms = { "": { shared: form("shared", ""), place: form("place", ""), number: form("number", "") } };
+  ["document"].concat(terms.types.slice(0, 3)).forEach(function (kind) {
+    forms[kind] = { head: form("head", kind), unit: form("unit", kind), body: form("body", kind), around: form("around", kind) };
+  });
 
-  function used(items, field, first, last) {
+  var documents = column("length").length, size = documents;
+  terms.types.slice(0, 3).forEach(function (kind) { column(kind).forEach(function (count) { size += count; }); });
+  var start = new Int32Array(documents + 1), ends = new Int32Array(documents), records = new Int32Array(documents + 1), passages = new Int32Array(documents + 1);
+  var types = new Uint8Array(size), of = new Int32Array(size), from = new Int32Array(size).fill(-1), to = new Int32Array(size);
+  var heads = new Array(size).fill(NONE), bodies = heads.slice(), units = heads.slice(), arounds = heads.slice();
+  var firsts = new Int32Array(documents + 1), sizes = column("size"), places = new Int32Array(sizes.length), shared = [], roles = {};
+  /* Uses of words, in chains: the field, the first and the last record. */
+  var chain = new Int32Array(sizes.length).fill(-1), used = 0, room = 1 << 16;
+  var uses = { field: new Int32Array(room), first: new Int32Array(room), last: new Int32Array(room), rest: new Int32Array(room) };
+
+  function wider(list) {
+    var made = new Int32Array(room);
+    made.set(list);
+    return made;
+  }
+
+  function use(items, field, first, last) {
     for (var n = 1; n < items.length; n += 2) {
-      uses.field.push(field === UNIT ? UNIT | ROLE << items[n - 1] : field);
-      uses.first.push(first);
-      uses.last.push(last);
-      uses.rest.push(chain[items[n]]);
-      chain[items[n]] = uses.field.length - 1;
+      if (used === room) {
+        room *= 2;
+        uses = { field: wider(uses.field), first: wider(uses.first), last: wider(uses.last), rest: wider(uses.rest) };
+      }
+      uses.field[used] = field === UNIT ? UNIT | ROLE << items[n - 1] : field;
+      uses.first[used] = first;
+      uses.last[used] = last;
+      uses.rest[used] = chain[items[n]];
+      chain[items[n]] = used;
+      used += 1;
     }
   }
 
-  function document(number) {
-    var at = records[number], told = Lists(firsts[number]), kinds = ["document"];
-    terms.types.slice(0, 3).forEach(function (kind) { for (var n = column(kind)[number]; n; n -= 1) { kinds.push(kind); } });
-    records[number + 1] = at + kinds.length;
-    var last = records[number + 1] - 1, own = { shared: told("shared", ""), place: told("place", ""), number: told("number", "") };
-    shared.push(own);
-    if (last > at) { used(own.shared, AROUND, at + 1, last); }
-    used(own.place, PLACE, at, last);
-    used(own.number, NUMBER, at, last);
-    var before = { task: 0, target: 0 };
-    kinds.forEach(function (kind, n) {
-      var record = at + n, mine = lists[record] = { head: told("head", kind), body: [], unit: [], around: [] }, spanned = kind === "document";
-      types[record] = terms.types.indexOf(kind);
-      of[record] = number;
-      if (spanned) { from[record] = start[number]; to[record] = ends[number]; }
-      if (kind === "task" || kind === "target") {
-        mine.unit = told("unit", kind);
-        spanned = !take("loose");
-        if (spanned) {
-          from[record] = start[number] + before[kind] + KB.coding.signed(take(kind + ".gap"));
-          to[record] = from[record] + take(kind + ".size");
-          before[kind] = (kind === "task" ? to[record] : from[record]) - start[number];
-        }
+  /* The next list of words of a document, told once each; `told` holds those that were. Items are a role and a word after the
+     other. */
+  function listed(form, told) {
+    var choice = take(form.list), lists = told[form.name];
+    if (choice > 1) { return lists[lists.length - choice + 1]; }
+    if (choice === form.empty) { return NONE; }
+    var items = [];
+    for (var count = take(form.count) + 1, n = 0; n < count; n += 1) {
+      var role = form.role ? take(form.role) : 0, distance = take(n ? form.next : form.word);
+      var word = distance & 1 ? told.fresh - (distance + 1 >> 1) : told.fresh + (distance >> 1);
+      if (word >= told.fresh) { told.fresh = word + 1; }
+      items.push(role, told.first + word);
+    }
+    lists.push(items);
+    return items;
+  }
+
+  var gaps = { task: cursor("task.gap"), target: cursor("target.gap") }, longs = { task: cursor("task.size"), target: cursor("target.size") }, loose = cursor("loose");
+
+  function record(number, document, kind, told, before) {
+    var form = forms[kind], spanned = kind === "document";
+    types[number] = terms.types.indexOf(kind);
+    of[number] = document;
+    heads[number] = listed(form.head, told);
+    if (spanned) { from[number] = start[document]; to[number] = ends[document]; }
+    if (kind === "task" || kind === "target") {
+      units[number] = listed(form.unit, told);
+      spanned = !take(loose);
+      if (spanned) {
+        from[number] = start[document] + before[kind] + KB.coding.signed(take(gaps[kind]));
+        to[number] = from[number] + take(longs[kind]);
+        before[kind] = (kind === "task" ? to[number] : from[number]) - start[document];
       }
-      if (kind !== "document" && (kind !== "task" || !spanned)) { mine.body = told("body", kind); }
-      mine.around = told("around", kind);
-      if (kind === "unit") { mine.unit = mine.head; }
-      used(mine.head, HEAD, record, record);
-      used(mine.body, BODY, record, record);
-      used(mine.unit, UNIT, record, record);
-      used(mine.around, AROUND, record, record);
+    }
+    if (kind !== "document" && (kind !== "task" || !spanned)) { bodies[number] = listed(form.body, told); }
+    arounds[number] = listed(form.around, told);
+    if (kind === "unit") { units[number] = heads[number]; }
+    use(heads[number], HEAD, number, number);
+    use(bodies[number], BODY, number, number);
+    use(units[number], UNIT, number, number);
+    use(arounds[number], AROUND, number, number);
+  }
+
+  function fill(document) {
+    var at = records[document], told = { first: firsts[document], fresh: 0, shared: [], place: [], number: [], head: [], unit: [], body: [], around: [] };
+    var counts = terms.types.slice(0, 3).map(function (kind) { return column(kind)[document]; }), before = { task: 0, target: 0 };
+    var last = at + counts[0] + counts[1] + counts[2];
+    records[document + 1] = last + 1;
+    shared.push({ shared: listed(forms[""].shared, told), place: listed(forms[""].place, told), number: listed(forms[""].number, told) });
+    if (last > at) { use(shared[document].shared, AROUND, at + 1, last); }
+    use(shared[document].place, PLACE, at, last);
+    use(shared[document].number, NUMBER, at, last);
+    record(at, document, "document", told, before);
+    counts.forEach(function (count, kind) {
+      for (; count; count -= 1) { at += 1; record(at, document, terms.types[kind], told, before); }
     });
   }
 
   (function () {
-    var at = 0, word = 0;
-    places = new Int32Array(sizes.length);
+    var at = 0, word = 0, lengths = column("length"), counts = column("words"), lines = column("passages");
     for (var number = 0; number < documents; number += 1) {
       start[number] = at;
-      ends[number] = at += column("length")[number];
+      ends[number] = at += lengths[number];
       firsts[number] = word;
-      for (var left = column("words")[number]; left; left -= 1, word += 1) { places[word] = at + 1; at += 1 + sizes[word]; }
+      for (var left = counts[number]; left; left -= 1, word += 1) { places[word] = at + 1; at += 1 + sizes[word]; }
       at += 1;
-      passages[number + 1] = passages[number] + column("passages")[number];
+      passages[number + 1] = passages[number] + lines[number];
       start[number + 1] = at;
       firsts[number + 1] = word;
-      document(number);
+      fill(number);
     }
   })();
 
@@ -136,14 +166,14 @@ KB.Stream = function () {
 
   /* What the ranking needs of a record: its parts as stretches of the stream. */
   function card(record) {
-    var mine = lists[record], own = shared[of[record]];
+    var own = shared[of[record]];
     return {
       number: record,
       type: terms.types[types[record]],
-      head: spans(mine.head),
-      body: (from[record] < 0 ? [] : to[record] > from[record] ? [[from[record], to[record]]] : []).concat(spans(mine.body)),
-      unit: spans(once(mine.unit)),
-      around: spans(mine.around).concat(types[record] === terms.types.indexOf("document") ? [] : spans(own.shared))
+      head: spans(heads[record]),
+      body: (from[record] < 0 ? [] : to[record] > from[record] ? [[from[record], to[record]]] : []).concat(spans(bodies[record])),
+      unit: spans(once(units[record])),
+      around: spans(arounds[record]).concat(types[record] === terms.types.indexOf("document") ? [] : spans(own.shared))
     };
   }
 
@@ -151,6 +181,6 @@ KB.Stream = function () {
     size: size, documents: documents, start: start, ends: ends, records: records, passages: passages, shared: shared,
     types: types, of: of, from: from, to: to, words: places, sizes: sizes, firsts: firsts, chain: chain, uses: uses,
     fields: Object.assign({ own: HEAD | BODY | UNIT, head: HEAD, unit: UNIT, around: AROUND, place: PLACE, number: NUMBER }, roles),
-    given: given, column: column, below: below, card: card, lists: lists
+    given: given, column: column, below: below, card: card, units: units
   };
 };
