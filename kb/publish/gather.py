@@ -36,7 +36,8 @@ from kb.publish.places import key_of, ladder
 from kb.publish.quoting import brief, display
 from kb.publish.reading import Setter
 from kb.publish.units import Homes, units_of
-from kb.publish.wording import BASES, DOUBTS, REMOVED, amount, day, relation_of, reviewed, role_of, when, year_of
+from kb.publish.wording import BASES, DOUBTS, REMOVED, amount, day, relation_of, reviewed, role_of, when
+from kb.search.entries import year_of
 from kb.words import ROLE_NAMES
 
 # Formats that a browser would run and not only show: their copies are offered as plain text.
@@ -92,7 +93,7 @@ def _document(
         href=page,
         title=title_of(document),
         place=place,
-        year=year_of(document),
+        year=year_of(document) or None,
         number=document.doc_number,
         issued=day(document.issued_on),
         issued_on=document.issued_on or "",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.models import Assignment, Citation, Document, Review, Target
+from extract.models import Assignment, Citation, Review, Target
 from kb.words import RELATION_NAMES, ROLE_NAMES
 
 ROLE_NOTES: dict[str, str] = {
@@ -84,14 +84,6 @@ def day(value: str | None) -> str:
     if not found or not found[3]:
         return when(value)
     return f"{found[1]}年{int(found[2])}月{int(found[3])}日"
-
-
-def year_of(document: Document) -> str | None:
-    """The year a document is of: its 成文日期, else when it was published, else the start of its plan."""
-    for value in (document.issued_on, document.published_on, document.period.start if document.period else None):
-        if value:
-            return value[:4]
-    return None
 
 
 def reviewed(review: Review | None) -> str:

@@ -121,9 +121,12 @@ def year_of(document: Document) -> str:
 
 
 def days_of(date: str) -> tuple[int, int]:
-    """The first and the last day that a date can mean: 2027 → 20270101, 20271231; 2024-06 → 20240601, 20240631."""
-    year, month, day = (*date.split("-"), "", "")[:3]
-    return int(year + (month or "01") + (day or "01")), int(year + (month or "12") + (day or "31"))
+    """The first and the last day that a date can mean: 2027 → 20270101, 20271231; 2024-06 → 20240601, 20240631.
+
+    Of two that stand for a period the first of the one and the last of the other: 2022|2030.
+    """
+    first, last = (((*one.split("-"), "", "")[:3]) for one in (date.split("|")[0], date.split("|")[-1]))
+    return int(first[0] + (first[1] or "01") + (first[2] or "01")), int(last[0] + (last[1] or "12") + (last[2] or "31"))
 
 
 def _around(document: Document) -> _Around:
