@@ -19,7 +19,7 @@ from kb.publish.gather import gather
 from kb.publish.pages import Page, Site, pages_of
 from kb.publish.pages.search import QUERY_SCRIPTS
 from kb.publish.pages.site import templates_in
-from kb.publish.searchdata import files
+from kb.publish.searching.files import files
 from kb.publish.write import write
 
 __all__ = ["PublishError", "PublishReport", "publish"]

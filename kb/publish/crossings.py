@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.publish.crosswalknames import Places, crosswalk_pages, places_of
+from kb.publish.crosswalk.names import Places, crosswalk_pages, places_of
 from kb.publish.model import Base
 from kb.publish.names import href
 from kb.publish.targets import Ladder, ladder_of

@@ -35,7 +35,7 @@ from kb.publish.names import href
 from kb.publish.places import key_of, ladder
 from kb.publish.quoting import brief, display
 from kb.publish.reading import Setter
-from kb.publish.units import Homes, units_of
+from kb.publish.units.errands import Homes, units_of
 from kb.publish.wording import BASES, DOUBTS, REMOVED, amount, day, relation_of, reviewed, role_of, when
 from kb.search.entries import year_of
 from kb.words import ROLE_NAMES

@@ -32,7 +32,7 @@ var KB = (function () {
   }
 
   /* A packed file: the name of one of the functions of KB and what it is called with, as JSON, deflated; each character has
-     15 bits, from `first` on. See kb.publish.searchcoding. */
+     15 bits, from `first` on. See kb.publish.searching.coding. */
   function pack(first, line) {
     var bytes = new Uint8Array(line.length * 15 >>> 3), held = 0, bits = 0, at = 0;
     for (var i = 0; i < line.length; i += 1) {

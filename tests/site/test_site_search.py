@@ -21,7 +21,7 @@ from extract.models import Extraction
 from kb.errors import KbError
 from kb.layout import Layout
 from kb.publish.gather import gather
-from kb.publish.searchstream import stream
+from kb.publish.searching.stream import stream
 from kb.search import Request, Search
 from kb.search.asking import asked_of
 from kb.search.entries import Entry, entries_of

@@ -14,15 +14,15 @@ from urllib.parse import unquote
 
 from extract.divisions import by_code, parents
 from extract.models import Jurisdiction
-from kb.publish.calendarfile import calendar_of
-from kb.publish.deadlineevents import events_of, plain, repeat_of
-from kb.publish.deadlinerhythms import GROUPS, RecurringView, recurring_of
-from kb.publish.deadlineviews import KINDS, DueView, dues_of
+from kb.publish.due.calendar import calendar_of
+from kb.publish.due.events import events_of, plain, repeat_of
+from kb.publish.due.rhythms import GROUPS, RecurringView, recurring_of
+from kb.publish.due.timeline import MOST_LANES, timeline_of
+from kb.publish.due.views import KINDS, DueView, dues_of
 from kb.publish.model import Base, DutyView, PlaceView
 from kb.publish.names import slug
 from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.publish.paging import paged
-from kb.publish.timeline import MOST_LANES, timeline_of
 from kb.publish.wording import LEVELS, UNPLACED
 from kb.spreadsheet import csv_of
 

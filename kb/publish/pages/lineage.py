@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
-from kb.publish.deadlineevents import plain
-from kb.publish.lineagedrawing import Picture, picture_of
-from kb.publish.lineagegroups import GroupView, groups_of
-from kb.publish.lineageviews import NAMED_BY, SUBJECT, KinView, LineView, MissingView, NamingView, lines_of, missing_of
+from kb.publish.due.events import plain
+from kb.publish.lineage.drawing import Picture, picture_of
+from kb.publish.lineage.groups import GroupView, groups_of
+from kb.publish.lineage.views import NAMED_BY, SUBJECT, KinView, LineView, MissingView, NamingView, lines_of, missing_of
 from kb.publish.names import Taken
 from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.publish.paging import paged

@@ -15,10 +15,10 @@ from kb.compare.printing.tasks import task_csv
 from kb.compare.printing.words import TASK_WORDS, Documents, documents_of
 from kb.compare.printing.years import years_csv
 from kb.publish.compared import SubjectView
-from kb.publish.crosswalk import STATES, RowView, Sum, Weaver, crosswalk_of, sums_of
-from kb.publish.crosswalknames import Places, first_task, rows_by_subject, shared_subjects
-from kb.publish.crosswalkrow import row_pages
-from kb.publish.crosswalkyears import YearsView, years_views
+from kb.publish.crosswalk.names import Places, first_task, rows_by_subject, shared_subjects
+from kb.publish.crosswalk.row import row_pages
+from kb.publish.crosswalk.table import STATES, RowView, Sum, Weaver, crosswalk_of, sums_of
+from kb.publish.crosswalk.years import YearsView, years_views
 from kb.publish.names import href
 from kb.publish.pages import tasklist
 from kb.publish.pages.site import Attachment, Page, Site, attached

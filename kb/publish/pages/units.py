@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from kb.publish.names import href
 from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.publish.paging import Leaf, file_of, paged
-from kb.publish.unitparts import Parts, parts_of
-from kb.publish.unitsheets import GROUPS, UNSURE, Sheet, sheets_of
-from kb.publish.unittables import function_csv, list_csv, matrix_csv, sheet_csv
-from kb.publish.unitviews import (
+from kb.publish.units.parts import Parts, parts_of
+from kb.publish.units.sheets import GROUPS, UNSURE, Sheet, sheets_of
+from kb.publish.units.tables import function_csv, list_csv, matrix_csv, sheet_csv
+from kb.publish.units.views import (
     Block,
     FunctionRow,
     functions_of,

@@ -1,4 +1,4 @@
-/* Numbers as kb.publish.searchcoding writes them; how is told by base.js. */
+/* Numbers as kb.publish.searching.coding writes them; how is told by base.js. */
 "use strict";
 
 KB.coding = (function () {

@@ -1,5 +1,5 @@
 /* A stretch cut into words: jieba's way of the most probable words, without its guesses at unknown ones. The words are those
-   of kb.publish.searchwords. */
+   of kb.publish.searching.words. */
 "use strict";
 
 (function () {

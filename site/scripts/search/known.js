@@ -1,5 +1,5 @@
 /* What the base knows by name: forms of places' names → the name, names of units → its other names, terms → other words.
-   Names are told with the pair of characters that they begin with (kb.publish.searchterms). */
+   Names are told with the pair of characters that they begin with (kb.publish.searching.terms). */
 "use strict";
 
 KB.known = (function () {

@@ -47,7 +47,7 @@ KB.stream = function (data) { KB.data.stream = data; };
     });
   };
 
-  /* The number of the file of a kind that has a key. As kb.publish.searchgrams.bucket. */
+  /* The number of the file of a kind that has a key. As kb.publish.searching.grams.bucket. */
   KB.file = function (kind, key) {
     var mixed = 0, prime = KB.data.base.coding.prime;
     for (var char of key) {

@@ -1,4 +1,4 @@
-/* Where stretches stand in the base's stream of characters, from the files of pairs. See kb.publish.searchgrams: every second
+/* Where stretches stand in the base's stream of characters, from the files of pairs. See kb.publish.searching.grams: every second
    pair of a stretch tells exactly where it stands. */
 "use strict";
 

@@ -1,5 +1,5 @@
 /* What each place of the stream belongs to: documents, their records, and the words of these. Read from the columns of
-   data/records.js in the order in which kb.publish.searchcolumns writes them. */
+   data/records.js in the order in which kb.publish.searching.columns writes them. */
 "use strict";
 
 KB.Stream = function () {

@@ -1,5 +1,5 @@
 /* What is shown of records and passages, from the files of texts: each is found by where it begins in the stream.
-   See kb.publish.searchtexts for the rows. */
+   See kb.publish.searching.texts for the rows. */
 "use strict";
 
 KB.PART = "\x1f";

@@ -18,13 +18,13 @@ from extract.models import Document, Extraction, Jurisdiction, Period
 from extract.rhythms import rhythms_in
 from extract.span import Span
 from kb.publish import publish
-from kb.publish.calendarfile import Event, calendar_of
-from kb.publish.deadlineevents import events_of, repeat_of
-from kb.publish.deadlinerhythms import GROUPS, RecurringView, is_duty, recurring_of
-from kb.publish.deadlineviews import DueView, dues_of
+from kb.publish.due.calendar import Event, calendar_of
+from kb.publish.due.events import events_of, repeat_of
+from kb.publish.due.rhythms import GROUPS, RecurringView, is_duty, recurring_of
+from kb.publish.due.timeline import MOST_LANES, timeline_of
+from kb.publish.due.views import DueView, dues_of
 from kb.publish.gather import gather
 from kb.publish.model import Base
-from kb.publish.timeline import MOST_LANES, timeline_of
 
 TEXT = """兴国县河湖清洁工作要点
 

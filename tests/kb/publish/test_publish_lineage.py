@@ -11,9 +11,9 @@ from extract.divisions import by_code, children
 from extract.models import Citation, Extraction, Jurisdiction, Relation
 from kb.publish import publish
 from kb.publish.gather import gather
-from kb.publish.lineagedrawing import FEW, HIGH, MOST, WIDE, Picture, joins_of, picture_of
-from kb.publish.lineagegroups import groups_of
-from kb.publish.lineageviews import apart, lines_of, missing_of
+from kb.publish.lineage.drawing import FEW, HIGH, MOST, WIDE, Picture, joins_of, picture_of
+from kb.publish.lineage.groups import groups_of
+from kb.publish.lineage.views import apart, lines_of, missing_of
 from kb.publish.names import Taken
 
 

@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from specimen import base
 
-from kb.publish import searchcolumns, searchgrams, searchtexts, searchwords
 from kb.publish.gather import gather
 from kb.publish.model import Base
-from kb.publish.searchcoding import ALPHABET, CLASSES, FIRST, UNIT, constants, digits, script
-from kb.publish.searchdata import files, fold_table
-from kb.publish.searchstream import Stream, stream
+from kb.publish.searching import columns, texts
+from kb.publish.searching import grams as pairing
+from kb.publish.searching import words as lexicon
+from kb.publish.searching.coding import ALPHABET, CLASSES, FIRST, UNIT, constants, digits, script
+from kb.publish.searching.files import files, fold_table
+from kb.publish.searching.stream import Stream, stream
 from kb.search.entries import entries_of
 from kb.tokens import PART, content, folded
 
@@ -115,7 +117,7 @@ def test_every_record_is_in_the_stream_with_all_its_words(tmp_path: Path) -> Non
 
 def test_every_stretch_has_its_places(tmp_path: Path) -> None:
     text = specimen(tmp_path)[1].text
-    places = searchgrams.Places(text)
+    places = pairing.Places(text)
     chance = random.Random(3)
     for _ in range(300):
         start = chance.randrange(len(text) - 12)
@@ -123,7 +125,7 @@ def test_every_stretch_has_its_places(tmp_path: Path) -> None:
         if PART not in stretch:
             assert places.of(stretch) == [n for n in range(len(text)) if text.startswith(stretch, n)]
     assert places.of("没有的词") == []
-    assert read(searchgrams.told(places.of("产"))) or places.of("产") == []
+    assert read(pairing.told(places.of("产"))) or places.of("产") == []
 
 
 def test_every_pair_is_in_the_file_that_is_asked_for_it(found: dict[str, bytes], tmp_path: Path) -> None:
@@ -132,7 +134,7 @@ def test_every_pair_is_in_the_file_that_is_asked_for_it(found: dict[str, bytes],
     text = specimen(tmp_path)[1].text
     for pair in {text[n : n + 2] for n in range(len(text) - 1)}:
         if PART not in pair:
-            assert pair in grams[searchgrams.bucket(pair, count)], pair
+            assert pair in grams[pairing.bucket(pair, count)], pair
 
 
 def test_places_count_as_scripts_do(tmp_path: Path) -> None:
@@ -142,7 +144,7 @@ def test_places_count_as_scripts_do(tmp_path: Path) -> None:
     found = extractions[2]
     moved = found.model_copy(update={"text": found.text.replace("河湖清洁行动计划\n\n一、", f"{wide}湖清洁行动计划\n\n一、")})
     gathered = gather([moved], originals)
-    piece = next(searchtexts.pieces(stream(gathered), gathered)).row
+    piece = next(texts.pieces(stream(gathered), gathered)).row
     assert wide in piece[4]
     units = piece[4].encode("utf-16-le")
     rows = [row for row in piece[5] if row[2].startswith("t-")]
@@ -153,7 +155,7 @@ def test_places_count_as_scripts_do(tmp_path: Path) -> None:
 
 def test_every_line_outside_of_tasks_is_a_passage(tmp_path: Path) -> None:
     gathered, made = specimen(tmp_path)
-    rows = [piece.row for piece in searchtexts.pieces(made, gathered)]
+    rows = [piece.row for piece in texts.pieces(made, gathered)]
     passages = "\n".join(row[4][a - row[2] : b - row[2]] for row in rows for _, _, a, b in row[6])
     for words in ("现印发给你们", "各省、自治区、直辖市水务部门", "总体目标", "任务分工表", "| 序号 | 单位 | 职责 |", "不是标题"):
         assert words in passages
@@ -164,15 +166,15 @@ def test_every_line_outside_of_tasks_is_a_passage(tmp_path: Path) -> None:
 def test_long_documents_are_taken_apart(tmp_path: Path) -> None:
     """No record and no character is lost where a text is cut, and a cut within a line is told."""
     text = "一行" * 3000 + "\n" + "\n".join(f"第{n}段，" + "各有关单位按职责落实。" * 9 for n in range(90))
-    cuts = list(searchtexts._cuts(text))
+    cuts = list(texts._cuts(text))
     assert cuts[0] == 0 and cuts == sorted(set(cuts))
-    assert all(end - start <= searchtexts.LONGEST for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True))
+    assert all(end - start <= texts.LONGEST for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True))
     assert sum(text[cut - 1] != "\n" for cut in cuts[1:]) == 1
 
 
 def test_links_are_the_anchors_of_the_pages(tmp_path: Path) -> None:
     gathered, made = specimen(tmp_path)
-    rows = [piece.row for piece in searchtexts.pieces(made, gathered)]
+    rows = [piece.row for piece in texts.pieces(made, gathered)]
     row = next(row for row in rows if row[1][0] == "甲发-2023-5")
     task = next(record for record in row[5] if record[3] == "完善巡查")
     assert task[2] == "t-2.2" and row[1][2].startswith("甲部")
@@ -205,19 +207,19 @@ def unpacked(groups: dict[str, str]) -> dict[str, int]:
 
 def test_words_are_all_there_each_once() -> None:
     pairs, letters = {"产前", "前检", "检查", "叶酸"}, set("产前检查叶酸")
-    rest = unpacked(searchwords.rest(pairs, letters))
-    held = {pair + line.rstrip("0123456789") for pair, lines in searchwords.held(pairs).items() for line in lines}
+    rest = unpacked(lexicon.rest(pairs, letters))
+    held = {pair + line.rstrip("0123456789") for pair, lines in lexicon.held(pairs).items() for line in lines}
     assert held == {"产前", "产前检查", "检查", "叶酸"} and not held & set(rest)
-    assert set(searchwords.letters(letters)) <= letters and len(rest) > 300_000
+    assert set(lexicon.letters(letters)) <= letters and len(rest) > 300_000
     assert content("产前") in held
-    whole = unpacked(searchwords.rest(set(), set()))
-    assert len(whole) == len(rest) + len(held) + len(searchwords.letters(letters))
+    whole = unpacked(lexicon.rest(set(), set()))
+    assert len(whole) == len(rest) + len(held) + len(lexicon.letters(letters))
 
 
 def test_a_unit_of_several_documents_is_one(tmp_path: Path) -> None:
     one = specimen(tmp_path)[1]
     made = Stream(one.documents * 2)
-    line = searchcolumns.units(made)
+    line = columns.units(made)
     keys = [entry.key.id for entry in made.entries if entry.key.type == "unit"]
     firsts: list[str] = []
     for key, back in zip(keys, read(line), strict=True):

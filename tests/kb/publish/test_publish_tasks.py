@@ -25,17 +25,17 @@ from kb.compare.grams import unlabelled, wording
 from kb.compare.models import Change, TaskRow
 from kb.publish import publish
 from kb.publish.crossings import crossings_of
-from kb.publish.crosswalk import Crosswalk, RowView, Weaver, crosswalk_of, sums_of
-from kb.publish.crosswalknames import (
+from kb.publish.crosswalk.names import (
     crosswalk_pages,
     first_task,
     places_of,
     rows_by_subject,
     shared_subjects,
 )
-from kb.publish.crosswalkrow import RowPage, row_pages
-from kb.publish.crosswalkwording import Paragraph, Piece, laid, plain, printed
-from kb.publish.crosswalkyears import years_views
+from kb.publish.crosswalk.row import RowPage, row_pages
+from kb.publish.crosswalk.table import Crosswalk, RowView, Weaver, crosswalk_of, sums_of
+from kb.publish.crosswalk.wording import Paragraph, Piece, laid, plain, printed
+from kb.publish.crosswalk.years import years_views
 from kb.publish.gather import gather
 from kb.publish.model import Base
 from kb.publish.shorttitles import short_title
@@ -207,7 +207,7 @@ def test_pages_of_the_shipped_base_hold_together(tmp_path: Path) -> None:
 
 def test_long_rows_and_tables_go_over_pages_without_a_broken_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.publish.paging.LONGEST_TABLE", 12)
-    monkeypatch.setattr("kb.publish.crosswalk.WIDEST", 1)
+    monkeypatch.setattr("kb.publish.crosswalk.table.WIDEST", 1)
     pages = build(tmp_path / "site", list(shipped()))
     assert not broken(pages)
     assert {f"tasks/{STATE}-3.1.1-2.html", "tasks-2.html", "task-list-2.html"} <= set(pages)

@@ -16,10 +16,10 @@ from kb.compare.models import TaskRow
 from kb.publish import publish
 from kb.publish.gather import gather
 from kb.publish.model import Base
-from kb.publish.unitparts import OWN, parts_of
-from kb.publish.unitsheets import Sheet, sheets_of, short
-from kb.publish.unittables import function_csv, list_csv, matrix_csv, sheet_csv
-from kb.publish.unitviews import functions_of, groups_of, levels_of, part_block, place_blocks, place_words
+from kb.publish.units.parts import OWN, parts_of
+from kb.publish.units.sheets import Sheet, sheets_of, short
+from kb.publish.units.tables import function_csv, list_csv, matrix_csv, sheet_csv
+from kb.publish.units.views import functions_of, groups_of, levels_of, part_block, place_blocks, place_words
 
 BOOK = """兴国县文化惠民方案
 
@@ -99,7 +99,7 @@ def test_the_same_departments_elsewhere_are_peers(specimen: tuple[Base, tuple[Sh
 
 
 def test_peers_above_and_below_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.publish.unitsheets.PEERS", 1)
+    monkeypatch.setattr("kb.publish.units.sheets.PEERS", 1)
     _, sheets = gathered(plan(), table(), culture())
     finance = named(sheets, "兴国县财政局")
     assert ([unit.name for unit in finance.peers], finance.more_peers) == (["江西省财政厅"], 1)
@@ -138,7 +138,7 @@ def test_functions_lay_levels_side_by_side(specimen: tuple[Base, tuple[Sheet, ..
 def test_a_long_function_goes_over_several_rows(
     specimen: tuple[Base, tuple[Sheet, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kb.publish.unitviews.LONGEST_ROW", 1)
+    monkeypatch.setattr("kb.publish.units.views.LONGEST_ROW", 1)
     rows = [row for row in functions_of(specimen[1]) if row.function == "水利"]
     assert [(row.anchor, row.part) for row in rows] == [("f-水利", 1), ("f-水利-2", 2)]
 
@@ -182,7 +182,7 @@ def test_many_subjects_are_laid_out_place_by_place(monkeypatch: pytest.MonkeyPat
     assert len(county.columns) == 2
     rows = {row.sheet.unit.name: row for _, rows in county.groups for row in rows}
     assert (rows["兴国县文旅局"].held, rows["兴国县财政局"].held) == (("文化惠民方案",), ("甲部河湖清洁",))
-    monkeypatch.setattr("kb.publish.unitviews.WIDEST_BLOCK", 1)
+    monkeypatch.setattr("kb.publish.units.views.WIDEST_BLOCK", 1)
     split = [block for block in place_blocks(sheets) if block.name.startswith("江西省赣州市兴国县")]
     assert [block.name[-3:] for block in split] == ["（1）", "（2）"]
     shown = [[row.sheet.unit.name for _, rows in block.groups for row in rows] for block in split]

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from extract.models import Pair
 from kb.compare.graph import bare, titles_of
 from kb.compare.models import Edge
-from kb.publish.deadlineviews import around, sentence
+from kb.publish.due.views import around, sentence
 from kb.publish.highlight import Mark
 from kb.publish.model import Base, DocumentView
 from kb.publish.names import Taken, anchor

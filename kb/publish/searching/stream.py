@@ -140,7 +140,7 @@ def _record(held: Held, entry: Entry, place: Pair | None) -> Record:
         span: Pair | None = (0, len(held.counted.content))
     else:
         span = held.span(parts[0], place) if parts else None
-    # Words are told in this order (`kb.publish.searchcolumns`): most are the next one.
+    # Words are told in this order (`kb.publish.searching.columns`): most are the next one.
     head = held.listed(entry.head)
     units = tuple((role, held.word(name)) for role, name in entry.units if content(name))
     body = held.listed(parts[1:] if span else parts)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.publish.lineageviews import LineView
+from kb.publish.lineage.views import LineView
 from kb.publish.model import Base
 from kb.publish.names import Taken, slug
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from kb.publish.searchgrams import Places, told
-from kb.publish.searchnames import Held
+from kb.publish.searching.grams import Places, told
+from kb.publish.searching.names import Held
 from kb.search import answering, asking, choosing, concepts, fields, finding, language, planning, ranking, spelling
 from kb.search.concepts import Known
 from kb.search.engine import FACETS

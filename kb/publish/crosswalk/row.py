@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from kb.compare.models import TaskCell, TaskRow
 from kb.compare.wording import compare_wording
 from kb.ladder import above, spot_of
-from kb.publish.crosswalk import Entry, RowView, Weaver
-from kb.publish.crosswalknames import first_task, tasks_in
-from kb.publish.crosswalkwording import Paragraph, laid, plain
+from kb.publish.crosswalk.names import first_task, tasks_in
+from kb.publish.crosswalk.table import Entry, RowView, Weaver
+from kb.publish.crosswalk.wording import Paragraph, laid, plain
 from kb.publish.model import DocumentView, TaskView
 from kb.publish.paging import Leaf
 from kb.words import ROLE_NAMES

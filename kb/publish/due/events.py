@@ -19,9 +19,9 @@ from markupsafe import Markup
 
 from extract.models import Document
 from extract.numerals import chinese
-from kb.publish.calendarfile import Event
-from kb.publish.deadlinerhythms import RecurringView
-from kb.publish.deadlineviews import DueView
+from kb.publish.due.calendar import Event
+from kb.publish.due.rhythms import RecurringView
+from kb.publish.due.views import DueView
 from kb.publish.model import DocumentView, DutyView
 
 # Months in a period, for what a calendar can repeat by months.

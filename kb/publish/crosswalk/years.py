@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from kb.compare.models import TaskDrift, YearsRow
 from kb.compare.printing.years import CHANGE_WORDS
-from kb.publish.crosswalknames import YearsPack
-from kb.publish.crosswalkwording import Paragraph, laid, plain
+from kb.publish.crosswalk.names import YearsPack
+from kb.publish.crosswalk.wording import Paragraph, laid, plain
 from kb.publish.model import Base, DocumentView, TaskView
 from kb.publish.paging import Leaf
 

@@ -1,6 +1,6 @@
 """What each place of the stream belongs to, column by column: the file that every query needs.
 
-In: the stream (`kb.publish.searchstream`).  Out: plain values for `data/records.js`, `data/figures.js` and the passages' files;
+In: the stream (`kb.publish.searching.stream`).  Out: plain values for `data/records.js`, `data/figures.js` and the passages' files;
 `site/scripts/search/stream.js` reads them, number for number in the same order.
 Words are told by their distance: 0 is the next one that has not been told yet, 1 the one told last. A list of words (the
 units of a task, the headings above it) is told once a document and then by its distance too, from 2 on.
@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kb.publish.searchcoding import digits, zigzag
-from kb.publish.searchstream import Held, Stream
+from kb.publish.searching.coding import digits, zigzag
+from kb.publish.searching.stream import Held, Stream
 from kb.search.entries import TYPES
 from kb.tokens import content
 from kb.words import ROLE_NAMES

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from operator import sub
 from typing import Any
 
-from kb.publish.searchcoding import digits
+from kb.publish.searching.coding import digits
 from kb.tokens import PART
 
 # Bytes of a file of pairs and of one of characters, about; more places than these have a file of their own.

@@ -1,15 +1,15 @@
 """The data of the search in the page: classic script files, because pages opened from disk cannot fetch.
 
 In: the gathered base.  Out: path and content of the files in `data/`. Each is one call, as `KB.text(1, …)`, packed
-(`kb.publish.searchcoding.script`), and is loaded when a query needs it:
+(`kb.publish.searching.coding.script`), and is loaded when a query needs it:
   base.js        what there is: places, years, and how many files of each kind
   fold.js        characters that are searched as one (`kb.tokens`), of the base's texts; variants.js all others
-  terms.js       how queries are read and understood (`kb.publish.searchterms`)
-  records.js     what each place of the base's text belongs to (`kb.publish.searchcolumns`); units.js, values.js, days.js and
+  terms.js       how queries are read and understood (`kb.publish.searching.terms`)
+  records.js     what each place of the base's text belongs to (`kb.publish.searching.columns`); units.js, values.js, days.js and
                  passage-N.js further columns, for queries that ask for them
-  gram-N.js      where pairs of characters stand, with the words and names that begin with them (`kb.publish.searchgrams`);
+  gram-N.js      where pairs of characters stand, with the words and names that begin with them (`kb.publish.searching.grams`);
                  letter-N.js single characters, long-N.js what has very many places
-  text-N.js      what is shown of the records (`kb.publish.searchtexts`)
+  text-N.js      what is shown of the records (`kb.publish.searching.texts`)
   single-N.js    frequencies of words of one character
   word-N.js      all other words: for a query with two characters side by side that the base has nowhere
   name-X.js      names whose pinyin begins with X: for a query in letters
@@ -26,13 +26,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from kb.publish import searchcolumns, searchgrams, searchnames, searchtexts, searchwords
 from kb.publish.model import Base
-from kb.publish.searchcoding import constants, digits, script
-from kb.publish.searchgrams import PRIME, Lexicon, Places, bucket
-from kb.publish.searchstream import Stream, stream
-from kb.publish.searchterms import Names, lexicon, terms
-from kb.publish.searchtexts import Piece
+from kb.publish.searching import columns, grams, names, texts, words
+from kb.publish.searching.coding import constants, digits, script
+from kb.publish.searching.grams import PRIME, Lexicon, Places, bucket
+from kb.publish.searching.stream import Stream, stream
+from kb.publish.searching.terms import Names, lexicon, terms
+from kb.publish.searching.texts import Piece
 from kb.search.entries import year_of
 from kb.tokens import PART, folded
 from kb.words import LEVEL_NAMES, ROLE_NAMES
@@ -55,15 +55,15 @@ def files(base: Base) -> Iterator[tuple[str, bytes]]:
     """Path and content of every data file."""
     made = stream(base)
     places = Places(made.text)
-    names = searchnames.Held(base)
-    known = Names.of(names, {entry.place[0] for entry in made.entries if entry.place})
-    found = dict(searchgrams.files(places, Lexicon(searchwords.held(places.pairs), lexicon(known, places)), script))
-    pieces = list(searchtexts.pieces(made, base))
+    called = names.Held(base)
+    known = Names.of(called, {entry.place[0] for entry in made.entries if entry.place})
+    found = dict(grams.files(places, Lexicon(words.held(places.pairs), lexicon(known, places)), script))
+    pieces = list(texts.pieces(made, base))
     found |= _columns(made, pieces)
     found |= _texts(pieces)
     found |= _wording(made)
     found |= _words(places)
-    found |= _names(names.spelt())
+    found |= _names(called.spelt())
     found |= _sounds(places.letters)
     found |= _folds(base)
     found["data/terms.js"] = script("terms", terms(known))
@@ -84,7 +84,7 @@ def _manifest(base: Base, found: Iterable[str]) -> dict[str, Any]:
         "years": sorted({year for d in base.documents if (year := year_of(d.extraction.document))}, reverse=True),
         "coding": constants() | {"prime": PRIME},
         "together": _TOGETHER,
-        "total": searchwords.total(),
+        "total": words.total(),
         "files": {kind: count for kind, count in sorted(counts.items()) if count},
     }
 
@@ -93,19 +93,19 @@ def _columns(made: Stream, pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes
     starts = [0, *(piece.start for piece in pieces)]
     shown = {
         "piece": [after - before for before, after in zip(starts, starts[1:], strict=False)],
-        "file": [len(some) for some in searchtexts.files(pieces)],
+        "file": [len(some) for some in texts.files(pieces)],
     }
-    yield "data/records.js", script("stream", searchcolumns.records(made, shown))
-    yield "data/units.js", script("units", searchcolumns.units(made))
-    yield "data/values.js", script("values", *searchcolumns.values(made))
-    yield "data/days.js", script("days", *searchcolumns.days(made))
+    yield "data/records.js", script("stream", columns.records(made, shown))
+    yield "data/units.js", script("units", columns.units(made))
+    yield "data/values.js", script("values", *columns.values(made))
+    yield "data/days.js", script("days", *columns.days(made))
     for number, first in enumerate(range(0, len(made.documents), _TOGETHER)):
         some = made.documents[first : first + _TOGETHER]
-        yield f"data/passage-{number}.js", script("passages", number, searchcolumns.passages(some))
+        yield f"data/passage-{number}.js", script("passages", number, columns.passages(some))
 
 
 def _texts(pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes]]:
-    for number, some in enumerate(searchtexts.files(pieces)):
+    for number, some in enumerate(texts.files(pieces)):
         yield f"data/text-{number}.js", script("text", number, [piece.row for piece in some])
 
 
@@ -116,10 +116,10 @@ def _wording(made: Stream) -> Iterator[tuple[str, bytes]]:
 
 
 def _words(places: Places) -> Iterator[tuple[str, bytes]]:
-    singles = searchwords.letters(places.letters)
+    singles = words.letters(places.letters)
     for number, some in enumerate(_shared(singles, _SINGLES)):
         yield f"data/single-{number}.js", script("singles", number, " ".join(char + singles[char] for char in some))
-    groups = searchwords.rest(places.pairs, places.letters)
+    groups = words.rest(places.pairs, places.letters)
     for number, some in enumerate(_shared(groups, _WORDS)):
         yield f"data/word-{number}.js", script("dictionary", number, "|".join(groups[char] for char in some))
 
@@ -136,7 +136,7 @@ def _names(spelt: Sequence[list[Any]]) -> Iterator[tuple[str, bytes]]:
 
 def _sounds(characters: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
     """Sound and its characters, divided by spaces: those of the base, and by character all others."""
-    every = searchnames.sounds()
+    every = names.sounds()
     yield "data/sounds.js", script("sounds", "", _sounding(every, set(characters)))
     others = {char: " ".join(sound for sound, chars in every.items() if char in chars) for char in _others(every, characters)}
     for number, some in enumerate(_shared(others, _SOUNDS)):

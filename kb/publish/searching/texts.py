@@ -22,7 +22,7 @@ from urllib.parse import unquote
 
 from extract import frontmatter
 from kb.publish.model import Base, UnitView
-from kb.publish.searchstream import Held, Record, Stream
+from kb.publish.searching.stream import Held, Record, Stream
 from kb.words import ROLE_NAMES
 
 # Characters of a piece's text; a line is cut only where it is much longer. Characters of a file.

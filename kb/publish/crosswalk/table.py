@@ -13,7 +13,7 @@ from kb.compare.alignment import PAIRED
 from kb.compare.models import TaskCell, TaskRow
 from kb.ladder import spot_of
 from kb.publish.compared import SubjectView
-from kb.publish.crosswalknames import Places, first_task
+from kb.publish.crosswalk.names import Places, first_task
 from kb.publish.model import Base, DocumentView, TaskView
 from kb.publish.shorttitles import short_title
 

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 
 from kb.publish.model import PlaceView
 from kb.publish.names import anchor
-from kb.publish.unitparts import Parts
-from kb.publish.unitsheets import Entry, Sheet
+from kb.publish.units.parts import Parts
+from kb.publish.units.sheets import Entry, Sheet
 from kb.publish.wording import LEVELS, UNPLACED
 
 WIDEST_BLOCK = 8  # subjects beside each other

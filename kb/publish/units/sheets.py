@@ -18,8 +18,8 @@ from kb.compare.units import UNKNOWN
 from kb.publish.compared import SubjectView
 from kb.publish.model import Base, DocumentView, DutyView, ErrandView, UnitView
 from kb.publish.quoting import brief
-from kb.publish.unitparts import Parts
-from kb.publish.units import down
+from kb.publish.units.errands import down
+from kb.publish.units.parts import Parts
 from kb.publish.wording import when
 from kb.words import ROLE_NAMES
 

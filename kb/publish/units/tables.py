@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb.publish.unitsheets import Entry, Sheet
-from kb.publish.unitviews import FunctionRow
+from kb.publish.units.sheets import Entry, Sheet
+from kb.publish.units.views import FunctionRow
 from kb.spreadsheet import csv_of
 from kb.words import ROLE_NAMES
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.publish.lineageviews import SUBJECT, LineView, apart
+from kb.publish.lineage.views import SUBJECT, LineView, apart
 from kb.publish.model import DocumentView
 from kb.publish.wording import LEVELS, UNPLACED
 

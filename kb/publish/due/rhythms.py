@@ -19,7 +19,7 @@ from extract.fold import fold
 from extract.models import Pair, Target, Task
 from extract.rhythms import Rhythm, rhythms_in
 from extract.span import Found, Span
-from kb.publish.deadlineviews import answering, around, by_role, sentence
+from kb.publish.due.views import answering, around, by_role, sentence
 from kb.publish.highlight import Mark
 from kb.publish.model import Base, DocumentView, DutyView, PlaceView, TargetView, TaskView
 

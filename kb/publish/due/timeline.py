@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.publish.deadlineviews import DueView
+from kb.publish.due.views import DueView
 
 MOST_LANES = 24  # with more places the lanes are provinces
 LONGEST = 12  # years in a row; of a longer span only those with entries have a column
