@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from kb.compare.models import Implementation, YearsRow
 from kb.compare.printing.years import CHANGE_WORDS, DRIFT_WORDS
 from kb.publish.model import Base, DocumentView, TargetView, TaskView
+from kb.publish.verdicts import OLDER, on_value
 from kb.words import RELATION_NAMES
 
 Counts = tuple[tuple[str, int], ...]
 
 TASKS = ("carried", "adapted", "partial", "partly", "missing", "added")
-TARGETS = ("stricter", "equal", "looser", "incomparable", "missing", "added")
+TARGETS = ("stricter", "equal", "looser", OLDER, "incomparable", "missing", "added")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _weighed(base: Base) -> Mapping[tuple[str, str], Counter[str]]:
         for lower, cells in row.cells.items():
             for cell in cells:
                 if cell.against and cell.value_verdict:
-                    counts[base.target(cell.against).document_id, lower][cell.value_verdict] += 1
+                    counts[base.target(cell.against).document_id, lower][on_value(cell)] += 1
     return counts
 
 

@@ -19,6 +19,7 @@ from itertools import islice
 from kb.compare.models import Implementation, IndicatorRow, TargetCell
 from kb.compare.verdicts import end_of
 from kb.publish.model import Base, DocumentView, TargetView
+from kb.publish.verdicts import EARLIER
 
 MOST = 4  # differences of a kind
 PLACES = 3  # of one indicator
@@ -175,7 +176,7 @@ def _deadline(base: Base, said: Said) -> str | None:
 
 def _notes(cell: TargetCell) -> tuple[str, ...]:
     """What a reader must know; which document came first is said by the side itself."""
-    return tuple(note for note in cell.notes if not note.startswith("本文件（"))
+    return tuple(note for note in cell.notes if not note.startswith(EARLIER))
 
 
 def _weight(base: Base, cell: TargetCell) -> tuple[int, float]:

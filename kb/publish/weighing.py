@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from kb.compare.printing.words import SURE_WORDS
 from kb.publish.model import Base, DocumentView, TargetView, TaskView
+from kb.publish.verdicts import is_doubtful, on_deadline, on_value
 
+DOUBTFUL = "对应存疑"
 ONCE = 2  # a note that more targets of a document have is told once for all
 
 
@@ -40,14 +42,14 @@ def weighed(base: Base) -> dict[str, Weighed]:
             for cell in cells:
                 if cell.value_verdict:
                     upper = base.target(cell.against) if cell.against else None
-                    timed = cell.deadline_verdict if cell.deadline_verdict in ("earlier", "later") else ""
+                    timed = due if (due := on_deadline(cell)) in ("earlier", "later") else ""
                     unsure = SURE_WORDS[cell.sureness] if cell.sureness else ""
-                    found[cell.target_id] = _against(base, upper, cell.value_verdict, timed, unsure, tuple(cell.notes))
+                    found[cell.target_id] = _against(base, upper, on_value(cell), timed, unsure, tuple(cell.notes))
     for line in base.compared.tasks.rows:
         for given in line.cells.values():
             for one in given:
                 if one.verdict:
-                    found[one.task_id] = _against(base, base.task(one.against) if one.against else None, one.verdict)
+                    found[one.task_id] = _against(base, base.task(one.against) if one.against else None, one.verdict, unsure=DOUBTFUL if is_doubtful(one) else "")
     return found
 
 

@@ -55,7 +55,8 @@ class NamesWriter:
 
     def add(self, found: Extraction) -> None:
         """The names of one document."""
-        self._names |= {("unit", given.unit) for task in found.tasks for given in task.assignments}
+        given = [one for task in found.tasks for one in task.assignments]
+        self._names |= {("unit", one.unit) for one in given} | {("unit", one.unit_id.rpartition("/")[2]) for one in given}
         self._names |= {("unit", name) for name in found.document.issuers}
         self._names |= {("indicator", target.indicator) for target in found.targets}
         if found.document.jurisdiction:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.compare.alignment import PAIRED
 from kb.compare.models import TaskCell, TaskRow
 from kb.ladder import spot_of
 from kb.publish.compared import SubjectView
 from kb.publish.crosswalk.names import Places, first_task
 from kb.publish.model import Base, DocumentView, TaskView
 from kb.publish.shorttitles import short_title
+from kb.publish.verdicts import is_doubtful
 
 WIDEST = 5  # documents as columns; more are set beneath each other
 # How far a place takes a task up, the most first; a document with several tasks in a row counts with the first of these.
@@ -196,7 +196,7 @@ class Weaver:
         """A task of this row; it leads to its place in the row's page, or where there is none into the document."""
         task = self.base.task(cell.task_id)
         link = self.places.link(task.id) or task.href
-        return Entry(task, link, cell.verdict or "added", cell.kept, cell.against is not None and cell.score < PAIRED)
+        return Entry(task, link, cell.verdict or "added", cell.kept, is_doubtful(cell))
 
     def _partly(self, identity: str) -> Entry:
         task = self.base.task(identity)

@@ -79,7 +79,7 @@ def chart_of(row: RowView, cells: Sequence[CellView], lacks: Sequence[LackView])
     values = [value for cell in row.all() if cell.target.id in chosen for value in _ends(cell.record, unit)]
     axis = _Axis.over(values, unit)
     dots = [_dot(n, cell, axis, known, unit) for n, cell in enumerate(shown)]
-    dots += [Dot(TOP + n * STEP, _name(lack), "", "", "", None, "less") for n, lack in enumerate(lacks, len(dots))]
+    dots += [Dot(TOP + n * STEP, _name(lack), "", "", "", None, VERDICTS[lack.verdict].side) for n, lack in enumerate(lacks, len(dots))]
     head = next(row.all())
     guide = head if head.target.id in chosen and not head.verdict else None
     return Chart(
@@ -100,7 +100,7 @@ def _together(cells: Sequence[CellView]) -> tuple[set[str], str]:
             place.append(cell)
     most = max(groups, key=len)
     if any(_absolute(cell.record) for cell in most):
-        pairs = {(c.target.id, c.against.id) for c in most if c.against and c.verdict in _COMPARED and not _scaled(c)}
+        pairs = {(c.target.id, c.against.id) for c in most if c.against and c.record.value_verdict in _COMPARED and not _scaled(c)}
         members = {name for pair in pairs for name in pair}
         most = [cell for cell in most if cell.target.id in members]
     return {cell.target.id for cell in most}, most[0].record.unit if most else ""
@@ -161,7 +161,7 @@ def _told(cells: Sequence[CellView], lacks: Sequence[LackView]) -> str:
         words = [VERDICTS[verdict].word for verdict in cell.verdicts]
         against = f"上级{cell.upper.place.name}{cell.against.amount}" if cell.upper and cell.against else ""
         lines.append(f"{_name(cell)}：{'，'.join(filter(None, [cell.target.amount, cell.target.due, *words, against]))}")
-    return "；".join([*lines, *(f"{_name(lack)}：缺失" for lack in lacks)]) + "。"
+    return "；".join([*lines, *(f"{_name(lack)}：{VERDICTS[lack.verdict].word}" for lack in lacks)]) + "。"
 
 
 @dataclass(frozen=True, slots=True)

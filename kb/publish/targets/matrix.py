@@ -112,7 +112,7 @@ def _given(row: RowView, documents: set[str]) -> Iterator[str]:
         if name in documents:
             for cell in cells:
                 yield from cell.verdicts
-    yield from ("missing" for name in row.lacks if name in documents)
+    yield from (lack.verdict for name, lack in row.lacks.items() if name in documents)
 
 
 def _line(row: RowView, columns: Sequence[Column], subject_of: Mapping[str, SubjectView]) -> Line:

@@ -43,7 +43,7 @@ class Pair:
     @property
     def verdicts(self) -> tuple[str, ...]:
         """On value and deadline."""
-        return self.cell.verdicts if isinstance(self.cell, CellView) else ("missing",)
+        return self.cell.verdicts if isinstance(self.cell, CellView) else (self.cell.verdict,)
 
     @property
     def member(self) -> str:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from kb.compare.models import TargetCell
 from kb.publish.model import DocumentView, TargetView
+from kb.publish.verdicts import EARLIER, OLDER, is_older, on_deadline, on_value
 
 # In the order in which pages count them.
-VALUES = ("stricter", "equal", "looser", "added", "incomparable", "missing")
+VALUES = ("stricter", "equal", "looser", "added", "incomparable", "missing", OLDER)
 DEADLINES = ("earlier", "later")
-EARLIER = "本文件（"  # how the note on a document that is older than the upper one begins
 # A note in a cell of the matrix: what it begins with or holds, and what is said there.
-_SHORT = ((EARLIER, "早于上级文件"), ("上级写作", ""), ("折算", "按个数折算"))
+_SHORT = (("上级写作", ""), ("折算", "按个数折算"))
 _CUT = re.compile(r"[：，（]")
 
 
@@ -40,13 +40,13 @@ class CellView:
 
     @property
     def verdict(self) -> str:
-        """On the value; empty where no document stands above."""
-        return self.record.value_verdict or ""
+        """On the value; empty where no document stands above. A document is not judged by one that came after it."""
+        return on_value(self.record)
 
     @property
     def due(self) -> str:
         """On the deadline, where it can be told."""
-        return self.record.deadline_verdict if self.record.deadline_verdict not in (None, "none") else ""
+        return on_deadline(self.record)
 
     @property
     def verdicts(self) -> tuple[str, ...]:
@@ -56,11 +56,11 @@ class CellView:
     @property
     def earlier(self) -> bool:
         """Is its document older than the one it is measured by?"""
-        return any(note.startswith(EARLIER) for note in self.record.notes)
+        return is_older(self.record)
 
-    def remarks(self, earlier: bool = True) -> tuple[str, ...]:
-        """Its notes in a word each. `earlier`: say that the document is older than the upper one."""
-        said = (short(note) for note in self.record.notes if earlier or not note.startswith(EARLIER))
+    def remarks(self) -> tuple[str, ...]:
+        """Its notes in a word each; that the document is older than the upper one is its verdict."""
+        said = (short(note) for note in self.record.notes if not note.startswith(EARLIER))
         return tuple(dict.fromkeys(filter(None, said)))
 
 
@@ -78,6 +78,11 @@ class LackView:
         """Is its document older than all that ask for it?"""
         asked = [cell.document.issued_on for cell in self.wanted]
         return bool(asked and all(asked) and self.document.issued_on) and self.document.issued_on < min(asked)
+
+    @property
+    def verdict(self) -> str:
+        """What it is called."""
+        return OLDER if self.earlier else "missing"
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -104,7 +109,7 @@ class RowView:
 
     def count(self, verdict: str) -> int:
         """How many targets have this verdict, or how many documents lack one."""
-        return len(self.lacks) if verdict == "missing" else sum(verdict in cell.verdicts for cell in self.all())
+        return sum(verdict in cell.verdicts for cell in self.all()) + sum(lack.verdict == verdict for lack in self.lacks.values())
 
     def counts(self) -> dict[str, int]:
         """Every verdict on a value that it has, with how often."""
@@ -116,7 +121,7 @@ class RowView:
 
     def verdicts(self) -> tuple[str, ...]:
         """Those it has, in their order."""
-        held = {verdict for cell in self.all() for verdict in cell.verdicts} | ({"missing"} if self.lacks else set())
+        held = {verdict for cell in self.all() for verdict in cell.verdicts} | {lack.verdict for lack in self.lacks.values()}
         return tuple(name for name in (*VALUES, *DEADLINES) if name in held)
 
     def documents(self) -> tuple[DocumentView, ...]:

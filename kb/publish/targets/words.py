@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from kb.publish.targets.views import VALUES, CellView, LackView, RowView
+from kb.publish.verdicts import OLDER
 from kb.publish.wording import day
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -23,6 +24,7 @@ MEANINGS: dict[str, str] = {
     "added": "上级没有，本地自设",
     "incomparable": "定义、人群、单位不同或属总量，不判宽严",
     "missing": "上级设了，同一事项的本地文件没有",
+    OLDER: "本地文件成文在前，当时上级还没有这项要求，不判宽严",
     "earlier": "比上级要求的时限早",
     "later": "比上级要求的时限晚",
 }
@@ -41,7 +43,8 @@ def findings(row: RowView) -> list[tuple[str, Sequence[CellView | LackView]]]:
     for cell in row.all():
         if cell.verdict:
             held[cell.verdict].append(cell)
-    held["missing"].extend(row.lacks.values())
+    for lack in row.lacks.values():
+        held[lack.verdict].append(lack)
     compared = any(cell.against for cell in row.all())
     return [(name, some) for name, some in held.items() if some or (name == "stricter" and compared)]
 
