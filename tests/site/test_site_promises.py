@@ -168,7 +168,7 @@ HEALTHY = (
         (keyboard_fault, "<style>a:focus { outline: none }</style>", "看不出"),
         (keyboard_fault, '<a href="#b" style="position: absolute; left: -99px">丙</a>', "不在画面里"),
         (keyboard_fault, '<script>document.querySelector("nav a").tabIndex = -1</script>', "走不遍栏目"),
-        (keyboard_fault, '<script>document.querySelector("nav a").onblur = (e) => setTimeout(() => e.target.focus())</script>', "走不开"),
+        (keyboard_fault, '<script>document.querySelector("nav a").onkeydown = (e) => e.preventDefault()</script>', "走不开"),
         (keyboard_fault, '<script>document.querySelector(".skip").remove()</script>', "第一个 Tab"),
         (keyboard_fault, '<script>document.querySelector(".skip").href = "#"</script>', "没有跳到正文"),
         (printing_fault, "", ""),
