@@ -24,13 +24,13 @@ def rows(page: Page) -> Locator:
 def test_a_verdict_is_chosen_linked_and_taken_back(page: Page, shipped: Path) -> None:
     page.goto(address(shipped, "targets.html"))
     every = rows(page).count()
-    page.get_by_label("结论").select_option(label="▼ 打折")
-    expect(rows(page)).to_have_count(1)
-    expect(rows(page)).to_contain_text("产前筛查率")
-    expect(page.locator("td.sought")).to_have_count(1)
-    assert page.url.endswith("?verdict=looser")
+    page.get_by_label("结论").select_option(label="▲ 加码")
+    expect(rows(page)).to_have_count(2)
+    expect(rows(page).first).to_contain_text("新生儿听力障碍筛查率")
+    expect(page.locator("td.sought")).to_have_count(3)
+    assert page.url.endswith("?verdict=stricter")
     page.reload()
-    expect(rows(page)).to_have_count(1)
+    expect(rows(page)).to_have_count(2)
     page.go_back()
     expect(rows(page)).to_have_count(every)
     expect(page.locator("td.sought")).to_have_count(0)
@@ -53,10 +53,10 @@ def test_levels_hide_columns_and_verdicts_are_those_in_sight(page: Page, shipped
     page.get_by_label("省级", exact=True).check()
     expect(heads).to_have_count(3)
     expect(page.locator("#table .levels th:visible")).to_have_text(["国家", "省级"])
-    page.get_by_label("结论").select_option(label="▼ 打折")
-    expect(rows(page)).to_have_count(0)  # 兴国县 alone asks less, and is not in sight
+    page.get_by_label("结论").select_option(label="◇ 早于上级文件")
+    expect(rows(page)).to_have_count(0)  # 兴国县 alone came before the state's plan, and is not in sight
     expect(page.locator("form.sieve output")).to_contain_text("没有符合条件的")
-    assert unquote(page.url).endswith("?level=国家&level=省级&verdict=looser")
+    assert unquote(page.url).endswith("?level=国家&level=省级&verdict=older")
     page.reload()
     expect(heads).to_have_count(3)
     page.get_by_role("button", name="清除").click()
@@ -71,9 +71,9 @@ def test_who_demands_more_than_the_state_is_read_within_a_minute(page: Page, shi
     row.get_by_role("link", name="产前筛查率", exact=True).click()
     findings = page.locator(".findings li")
     expect(findings.filter(has_text="加码")).to_contain_text("没有地方比上级要求更严")
-    expect(findings.filter(has_text="打折")).to_contain_text("兴国县（2022） ≥80%")
+    expect(findings.filter(has_text="早于上级文件")).to_contain_text("兴国县（2022） ≥80%")
     page.goto(address(shipped, "targets/" + quote("新生儿听力障碍筛查率.html")))
-    expect(findings.filter(has_text="加码")).to_contain_text("兴国县")
+    expect(findings.filter(has_text="加码")).to_contain_text("天津市")
 
 
 def test_a_cell_shows_both_quotes_in_sight(page: Page, shipped: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_matrix_sorts_by_keyboard(page: Page, shipped: Path) -> None:
     page.keyboard.press("Enter")
     assert page.url.endswith("?sort=6")
     words = [text.split()[-1] for text in rows(page).locator("td:last-child").all_inner_texts()]
-    assert "加码" in rows(page).first.inner_text() and words[-1] == "—"
+    assert "新增" in rows(page).first.inner_text() and words[-1] == "—"
     expect(page.locator("#table tr.group:visible")).to_have_count(0)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#table') !== null")
@@ -130,7 +130,7 @@ def test_the_picture_is_told_in_words_and_fits(page: Page, shipped: Path) -> Non
     page.goto(address(shipped, "targets/" + quote("产前筛查率.html")))
     picture = page.get_by_role("img", name="产前筛查率：各级目标的数值")
     expect(picture).to_be_visible()
-    assert "兴国县（2022）：≥80%，2023年，打折，时限提前，上级国家≥90%" in (page.locator("#chart-told").text_content() or "")
+    assert "兴国县（2022）：≥80%，2023年，早于上级文件，上级国家≥90%" in (page.locator("#chart-told").text_content() or "")
     low, high = (picture.locator("circle").nth(n).bounding_box() for n in (3, 0))
     assert low and high and low["x"] < high["x"]
 
@@ -149,7 +149,7 @@ def test_without_scripts_a_cell_still_shows_both_quotes(browser: Browser, shippe
     opened = context.new_page()
     opened.goto(address(shipped, "targets.html"))
     expect(opened.locator("form.sieve")).to_be_hidden()
-    opened.locator("#table td a.cell", has_text="打折").click()
+    opened.locator("#table td a.cell", has_text="早于上级文件").first.click()
     expect(opened.locator(":target blockquote")).to_have_count(2)
     expect(opened.locator(":target blockquote").first).to_be_in_viewport()
     context.close()

@@ -54,15 +54,13 @@ def test_filters_join_and_back_undoes_them(page: Page, shipped: Path) -> None:
     assert len(rows(page)) == everything
 
 
-def test_sorting_keeps_each_year_together(page: Page, shipped: Path) -> None:
+def test_the_latest_comes_first_where_that_is_asked(page: Page, shipped: Path) -> None:
     page.goto(address(shipped, "time.html"))
-    before = page.locator("#table tbody tr").evaluate_all("all => all.map(row => row.id || row.dataset.end.slice(0, 4))")
-    page.get_by_role("button", name="地区").click()
-    page.get_by_role("button", name="地区").click()
-    after = page.locator("#table tbody tr").evaluate_all("all => all.map(row => row.id || row.dataset.end.slice(0, 4))")
-    assert after == before
-    places = page.locator("#table tr[data-end^='2027']").evaluate_all("all => all.map(row => row.dataset.place)")
-    assert places[0] == "天津市" and places[-1] == "国家"
+    page.get_by_role("button", name="时限").click()
+    page.get_by_role("button", name="时限").click()
+    ends = page.locator("#table tbody tr:visible").evaluate_all("all => all.map(row => row.dataset.end)")
+    assert ends == sorted(ends, reverse=True) and ends[0].startswith("2027")
+    expect(page.locator("#table tr.group:visible")).to_have_count(0)
 
 
 def test_the_readers_own_clock_tells_what_is_past(page: Page, shipped: Path) -> None:
