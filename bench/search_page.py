@@ -27,10 +27,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
-
-from measure import shares  # noqa: E402
+from measure import shares
 
 SEED = 20260101
 # What the issue demands.

@@ -2,7 +2,7 @@
 
 In: extractions, the originals, a folder.  Out: the folder with the whole site, and what was written.
 Example: five documents of one subject make `index.html`, five pages in `documents/`, and a page a unit in `units/`.
-The flow: gather → searchdata and pages → write. Nothing is written before everything is made.
+The flow: gather → crossings → pages and searching → write. Nothing is written before everything is made.
 """
 
 from __future__ import annotations

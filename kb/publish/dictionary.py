@@ -36,7 +36,7 @@ from kb.figures import SIGNS
 from kb.publish.quoting import brief
 from kb.publish.wording import BASES, DOUBTS
 from kb.review.rows import ACTION_NAMES
-from kb.words import LEVEL_NAMES, RELATION_NAMES, ROLE_NAMES
+from kb.words import CERTAINTY_NAMES, LEVEL_NAMES, RELATION_NAMES, ROLE_NAMES
 
 _LONGEST = 36  # characters of an example
 # What each set of values means; a set without a line here fails the tests.
@@ -45,7 +45,7 @@ _MEANINGS: tuple[tuple[Any, Mapping[str, str]], ...] = (
     (Level, LEVEL_NAMES),
     (Role, ROLE_NAMES),
     (Basis, BASES),
-    (Certainty, {"stated": "原文明写", "inferred": "由上下文推断"}),
+    (Certainty, CERTAINTY_NAMES),
     (Comparator, {sign: {"=": "等于", "+=": "提高（增加）", "-=": "降低（减少）"}.get(sign, word) for sign, word in SIGNS.items()}),
     (Relation, RELATION_NAMES),
     (UnparsedKind, DOUBTS),

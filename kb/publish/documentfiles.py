@@ -20,11 +20,10 @@ from kb.publish.verdicts import VERDICTS
 from kb.publish.weighing import Weighed
 from kb.publish.wording import number
 from kb.spreadsheet import csv_of
-from kb.words import ROLE_NAMES
+from kb.words import CERTAINTY_NAMES, ROLE_NAMES
 
 FOLDER = "download/documents"
 _COMPARATORS = {">=": "不低于", "<=": "不高于", "=": "等于", "+=": "提高", "-=": "降低"}
-_CERTAINTY = {"stated": "原文写明", "inferred": "推断"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _targets(document: DocumentView, found: Mapping[str, Weighed]) -> str:
             (
                 view.indicator, view.population, _COMPARATORS[target.comparator], *_figures(target), target.unit, view.due,
                 spoken.get(view.task_id or ""), *_compared(one), VERDICTS[one.deadline].word if one and one.deadline else "",
-                list(one.notes) if one else "", _CERTAINTY[target.certainty], view.quote, unquote(view.href),
+                list(one.notes) if one else "", CERTAINTY_NAMES[target.certainty], view.quote, unquote(view.href),
             )
         )  # fmt: skip
     return csv_of(head, lines)

@@ -53,8 +53,9 @@ class Choices:
 def pages(site: Site) -> Iterator[Page | Attachment]:
     """The list, then each document."""
     relations, found = relations_of(site.base), weighed(site.base)
-    lines = lines_of(site.base, relations)
-    for path, rows, others in paged("documents", lines, lambda line: 1):
+    lines = {line.document.id: line for line in lines_of(site.base, relations)}
+    for path, documents, others in listed(site.base):
+        rows = [lines[document.id] for document in documents]
         yield site.page(path, "documents", rows=rows, others=others, choices=choices_of(site.base, rows))
     yield Attachment(*list_of(site.base, relations))
     for document in site.base.documents:
