@@ -23,10 +23,10 @@ from extract.targets.quantity import Quantity
 from extract.targets.reached import INDEX, KINDS, SIZE, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of
-from extract.targets.shapes import LEAST, Shape, sign_of, thing_after
+from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
 from extract.targets.times import TIME, TIMES, duration, frequency
 from extract.targets.trimming import name_region
-from extract.targets.verbs import starts_with_verb, verb_and_thing, verb_before_number, verbs_before
+from extract.targets.verbs import listing_verb, starts_with_verb, verb_and_thing, verb_before_number, verbs_before
 
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 
@@ -41,7 +41,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             continue
         if quantity.span.start < floor:
             continue  # told with the first of its list
-        if before and any(span.holds(quantity.span) for span in before[1].spans):
+        if before and (before[1].rule == "target-count-verb" and before[1].quote.holds(quantity.span) or any(span.holds(quantity.span) for span in before[1].spans)):
             continue  # 对10家营业收入10亿元以上的企业: a size within the name
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
         if shape is None and before and _SIZED.match(sentence.page.text, quantity.end):
@@ -84,7 +84,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     page = sentence.page
     clause = sentence.clause_of(q.span.start)
     if q.kind == "zero":
-        return zero(page, q, start)
+        return zero(page, q, start, before)
     if shape := frequency(sentence, q, start, clause):
         return shape
     if q.unit in TIME:
@@ -113,9 +113,12 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
     small = not page.text[q.span.start].isdigit() and q.value <= 12
     least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
     thing = thing_after(page, q.end, clause.end)
-    if thing and q.side == "<=" and not least and "不超过" not in page.text[begin : q.span.start]:
+    each = hit is not None and bool(_EACH_PLACE.search(page.text[begin : begin + hit.start("verb")]))
+    if thing and _OF_WHICH.match(page.of(thing)) and re.search(r"超过|达到|不少于", page.text[q.span.start - 4 : q.span.start]):
+        return None  # 招收超过3名孤独症儿童的幼儿园配备教师: which ones
+    if thing and q.side == "<=" and not least and not MOST.search(page.text[begin : q.span.start]):
         return None  # 160千瓦及以下小微企业: which ones
-    if hit and thing and (least or not small or (q.unit in TIMES and hit["verb"] in _SERVES)) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
+    if hit and thing and (least or each or not small or (q.unit in TIMES and hit["verb"] in _SERVES)) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
         verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
         if per := re.search(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
             verb = Span(begin + per.start(), verb.end)
@@ -123,9 +126,9 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         if beside := re.search(r"为[^，。；、为]{2,20}$", page.text[begin : verb.start]):
             verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
-        sign: Comparator = ">=" if least or q.side == ">=" else "<=" if "不超过" in hit["adv"] else "="
+        sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
         population, placed = name_region(page, begin, _adverb_start(page, begin, verb.start))
-        held = placed or (population if population.end - population.start <= 16 and _WHO.search(page.of(population)) else None)
+        held = placed or (population if population.end - population.start <= 16 and WHO.search(page.of(population)) else None)
         quote = Span(_adverb_start(page, begin, verb.start), thing.end)
         return Shape((*keep, thing), sign, q.unit, quote, "target-count-verb", held)
     if thing and not small and page.text[q.span.start - 1 : q.span.start] == "以" and re.search(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)", page.text[q.end : clause.end + 80]):
@@ -133,7 +136,10 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
     if thing and not small and q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] == "等":
         listed = (Span(begin, q.span.start),) if thing.end - thing.start <= 3 else ()  # 推出庙会、灯会等500场以上活动
         return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
-    if not thing and not small:
+    if thing and not small and not q.side and page.text[max(begin, q.span.start - 1) : q.span.start] == "等" and (listing := listing_verb().search(page.text[begin : q.span.start])):
+        verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))  # 实施水利、交通等20个重点工程
+        return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
+    if not thing and (q.side == ">=" or not small):
         hit2 = verb_and_thing().search(page.text[begin : q.span.start])
         if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not is_headless(hit2["thing"]) and not hit2["thing"].endswith(("不", "至", "到", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
             spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
@@ -155,8 +161,12 @@ def _adverb_start(page: Page, begin: int, at: int) -> int:
 
 
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
-# A population before a verb: 每个设区市, 乡镇卫生院, 县级; not 重点, 三年内.
-_WHO = re.compile(r"^(?:每|各|全|所有)[\u4e00-\u9fff（）、]{1,14}$|^[\u4e00-\u9fff（）、]{1,12}(?:[省市县区州旗镇乡村校院厅局委馆站级]|机构|企业|部门|单位|中心|街道|社区|地区|家庭|层面|景区|园区)$")
+# 每个县建成一个中心: a quota of each place.
+_EACH_PLACE = re.compile(
+    r"每(?:个|所|家|座)?(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
+    r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
+)
+_OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
 _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 _ADDED = ("新增", "净增")

@@ -18,7 +18,9 @@ from extract.targets.trimming import name_region
 _OF_WHOLE = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅|降幅)|占比|比重|不良率|其占比")
 # Said of the same thing in another measure: 播种面积 → 产量.
 _OF_THING = re.compile(r"(?:总)?(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户)|(?:平均|累计)[\u4e00-\u9fff]{2,6}")
-_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数)$")
+# Said of the same service: 办理时长 → 办理环节, 办理材料.
+_OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
+_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|时限|时长|时间|用时|期限|周期|环节|材料|成本|费用|跑动次数)$")
 
 _BUILT = re.compile(r"(?:累计|新)?(?:建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
 _DONE_TO = re.compile(r"(?:深化|推进|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能)?$")
@@ -50,7 +52,7 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
 
 def is_headless(said: str) -> bool:
     """Is it a measure that says nothing of what is measured?"""
-    return bool(_OF_WHOLE.fullmatch(said) or _OF_THING.fullmatch(said))
+    return bool(_OF_WHOLE.fullmatch(said) or _OF_THING.fullmatch(said) or _OF_SERVICE.fullmatch(said))
 
 
 def _name_before(sentence: Sentence, at: int) -> Span | None:
@@ -75,8 +77,12 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
         return head_before(sentence, head)
     if page.of(name).startswith(("平均", "累计")) and re.search(r"(?:率|比例|比重|占比)$", said):
         return None
-    if _OF_THING.fullmatch(page.of(name)) and (measure := _MEASURE.search(said)):
+    service = _OF_SERVICE.fullmatch(page.of(name)) is not None
+    measure = _MEASURE.search(said) if service or _OF_THING.fullmatch(page.of(name)) else None
+    if measure:
         head = Span(head.start, head.start + measure.start())
+    elif service:
+        return None
     if verb := _BUILT.match(page.text, head.start, head.end):
         head = Span(verb.end(), head.end)
     return head if 2 <= head.end - head.start <= 30 else None

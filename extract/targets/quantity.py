@@ -13,7 +13,7 @@ from extract.numerals import DIGITS, chinese, number, tidy
 from extract.rulebook import Rule, rules
 from extract.span import Span
 
-_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千]|半数|过半|零[发事死感报增投]")
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千]|半数|过半|零[\u4e00-\u9fff]")
 _SUFFIX = re.compile(r" ?(?:（含）|（含[^（）]{1,8}）)?(?P<s>(?:及|或)?以上|(?:及|或)?以下|(?:以|之)?内(?![部外容环科勤阁政])|左右|上下)")
 # 一家一策, 一网通办, 一件事, 两个确保: numerals of set phrases count nothing.
 _IDIOM = re.compile(r"一(?:人|户|企|区|县|镇|村|校|楼|家|地|案|河|点|厂|园|事|件|项|街|场|店|品|乡|桥|路|院|床|车|物|题|单|房|例)一|一(?:网|窗|站|体|盘|键|码|章|件事|门|线|把|张(?:网|图|表|清单))|[两二一]个(?:确保|维护|毫不|环节|方面|层面|免于|大局|一以贯之|样|结合|不|市场|轮子|清单)|一(?:步|次性|起|系列|批|类|定|些|并|律|致|般|直|切|旦|时|期工程)|两(?:癌|会|手|岸|委)")

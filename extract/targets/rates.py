@@ -96,7 +96,7 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int) -> Iterator[Target
         return None
     listed = members_of(page, region) if share.several else []
     names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else names_in(page, region))]
-    reaches = Predicate(Span(share.end, group.start), ">=", "ge", "")
+    reaches = Predicate(Span(share.end, group.start), "<=", "le", "") if share.limited else Predicate(Span(share.end, group.start), ">=", "ge", "")
     return _distribute(sentence, group, reaches, names, population, Span(region.start, group.end))
 
 
@@ -166,7 +166,7 @@ def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) ->
     if len(group.quantities) > 1 or number.kind != "rate" or number.value != 100 or predicate.kind != "none" or predicate.verb:
         return False
     said = page.of(region)
-    return 3 <= len(said) <= 24 and not _MEASURED.search(said) and page.text[group.end : group.end + 1] in "，。、；" and not re.search(r"[的占按以]$|按|给予|由", said)
+    return 3 <= len(said) <= 24 and not _MEASURED.search(said) and page.text[group.end : group.end + 1] in "，。、；" and not re.search(r"[的占按以]$|按(?![时期])|给予|由", said)
 
 
 def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:

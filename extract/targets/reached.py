@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extract.page import Page
+from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.groups import groups_of
 from extract.targets.heads import head_before, is_headless
@@ -31,6 +31,7 @@ _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|满意度|测评|评价)$")
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
+_NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
 _PEOPLE = ("人次", "元", "户", "场", "人", "家", "家次")
 _THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里")
@@ -78,6 +79,8 @@ def _implied(page: Page, q: Quantity, start: int, predicate: Predicate) -> Predi
     """The predicate of a number without a verb of reaching, where the words before it or its own 以上 make it one."""
     before = page.text[start : q.span.start]
     near = before[-6:]
+    if q.value == 0 and _NONE_LEFT.search(near):
+        return Predicate(predicate.span, "<=", "le", "")  # 材料0份, 成本0元
     if q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(near) and not _SPENDS.search(before):
         return Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
     if q.kind == "count" and not q.side and _DONE.search(near) and not _led(before):
@@ -118,11 +121,23 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     return Shape((verb, named), sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
 
 
-def zero(page: Page, q: Quantity, start: int) -> Shape | None:
-    region, population = name_region(page, start, q.span.start)
-    if region.end - region.start < 2:
+_NOT_ONE = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def zero(page: Page, q: Quantity, start: int, before: tuple[Quantity, Shape] | None) -> Shape | None:
+    """`重特大事故零发生`; `养老机构“零投诉、零事故”`: what must not happen stands behind, and whose it is goes on."""
+    last = before[1] if before and before[1].rule == "target-zero" else None
+    region, population = name_region(page, max(start, last.quote.end) if last else start, q.span.start)
+    region = trim(page.text, region, " “")
+    if region.end - region.start > 4 and page.text.startswith("实现", region.end - 2):
+        region = Span(region.start, region.end - 2)
+    thing = _NOT_ONE.match(page.text, q.end) if q.rule == "quantity-zero-thing" else None
+    if thing and last and region.end - region.start < 2:
+        region, population = last.spans[0], last.population
+    if region.end - region.start < 2 or (population and region == population):
         return None
-    return Shape((region,), "<=", "", Span(region.start, q.end), "target-zero", population)
+    spans = (region, Span(thing.start(), thing.end())) if thing else (region,)
+    return Shape(spans, "<=", "", Span(min(region.start, q.span.start), spans[-1].end if thing else q.end), "target-zero", population)
 
 
 def numbers_of(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:

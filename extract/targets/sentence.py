@@ -18,6 +18,8 @@ from extract.span import Found, Span
 from extract.targets.nontarget import nontargets_in
 from extract.targets.quantity import Quantity, quantities_in
 
+# 15日内办结: how long a matter takes, whatever it is about.
+CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
     r"(?<!\d)(?P<y>20[2-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
@@ -141,11 +143,15 @@ def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
 
 def _plainly_counted(text: str, q: Quantity, rule: str) -> bool:
     """`人均预期寿命达到80岁` is no age; `开展补贴性培训65万人次`, `新增贷款3500亿元`, `贷款余额增长25%`: no parameters of a benefit, whatever the words around."""
+    if q.kind == "zero":
+        return rule == "nontarget-names"
     if rule == "nontarget-age":
         return bool(_LIFE.search(text[max(0, q.span.start - 14) : q.span.start]))
     if rule != "nontarget-benefit-words":
         return False
     if _GROWTH.search(text[max(0, q.span.start - 24) : q.span.start]):
+        return True
+    if CLOSED.match(text, q.end, q.end + 8):
         return True
     return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)
 

@@ -13,8 +13,15 @@ from extract.page import Page, closing, trim
 from extract.span import Span
 from extract.targets.quantity import Quantity
 
-LEAST = re.compile(r"至少|不少于|不低于|最少|以上")
+LEAST = re.compile(r"至少|不(?:得|应|能)?(?:少于|低于)|最少|以上")
+MOST = re.compile(r"不(?:得|应|能)?(?:超过|多于)|最多")
+# A population before a verb: 每个设区市, 乡镇卫生院, 县级; not 重点, 三年内.
+WHO = re.compile(r"^(?:每|各|全|所有)[\u4e00-\u9fff（）、]{1,14}$|^[\u4e00-\u9fff（）、]{1,12}(?:[省市县区州旗镇乡村校院厅局委馆站级]|机构|企业|部门|单位|中心|街道|社区|地区|家庭|层面|景区|园区)$")
 _THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[^，。；、：（]{0,2}[\u4e00-\u9fffA-Za-z“”‘’\x22《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
+# 1所建筑面积不少于1000平方米、设施完善的养老中心: the thing stands behind its size.
+_SIZED = re.compile(
+    r"(?:总|使用|建筑|占地|营业|实际)?(?:面积|床位数?|规模|投资额?|容量|高度|宽度|长度|座位数?|藏书|产能|产值|营业收入)[^，。；、的]{0,10}?\d[^。；的]{1,60}?的(?P<thing>[\u4e00-\u9fffA-Za-z“”（）]{2,30}?)(?=，|。|；|、|$|\n)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
     """The thing counted, up to the next comma."""
     if page.text[start : start + 1] == "（" and (close := closing(page.text, start, end, 80)) > 0:
         start = close + 1  # 不少于4名（执法人员不少于2名）专职管理人员
+    if sized := _SIZED.match(page.text, start, min(len(page.text), end + 60)):
+        return Span(sized.start("thing"), sized.end("thing"))
     hit = _THING.match(page.text, start, end)
     if not hit:
         return None

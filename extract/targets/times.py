@@ -14,8 +14,8 @@ from extract.span import Span
 from extract.targets.heads import shared_with_before
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import Quantity
-from extract.targets.sentence import Sentence
-from extract.targets.shapes import LEAST, Shape, thing_after
+from extract.targets.sentence import CLOSED, Sentence
+from extract.targets.shapes import LEAST, MOST, WHO, Shape, thing_after
 from extract.targets.trimming import name_region
 
 _EVERY = re.compile(
@@ -31,7 +31,7 @@ _ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，�
 _IS_BODY = re.compile(r"(?:部门|机构|单位|小组|委员会|办公室|政府|局|中心|窗口|银行|企业|公司)(?:应当?|要|须|在|于)*$")
 _WHO_MUST = re.compile(r"[\u4e00-\u9fff、]{2,20}?(?:应当|应|须|要)在?(?=收到|接到|受理)")
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
-_CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至", "控制在", "不超过", "不得超过", "最长")
+_CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
 _LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
 
 
@@ -43,21 +43,25 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         return None  # 每月通行30次以上的班线客车: who it is for
     gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
     verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
-    verb = _without_tail(page, verb, r"(?:至少|不少于|不低于|不得少于|最少|不少|不超过|不得超过|不多于|最多|的| )+$")
+    verb = _without_tail(page, verb, r"(?:原则上|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| )+$")
     thing = thing_after(page, q.end, clause.end)
     spans = [s for s in (verb, thing) if s and s.start < s.end]
+    who: Span | None = None
     if not thing:
         name, _ = name_region(page, start, clause.start + hit.start())
-        spans = ([name] if name.end - name.start >= 2 else []) + [s for s in spans if s]
+        if spans and WHO.search(page.of(name)):
+            who = name  # 各市每年开展政策评价不少于5次
+        elif name.end - name.start >= 2:
+            spans = [name, *spans]
     if not spans or sum(s.end - s.start for s in spans) < 2:
         return None
     words = page.text[clause.start : q.end]
-    sign: Comparator = ">=" if LEAST.search(words) else "<=" if "不超过" in words or "最多" in words else "="
+    sign: Comparator = ">=" if LEAST.search(words) else "<=" if MOST.search(words) else "="
     count = hit["n"] or ""
     per = _PER.get(hit["per"], hit["per"])
     unit = f"{q.unit if q.unit in ('次', '场', '期') else '次'}/{'' if count in ('', '一', '1') else count}{per}"
     population, _ = name_region(page, start, clause.start + hit.start())
-    held = population if 2 <= population.end - population.start <= 20 and thing else None
+    held = population if 2 <= population.end - population.start <= 20 and thing else who
     return Shape(tuple(spans), sign, unit, Span(min(spans[0].start, clause.start + hit.start()), max(q.end, spans[-1].end)), "target-frequency", held)
 
 
@@ -72,13 +76,13 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         rest = thing_after(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
         spans = (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
-    closed = q.unit in ("个月", "周") and re.match(r"(?:全部)?(?:办结|审结|办理完毕|结案)", page.text[q.end : q.end + 6])
+    closed = q.unit in ("个月", "周") and CLOSED.match(page.text, q.end, q.end + 8)
     if (q.unit in _SERVICE_TIME or closed or (q.unit in ("个月", "周") and _ASKED.search(page.text[start : q.span.start]))) and (shape := _limit(sentence, q, start, clause, region)):
         return shape
     if predicate.kind == "le" and q.unit in _SERVICE_TIME and region.end - region.start >= 3:
         if (shared := shared_with_before(sentence, region)) is not None:
             return Shape(shared, "<=", q.unit, Span(region.start, q.end), "target-time-limit")
-        plain = predicate.verb in _CUT[:-4] or q.unit in ("工作日", "个工作日", "小时", "工作小时", "分钟")
+        plain = predicate.verb in _CUT or q.unit in ("工作日", "个工作日", "小时", "工作小时", "分钟")
         if plain or re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期)", said):
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "minus" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
@@ -101,7 +105,7 @@ def _limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Sp
     if _ISSUED.search(page.text[start : q.span.start]):
         return None  # 方案印发后10个工作日内报送: a deadline, once
     predicate = predicate_before(page.text, start, q.span.start)
-    if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过"):
+    if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过", "不得超过"):
         return None
     if q.side not in (None, "<=") or not (within or _SERVED.match(page.text, q.end, clause.end)):
         return None

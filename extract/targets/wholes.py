@@ -15,7 +15,10 @@ from extract.page import Page
 from extract.span import Span
 
 _REACHES = r"(?:达到|不低于|不少于|超过|提高到|提升到|保持在|达)"
-_OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?{_REACHES}(?P<whole>[\u4e00-\u9fff（）]{{1,20}}?(?:总量|总数|总额|总人数|总面积|总投资|总产值|总收入|供应总量|总供应量|收入|总和|总规模))的 ?$")
+_LIMITED = r"(?:不(?:得|应)?(?:超过|高于)|控制[在到]|降[至到]|降低[至到]|压减[至到])"
+_OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{1,20}}?(?:总量|总数|总额|总人数|总面积|总投资|总产值|总收入|供应总量|总供应量|收入|总和|总规模))的 ?$")
+# 送教学生比例控制在总数的10%以内: the name says already that it is a share.
+_IS_SHARE = re.compile(r"(?:比例|比重|占比|率)$")
 _PART = re.compile(r"占(?:到|比)?(?P<whole>[\u4e00-\u9fff（）]{2,20}?)(?P<reach>超过|达到|不低于|不少于|达|的)? ?$")
 _SAID = re.compile(r"比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
 _TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只|仅|将|已|就|则|还|也|力争|争取|确保)*占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不低于|不少于|超过|达)? ?$")
@@ -23,11 +26,12 @@ _TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`end`: where the names end; `form`: how a name becomes an indicator; `several`: the text says 均 or 分别."""
+    """`end`: where the names end; `form`: how a name becomes an indicator; `several`: the text says 均 or 分别; `limited`: no more than that."""
 
     end: int
     form: str
     several: bool
+    limited: bool = False
 
 
 def share_before(page: Page, start: int, end: int) -> Share | None:
@@ -36,7 +40,8 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
     floor = end - len(text)
     if hit := _OF_WHOLE.search(text):
         whole = Span(floor + hit.start("whole"), floor + hit.end("whole"))
-        return Share(floor + hit.start(), "{}占" + tight(page.quote(whole)) + "的比例", bool(hit["several"]))
+        form = "{}" if _IS_SHARE.search(text, 0, hit.start()) else "{}占" + tight(page.quote(whole)) + "的比例"
+        return Share(floor + hit.start(), form, bool(hit["several"]), bool(hit["limit"]))
     hit = _TAKES.search(text)
     if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵":
         return Share(floor + hit.start(), "{}占比", bool(hit["several"]))
