@@ -18,7 +18,8 @@ from functools import cache
 
 from pydantic import Field
 
-from extract.divisions import LEVELS, NATION_CODE, Place, by_code, children, named, parents, within
+from extract.divisions import NATION_CODE, Place, by_code, children, named, parents, within
+from extract.head_places import LEVEL_OF, Head, mentioned, of_level, own_levels
 from extract.lexicon import Row, rows
 from extract.models import Jurisdiction, Level
 from extract.organ_names import state_organ, styled, tidy
@@ -30,17 +31,12 @@ _NUMBER_HEAD = re.compile(r"^[^〔\[（(【﹝20]{1,16}")
 _OFFICE_SIGNS = "府政委卫教财建民发人规自住农林水交商文体应审环医药市工信科经统法检党办公安司退残妇团会国防食监金数行城综函字令"
 _TOWN = re.compile(r"[一-龥]{1,6}?(?:镇|乡|街道)(?=人民政府|政府|党委|办事处|$)")
 _ISSUER_LEVEL = re.compile(r"^(?:中共)?(自治区|自治州|省|市|州|盟|县|旗|区)(?=[一-龥])")
-# 我市, 经市政府同意: whose document it is. 全市 is weaker: a province also speaks of 全市.
-_OWN_LEVEL = re.compile(r"(?:我|本|经|报)(自治区|自治州|省|市|州|盟|县|旗|区)(?![域级直属划内外间])")
-_WHOLE_LEVEL = re.compile(r"全(自治区|自治州|省|市|州|盟|县|旗|区)(?![域级直属划])")
 _FORWARDED = re.compile(r"转发(?!.{0,6}(?:我|本))")
 _NATION_ADDRESSEES = re.compile(r"各省、?(?:各)?自治区、?(?:各)?直辖市|各省[（(](?:自治)?区|国务院各部委")
 _PROVINCE_ADDRESSEES = re.compile(r"^(?:各市、?州|各地级以上市|各设区市|各地（州、市）|各州（?市|各州、市|各盟市|各市、县)")
 _COUNTY_ADDRESSEES = re.compile(r"^各?(?:乡镇|镇街|镇|乡|街道|苏木)|^各?乡、?镇")
-_LEVEL_OF: dict[str, tuple[Level, ...]] = {
-    "自治区": ("province",), "省": ("province",), "自治州": ("prefecture",), "州": ("prefecture",), "盟": ("prefecture",),
-    "市": ("prefecture", "province", "county"), "县": ("county",), "旗": ("county",), "区": ("county", "province"),
-}  # fmt: skip
+# 市政府各部门, 县直各单位: whose departments are addressed.
+_OWN_ADDRESSEES = re.compile(r"(?:^|[，、])(自治区|省|市|州|盟|县|旗|区)(?:(?:人民)?政府(?:各|有关|组成|所属|直属)|直(?:各|有关|属))")
 
 
 class PlaceSign(Row):
@@ -59,18 +55,6 @@ class Located:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What is known of the document, tidied."""
-
-    issuers: tuple[str, ...]
-    title: str
-    number: str
-    recipients: tuple[str, ...]
-    lead: str
-    file: str
-
-
 @cache
 def signs() -> dict[str, PlaceSign]:
     """The signs by their characters. Raises LexiconError."""
@@ -86,7 +70,7 @@ def locate(
     file_name: str | None = None,
 ) -> Located | None:
     """The jurisdiction of a document, None where the evidence names no place."""
-    head = _Head(
+    head = Head(
         tuple(map(tidy, issuers)), tidy(title or ""), tidy(doc_number or ""), tuple(map(tidy, recipients)),
         lead_text[:LEAD_LENGTH], tidy(file_name or ""),
     )  # fmt: skip
@@ -105,7 +89,7 @@ def _nation(rule: str, evidence: str) -> Located:
     return Located(Jurisdiction(name="国家", code=NATION_CODE, level="national"), rule, evidence)
 
 
-def _by_issuer(head: _Head) -> Located | None:
+def _by_issuer(head: Head) -> Located | None:
     for issuer in head.issuers:
         town = _township(issuer, head)
         if town is not None:
@@ -117,7 +101,7 @@ def _by_issuer(head: _Head) -> Located | None:
             return _nation("issuer-state", issuer)
         level = _ISSUER_LEVEL.match(issuer)
         if level is not None:
-            place = _of_level(level[1], head)
+            place = of_level(level[1], head)
             if place is not None:
                 return _located(place, "issuer-level", issuer)
     return None
@@ -128,20 +112,20 @@ def _is_state(name: str) -> bool:
     return any(state_organ(name[:end]) is not None for end in range(min(len(name), 40), 2, -1))
 
 
-def _township(name: str, head: _Head) -> Located | None:
+def _township(name: str, head: Head) -> Located | None:
     """兴国县潋江镇人民政府: the town's own name with the code of its county."""
     places = find_places(name)
     rest = name[places[0].span.end :] if places else name
     town = _TOWN.match(rest)
     if town is None or town[0] in ("各镇", "各乡", "乡镇", "各街道"):
         return None
-    county = places[0].value if places else _of_level("县", head) or _of_level("区", head) or _of_level("市", head)
+    county = places[0].value if places else of_level("县", head) or of_level("区", head) or of_level("市", head)
     if county is None or county.level not in ("county", "prefecture"):
         return None
     return _located(Place(town[0], county.code, "township", county.code), "issuer-town", name)
 
 
-def _by_title(head: _Head) -> Located | None:
+def _by_title(head: Head) -> Located | None:
     title = head.title
     opening = title.split("关于")[0] if "关于" in title else ""
     if opening and (found := _township(opening, head)) is not None:
@@ -154,7 +138,7 @@ def _by_title(head: _Head) -> Located | None:
         return _nation("title-state", opening)
     level = _ISSUER_LEVEL.match(title)
     if level is not None and not any(f.span.start == 0 for f in own):
-        place = _of_level(level[1], head)
+        place = of_level(level[1], head)
         if place is not None:
             return _located(place, "title-level", title)
     if not own:
@@ -172,7 +156,7 @@ def _deeper(place: Place, others: list[Place]) -> Place:
     return place
 
 
-def _by_number(head: _Head) -> Located | None:
+def _by_number(head: Head) -> Located | None:
     match = _NUMBER_HEAD.match(head.number)
     if match is None:
         return None
@@ -182,21 +166,21 @@ def _by_number(head: _Head) -> Located | None:
     if letters.startswith(STATE_NAME) or (len(letters) > 2 and _is_state(letters)):
         return _nation("number-state", letters)  # 财政部公告2017年第1号
     length = next((n for n in range(min(4, len(letters)), 0, -1) if letters[:n] in signs()), 0)
-    mentioned = _mentioned(head)
+    told = mentioned(head)
     if not length:
-        near = _spelled(letters) or [p for p in mentioned if p.name.startswith(letters[0])]
+        near = _spelled(letters) or [p for p in told if p.name.startswith(letters[0])]
         return _located(near[0], "number-context", letters) if near else None
     codes = signs()[letters[:length]].codes
     candidates = [place for code in codes if (place := by_code(code)) is not None]
-    place = candidates[0] if len(candidates) == 1 else next((p for p in candidates if p in mentioned), None)
+    place = candidates[0] if len(candidates) == 1 else next((p for p in candidates if p in told), None)
     if place is None:
         return None
     if place.level == "national":
-        local = length == 1 and _own_levels(head)
+        local = length == 1 and own_levels(head)
         return None if local else _nation("number-sign", letters)
     lower = _lower(place, letters[:length], letters[length:])
-    if lower is None and length == 1 and mentioned and not any(within(p, place) for p in mentioned):
-        near = [p for p in mentioned if p.name.startswith(letters[0])]  # 晋政 is also of 晋江市
+    if lower is None and length == 1 and told and not any(within(p, place) for p in told):
+        near = [p for p in told if p.name.startswith(letters[0])]  # 晋政 is also of 晋江市
         return _located(near[0], "number-context", letters) if near else None
     return _located(lower or place, "number-sign", letters)
 
@@ -218,38 +202,47 @@ def _lower(place: Place, sign: str, rest: str) -> Place | None:
     return named[0] if len(named) == 1 else None
 
 
-def _by_recipients(head: _Head) -> Located | None:
+def _by_recipients(head: Head) -> Located | None:
     text = "，".join(head.recipients)
     if _NATION_ADDRESSEES.search(text):
         return _nation("recipients-nation", text[:20])
     words = "省" if _PROVINCE_ADDRESSEES.match(text) else "县" if _COUNTY_ADDRESSEES.match(text) else None
     if words is None:
-        return None
+        own = _OWN_ADDRESSEES.search(text)
+        place = of_level(own[1], head) if own else None
+        return _located(place, "recipients-own", own[0]) if own and place else None
     options = ("省", "自治区") if words == "省" else ("县", "区", "市")
-    place = next((p for word in options if (p := _of_level(word, head)) is not None and p.level == _level(words)), None)
+    place = next((p for word in options if (p := of_level(word, head)) is not None and p.level == _level(words)), None)
     return _located(place, "recipients-level", text[:20]) if place else None
 
 
 def _level(word: str) -> Level:
-    return _LEVEL_OF[word][0]
+    return LEVEL_OF[word][0]
 
 
-def _by_file(head: _Head) -> Located | None:
+def _by_file(head: Head) -> Located | None:
     places = find_places(head.file, short=True)
     return _located(places[0].value, "file-name", head.file) if places else None
 
 
-def _by_text(head: _Head) -> Located | None:
-    for word in _own_levels(head):
-        place = _of_level(word, head)
+def _by_text(head: Head) -> Located | None:
+    for word in own_levels(head):
+        place = of_level(word, head)
         if place is not None:
             return _located(place, "text-level", "我" + word)
+    if fit := _ADAPTED.search(head.lead):
+        fits = find_places(fit["place"], short=True)
+        if fits:
+            return _located(fits[-1].value, "text-own", fit[0])
     everybody = _NATION_ADDRESSEES.search(tidy(head.lead))
     if everybody is not None:
         return _nation("text-nation", everybody[0])
     place = _centre([f.value for f in find_places(head.lead, short=True)])
     return _located(place, "text-place", styled(place)) if place else None
 
+
+# 结合抚州实际: whose document it is.
+_ADAPTED = re.compile(r"(?:结合|立足|根据)(?P<place>[一-龥]{2,10}?)(?:的)?(?:工作|发展)?实际")
 
 # One place named once in passing says nothing of where a document has force.
 ENOUGH = 2
@@ -273,30 +266,3 @@ def _centre(mentions: list[Place]) -> Place | None:
         return None
     province = next((above for above in (place, *parents(place)) if above.level == "province"), place)
     return place if cover[province] >= ENOUGH else None
-
-
-def _own_levels(head: _Head) -> list[str]:
-    """我县, 我市, 经省政府…: what the document calls its own place, the lowest first; else 全市, the most usual first."""
-    text = head.title + head.lead
-    own = sorted(set(_OWN_LEVEL.findall(text)), key=lambda word: -LEVELS.index(_LEVEL_OF[word][0]))
-    return own or [word for word, _ in Counter(_WHOLE_LEVEL.findall(text)).most_common()]
-
-
-def _mentioned(head: _Head) -> list[Place]:
-    """All places of the evidence, in the order of trust; in the text the most frequent first. Then what they belong to."""
-    found: list[Place] = []
-    for text in (head.title, *head.issuers, head.file, *head.recipients):
-        found += [item.value for item in find_places(text, short=True)]
-    found += [place for place, _ in Counter(f.value for f in find_places(head.lead, short=True)).most_common()]
-    found += [above for place in found for above in parents(place)]
-    return [place for place in dict.fromkeys(found) if place.level != "national"]
-
-
-def _of_level(word: str, head: _Head) -> Place | None:
-    """The place that 市, 县 … means here: the first place of the evidence that is called so."""
-    mentioned = _mentioned(head)
-    for place in mentioned:
-        called = place.name.endswith(word) or (word == "州" and place.name.endswith("自治州"))
-        if called and place.level in _LEVEL_OF[word]:
-            return place
-    return None

@@ -186,6 +186,10 @@ def test_addressees_file_and_text() -> None:
     assert where(lead_text="全县上下……兴国县……赣州市") == ("兴国县", "360732", "county", "text-level")
     assert where(lead_text="根据山东省通知，威海市实际") == ("威海市", "371000", "prefecture", "text-place")
     assert where(lead_text="邯郸市丛台区、复兴区、邯山区") == ("邯郸市", "130400", "prefecture", "text-place")
+    province_cited = "根据《江西省养老服务条例》和江西省民政厅部署，结合抚州实际，提出以下措施"
+    assert where(lead_text=province_cited) == ("抚州市", "361000", "prefecture", "text-own")
+    assert where(recipients=["各县（区）人民政府", "市政府各部门"], lead_text="江西省、江西省、抚州市") == ("抚州市", "361000", "prefecture", "recipients-own")
+    assert where(recipients=["各市直属学校"], lead_text="江西省、江西省") == ("江西省", "360000", "province", "text-place")
     assert where(lead_text="没有地名") is None
     assert where() is None
 
