@@ -20,7 +20,7 @@ from extract.targets.names import Name, is_bare, members_of, names_in, shared_he
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
-from extract.targets.shares import RATE_WORD, attribute, does_after, done_by, follows, share_doing, share_target
+from extract.targets.shares import RATE_WORD, attribute, does_after, done_by, done_share, follows, share_doing, share_target
 from extract.targets.trimming import name_region
 from extract.targets.wholes import share_before
 
@@ -74,7 +74,7 @@ def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate:
     """The stretch of the names, in the clause or the one before, and the population; the stretch may be empty."""
     page = sentence.page
     region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
-    if region.start >= region.end and (due := _deadline_before(sentence, start, predicate.span.start)):
+    if region.start >= region.end and (due := sentence.deadline_within(start, predicate.span.start)):
         region, population = name_region(page, start, due.start)  # 甲率、乙率2025年分别达到
     if region.start >= region.end and (earlier := sentence.before(clause)) and earlier.start >= floor:
         region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
@@ -123,6 +123,11 @@ def _done_or_bare(
         return iter((share_target(sentence, group, region, does),))
     if _bare_whole(page, region, predicate, group):
         return _distribute(sentence, group, predicate, [Name((region,), 1, "{}率")], population, Span(region.start, group.end))
+    if (done := done_share(page, region, predicate, group)) is not None:
+        due = sentence.deadline_within(clause.start, region.start + 1)
+        front = name_region(page, clause.start, due.start)[0] if due and due.end == region.start else None
+        name = replace(done, spans=(front, region)) if front and front.start < front.end else done
+        return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [name], population, Span(name.spans[0].start, group.end))
     if (does := does_after(page, region, group, clause)) is not None:
         return iter((share_doing(sentence, group, region, does),))
     return None
@@ -167,12 +172,6 @@ def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) ->
         return False
     said = page.of(region)
     return 3 <= len(said) <= 24 and not _MEASURED.search(said) and page.text[group.end : group.end + 1] in "，。、；" and not re.search(r"[的占按以]$|按(?![时期])|给予|由", said)
-
-
-def _deadline_before(sentence: Sentence, start: int, end: int) -> Span | None:
-    """A deadline that stands between the names and the predicate."""
-    inside = [d.span for d in sentence.deadlines if start < d.span.start and d.span.end <= end]
-    return inside[-1] if inside else None
 
 
 def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
@@ -231,6 +230,11 @@ def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> boo
 
 def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[tuple[Span, ...], ...]:
     """Where the head of a bare measure may stand, the nearest first."""
+    clause = sentence.clause_of(name.start)
+    if (due := sentence.deadline_within(clause.start, name.start + 1)) and due.end == name.start:
+        head, _ = name_region(sentence.page, clause.start, due.start)
+        if head.end - head.start >= 2:
+            return ((head,),)  # 下达的资金上半年使用率
     if (head := stem_before(sentence, name, floor)) is not None:
         return ((head,),)
     if memory.heads:

@@ -52,9 +52,9 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
     if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
         return None
-    region, population = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
+    region, population = _region(sentence, start, predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
-        region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), _before_number(sentence, earlier, q.unit))
+        region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
     if (page.of(region) in _NO_NAME and not (is_headless(page.of(region)) and head_before(sentence, region))) or page.text[region.end : region.end + 1] == "可":
@@ -73,6 +73,14 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
         spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
     return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
+
+
+def _region(sentence: Sentence, start: int, end: int) -> tuple[Span, Span | None]:
+    """The name and population behind the last deadline of a stretch, else before it: 工业投资上半年｜完成."""
+    region, population = name_region(sentence.page, sentence.after_deadline(start, end), end)
+    if region.end - region.start < 2 and (due := sentence.deadline_within(start, end)):
+        return name_region(sentence.page, start, due.start)
+    return region, population
 
 
 def _implied(page: Page, q: Quantity, start: int, predicate: Predicate) -> Predicate:

@@ -30,6 +30,8 @@ _LIFE = re.compile(r"寿命[^，。；]{0,10}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|要)?(?:在|于)?"
 _WHOLE_YEAR = re.compile(_URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
+# 工业投资上半年完成1600亿元, 一季度末达到30%: a part of the document's own year.
+_BARE_PART = re.compile(r"(?<![年每度])(?<![明后去]年)(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
     r"(?:占[^，。；]{2,24}比例|余额|增速|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
@@ -81,6 +83,11 @@ class Sentence:
         """Where a stretch goes on after the last deadline within it; its start if there is none."""
         return max((d.span.end for d in self.deadlines if start <= d.span.start and d.span.end <= end), default=start)
 
+    def deadline_within(self, start: int, end: int) -> Span | None:
+        """The last deadline inside a stretch, between the names and the predicate."""
+        inside = [d.span for d in self.deadlines if start < d.span.start and d.span.end <= end]
+        return inside[-1] if inside else None
+
 
 def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] | None, subject: Span | None = None) -> Sentence:
     """Read a sentence: clauses, quantities outside dates and non-targets, deadlines."""
@@ -109,15 +116,29 @@ def _bare_dates(
             value = iso_date(int(issued_on[:4]), int(day["m"]), int(day["d"]))
             if value and value >= issued_on:
                 yield Found(value, Span(day.start(), day.end()), "deadline-beside-number")
+        if issued_on:
+            yield from _year_parts(text, Span(clause.start, first), known, issued_on)
         if issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, first)):
             yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
         for hit in _BARE_DATE.finditer(text, clause.start, first):
             at = Span(hit.start(), hit.end())
             opens = not text[clause.start : hit.start()].strip(" “—") or _REACHES.match(text, hit.end())
             if opens and not any(d.span.meets(at) for d in known):
-                month = 3 * _QUARTERS.get(hit["q"], 0) or {"上": 6, "下": 12}.get(hit["h"], 0)
-                last = "30" if month in (6, 9) else "31"
-                yield Found(f"{hit['y']}-{month:02d}-{last}" if month else hit["y"], at, "deadline-beside-number")
+                yield Found(_end_of(hit["y"], hit), at, "deadline-beside-number")
+
+
+def _year_parts(text: str, before: Span, known: list[Found[str]], issued_on: str) -> Iterator[Found[str]]:
+    """`工业投资上半年完成`, where that part of the year is still to come."""
+    for hit in _BARE_PART.finditer(text, before.start, before.end):
+        value = _end_of(issued_on[:4], hit)
+        if value >= issued_on and not any(d.span.meets(Span(hit.start(), hit.end())) for d in known):
+            yield Found(value, Span(hit.start(), hit.end()), "deadline-beside-number")
+
+
+def _end_of(year: str, hit: re.Match[str]) -> str:
+    """The last day of a quarter or half, the year where neither is printed."""
+    month = 3 * _QUARTERS.get(hit["q"], 0) or {"上": 6, "下": 12}.get(hit["h"], 0)
+    return f"{year}-{month:02d}-{30 if month in (6, 9) else 31}" if month else year
 
 
 def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Found[str]], issued_on: str | None) -> Iterator[Found[str]]:

@@ -14,6 +14,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, latest
+from extract.targets.names import Name
 from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
 
@@ -42,8 +43,9 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     rest = trim(page.text, Span(group.end, clause.end), " \n的")
     if rest.end - rest.start < 4 or _PARAMETER.search(page.text[max(clause.start, number.span.start - 30) : clause.end]):
         return
-    if _DOES.match(page.text, rest.start, rest.end) and (who := _subject_before(sentence, clause)):
-        yield share_doing(sentence, group, who, trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
+    if _DOES.match(page.text, rest.start, rest.end):
+        if who := _subject_before(sentence, clause):
+            yield share_doing(sentence, group, who, trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
     hit = next((h for h in _DOES.finditer(page.text, rest.start + 2, rest.end) if h.end() < rest.end), None)
     if not hit or hit.start() - rest.start > 40:
@@ -66,6 +68,20 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
     if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
         return None
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
+
+
+_PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|开工|完工|竣工|入库|分解|签约|投产)(?:率)?$")
+
+
+def done_share(page: Page, region: Span, predicate: Predicate, group: Group) -> Name | None:
+    """`省预算内投资上半年下达60%`: the share of it that is paid, begun, finished; its deadline may stand between."""
+    number = group.quantities[-1]
+    if len(group.quantities) > 1 or number.kind != "rate" or predicate.kind != "none" or predicate.verb:
+        return None
+    hit = _PAID.search(page.of(region))
+    if not hit or not hit.start() or page.text[group.end : group.end + 1] not in "，。；、":
+        return None
+    return Name((region,), 1, "{}比例")
 
 
 def _subject_before(sentence: Sentence, clause: Span) -> Span | None:
