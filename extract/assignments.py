@@ -22,13 +22,16 @@ from extract.units import ZONE_ENDS, is_unit
 _DEADLINE = re.compile(
     r"^(?:完成时限|完成时间|时限|时间节点|进度安排|完成期限|实施时间|时间要求|办理时限)：?|完成$|(?:长期|持续)(?:坚持|推进|实施|任务)|^(?:(?:19|20)\d{2}年|年底前|全年|长期)|持续推进$"
 )
-_SAME_FOR_ALL = re.compile(r"以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|内容|责任单位|牵头单位|配合单位|措施|事项)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
-_STRIP_TAIL = re.compile(r"(?:以)?下同|(?:逗号前|(?:排|列)(?:在)?(?:第一|首)|第一).{0,8}为(?:第一)?牵头(?:部门|单位)?|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|重复)")
+_SAME_FOR_ALL = re.compile(r"(?:各项|所有|全部)(?:重点)?(?:任务|工作|措施|事项)(?:的)?(?:责任单位|牵头单位|配合单位|落实)?中?(?:均|都)(?:需要?|须|由|要|包括|包含|含|涉及)|以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|内容|责任单位|牵头单位|配合单位|措施|事项)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
+_STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:均)?不再(?:一一|逐一|单独|重复)?(?:列出|列明|标注)|(?:逗号前|(?:排|列)(?:在)?(?:第一|首)|第一).{0,8}为(?:第一)?牵头(?:部门|单位)?|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|重复)")
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
 _BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)$")
+# 各市（州）、各县（市、区）人民政府: each is short of its 人民政府, where 各区、各园区管委会 is not.
+_EACH_GOVERNMENT = re.compile(r"各[省市县区州盟旗乡镇]{1,2}(?:[（〔][^（）〔〕]{1,10}[）〕])?(?:人民)?政府")
 _AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|" + ZONE_ENDS)
 _COUNT = re.compile(r"^\d{1,4} ?[个家](?=[\u4e00-\u9fff])")
+_PLAIN_UNITS = ("单位", "机构", "企业")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
 
@@ -95,7 +98,7 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
         names, strange = _listed(page, core, trusting=label)
         if common and common[0].startswith("以上"):
             above = True
-        if common and common[0].startswith("以下"):
+        if common and not common[0].startswith("以上"):
             below += [Duty(u, "responsible", s, "duty-for-all-below") for u, s in names]
         doubtful += strange
         pending += names
@@ -178,7 +181,7 @@ def _shares_tail(said: list[str]) -> bool:
         return False
     for following in said[1:]:
         if _BODY_OF_AREA.search(following):
-            return not following.startswith("各") or not said[0].startswith("各")
+            return not following.startswith("各") or not said[0].startswith("各") or _EACH_GOVERNMENT.fullmatch(following) is not None
         if not _AREA.search(following):
             return False
     return False
@@ -203,6 +206,8 @@ def _divide(page: Page, part: Span) -> list[Span]:
     if text.startswith("等") and len(text) <= 10:
         return []
     for joint in _AND.finditer(text[:LONGEST_PAIR]):
+        if text.endswith(_PLAIN_UNITS, joint.end()) and len(text) - joint.end() <= 2:
+            continue  # 省有关部门和单位: 单位 alone is no name
         if _is_name(text[: joint.start()]) and _is_name(text[joint.end() :]):
             return [Span(part.start, part.start + joint.start()), Span(part.start + joint.end(), part.end)]
     return [trim(page.text, part, " \n")]

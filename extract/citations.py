@@ -28,6 +28,8 @@ _DRAFTING = re.compile(r"(?:修订|制定|制订|完善|出台|编制|印发|发
 _SHORT = re.compile(
     r"(?:本|该)?(?:若干|实施|工作|管理|暂行|指导|行动|建设|发展|试点|总体)?(?:通知|方案|意见|办法|规定|措施|条例|计划|规划|纲要|决定|公告|细则|要点|通告|决议|政策|建议|清单|目录|指南|标准|规范)"
 )
+# 《附件1：某某统计表》
+_ANNEX = re.compile(r"附件 ?[0-9一二三四五六七八九十]{0,3}[：.、]?")
 _CALLED = re.compile(r"(?:以下|下)统?(?:简)?称为?(?:：)?[“]?《?$")
 _RELATIONS: dict[object, Relation] = {relation: relation for relation in get_args(Relation)}
 
@@ -62,7 +64,7 @@ def citations_of(page: Page, own: set[str], body: int) -> tuple[list[Found[Cited
             continue
         title = tight(page.quote(Span(at + 1, end)).replace("\n", ""))
         key = bare(title)
-        if key in own or not key:
+        if key in own or not key or _ANNEX.match(title):
             others.append(Found("本文件或其附件的名称", Span(at, end + 1), "citation-own"))
         elif _SHORT.fullmatch(title) or _CALLED.search(page.text[max(0, at - 8) : at]):
             others.append(Found("前文所列文件或本文件的简称", Span(at, end + 1), "citation-short"))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extract.fold import tight
 from extract.models import Comparator
-from extract.page import Page
+from extract.page import Page, trim
 from extract.span import Found, Span
 from extract.targets.describing import plain
 from extract.targets.found import TargetFound
@@ -123,6 +123,9 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         if per := re.search(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
             verb = Span(begin + per.start(), verb.end)
         verb = _verbs(page, begin, verb)
+        if served := re.search(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$", page.text[begin : verb.start]):
+            who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
+            return Shape((verb, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb", who)
         if beside := re.search(r"为[^，。；、为]{2,20}$", page.text[begin : verb.start]):
             verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
@@ -136,15 +139,21 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
     if thing and not small and q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] == "等":
         listed = (Span(begin, q.span.start),) if thing.end - thing.start <= 3 else ()  # 推出庙会、灯会等500场以上活动
         return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
-    if thing and not small and not q.side and page.text[max(begin, q.span.start - 1) : q.span.start] == "等" and (listing := listing_verb().search(page.text[begin : q.span.start])):
+    if not hit and thing and not small and not q.side and "加快" not in page.of(thing) and (listing := listing_verb().search(page.text[begin : q.span.start])):
         verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))  # 实施水利、交通等20个重点工程
         return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
+    if not hit and thing and not small and (done := _ALL_DONE.search(page.of(thing))) and done.start() >= 2 and not re.search(r"\d", page.of(thing)):
+        what = Span(thing.start, thing.start + done.start())  # 30项监管任务全面完成
+        return Shape((Span(thing.start + done.start("verb"), thing.end), what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
     if not thing and (q.side == ">=" or not small):
         hit2 = verb_and_thing().search(page.text[begin : q.span.start])
         if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not is_headless(hit2["thing"]) and not hit2["thing"].endswith(("不", "至", "到", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
             spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
             sign = ">=" if q.side == ">=" or hit2["adv"] else "="
             return Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
+        if not hit2 and (listing := listing_verb().search(page.text[begin : q.span.start])) and q.unit in _EXTENTS and page.text[q.span.start - 1] not in "等各":
+            whole = Span(begin + listing.start("verb"), q.span.start)  # 建设旅游路、产业路419公里
+            return Shape((trim(page.text, whole),), sign_of(q), q.unit, Span(whole.start, q.end), "target-count-list") if whole.end - whole.start <= 40 else None
     return None
 
 
@@ -166,6 +175,8 @@ _EACH_PLACE = re.compile(
     r"每(?:个|所|家|座)?(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
     r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
 )
+_EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
+_ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业)$")
 _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
 _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
@@ -173,14 +184,18 @@ _ADDED = ("新增", "净增")
 _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
-_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|应|至少|力争|都|均|再)?$")
+_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再)?$")
 
 
 def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:
     """`建设1个甲、1个乙、1个丙` and `改造甲20个、乙50个`: the verb goes on."""
-    if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first", "target-count-reached"):
+    if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first", "target-count-reached", "target-count-list"):
         return None
     page, (last, shape) = sentence.page, before
+    if shape.rule in ("target-count-verb", "target-count-list") and q.span.start == shape.quote.end and q.unit != last.unit:
+        return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 5个公路项目631公里
+    if shape.rule == "target-count-list":
+        return None
     if shape.rule == "target-count-reached" and page.of(shape.spans[0]).startswith(_ADDED):
         hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
         if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]):

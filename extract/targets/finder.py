@@ -15,8 +15,9 @@ from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
+from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
-from extract.targets.rates import Memory, rates_of
+from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, stretches
 from extract.zones import Zones

@@ -36,6 +36,21 @@ def object_before(sentence: Sentence, name: Span) -> Span | None:
     return Span(hit.start("thing"), hit.end("thing")) if hit else None
 
 
+_DEED = re.compile(
+    r"(?:[^，。；]{2,20}?(?:要|应当?|须))?(?:原则上|重点|统一)*(?P<deed>(?:定向|优先|专门|公开|直接|提前)?(?:招用|招录|招聘|录用|聘用|采购|选用|使用|接收|安置|安排|采用|吸纳|配备|布局|收购|配建|选派)[\u4e00-\u9fff“”（）、]{3,26})$"
+)
+
+
+def deed_before(sentence: Sentence, name: Span) -> Span | None:
+    """`要定向招用应届毕业生，比例不低于40%`: what the share is of, where the clause before has no number."""
+    page = sentence.page
+    clause = sentence.before(sentence.clause_of(name.start))
+    if clause is None or any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
+        return None
+    hit = _DEED.search(page.text, clause.start, clause.end)
+    return Span(hit.start("deed"), hit.end("deed")) if hit else None
+
+
 def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
     """`扩大新生儿先天性心脏病筛查项目…，到2027年筛查率、诊断率…`: what stands before 筛查 in an earlier clause."""
     page = sentence.page

@@ -8,35 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Found, Span
+from extract.targets.earlier import Memory, headed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.heads import head_before, is_headless, object_before, shared_with_before, stem_before
-from extract.targets.names import Name, is_bare, members_of, names_in, shared_head, under
+from extract.targets.heads import deed_before, head_before, is_headless, shared_with_before
+from extract.targets.names import Name, members_of, names_in
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
-from extract.targets.shares import RATE_WORD, attribute, does_after, done_by, done_share, follows, share_doing, share_target
+from extract.targets.shares import (
+    RATE_WORD,
+    attribute,
+    does_after,
+    done_by,
+    done_share,
+    follows,
+    kept_for,
+    share_doing,
+    share_target,
+)
 from extract.targets.trimming import name_region
 from extract.targets.wholes import share_before
 
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
 # What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
 _NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
+_SHARE_ONLY = ("比例", "比率", "占比")
 _PLANNED = re.compile(r"(?:计划|任务|目标)(?:投资|数|量|总量|额)?$")
 _BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the last rate of the paragraph was about: its heads, and the group of people they share."""
-
-    heads: tuple[tuple[Span, ...], ...] = ()
-    last: Name | None = None
 
 
 def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
@@ -60,9 +64,9 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     named = sentence.subject if sentence.subject and not follows(page, group) else None
     if named and (region.start >= region.end or sentence.span.end - sentence.span.start <= 60):
         region = named
-    elif region.start < region.end and follows(page, group) and predicate.kind in ("ge", "le"):
+    elif region.start < region.end and follows(page, group) and predicate.kind in ("ge", "le") and kept_for(page, region, group) is None:
         return  # 人口占比超过20%的地级市
-    if region.start >= region.end or follows(page, group):
+    if region.start >= region.end or (follows(page, group) and kept_for(page, region, group) is None):
         yield from _nameless(sentence, group, clause, predicate, memory, empty=region.start >= region.end)
     elif (other := _done_or_bare(sentence, group, clause, region, population, predicate)) is not None:
         yield from other
@@ -123,11 +127,11 @@ def _done_or_bare(
         return iter((share_target(sentence, group, region, does),))
     if _bare_whole(page, region, predicate, group):
         return _distribute(sentence, group, predicate, [Name((region,), 1, "{}率")], population, Span(region.start, group.end))
-    if (done := done_share(page, region, predicate, group)) is not None:
-        due = sentence.deadline_within(clause.start, region.start + 1)
-        front = name_region(page, clause.start, due.start)[0] if due and due.end == region.start else None
-        name = replace(done, spans=(front, region)) if front and front.start < front.end else done
-        return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [name], population, Span(name.spans[0].start, group.end))
+    if (kept := kept_for(page, region, group)) is not None:
+        return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [kept], population, Span(region.start, kept.spans[-1].end))
+    if (done := done_share(sentence, region, predicate, group)) is not None:
+        quote = Span(min(span.start for span in done.spans if span.start >= sentence.span.start), group.end)
+        return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [done], population, quote)
     if (does := does_after(page, region, group, clause)) is not None:
         return iter((share_doing(sentence, group, region, does),))
     return None
@@ -138,17 +142,20 @@ def _named(
 ) -> Iterator[TargetFound | Found[str]]:
     """The usual case: names, a predicate, numbers. `whole`: the region is one name, from a table's cell."""
     page = sentence.page
-    if not _commits(page, region, predicate, group):
+    bare_share = page.of(region) in _SHARE_ONLY and predicate.kind in ("ge", "le") and deed_before(sentence, region) is not None
+    if not bare_share and not _commits(page, region, predicate, group):
         return
     several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
-    names = [Name((region,), 1)] if whole else _headed(sentence, names_in(page, region, several), memory, floor)
+    names = [Name((region,), 1)] if whole else headed(sentence, names_in(page, region, several), memory, floor)
     if not names:
         return
     if predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):
         names = [Name((head, region), 1)]
-    _remember(page, memory, names)
+    if page.of(region) in _SHARE_ONLY and (head := deed_before(sentence, region)):
+        names = [Name((head, region), 1)]
+    remember(page, memory, names)
     quote = Span(min(region.start, predicate.span.start), group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)
 
@@ -190,66 +197,6 @@ def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bo
     if predicate.kind == "to":
         return bool(RATE_WORD.search(said)) or bool(re.match(r"至|到", predicate.verb))
     return True
-
-
-def _headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -> list[Name]:
-    """Bare measures get the thing measured from the clause before, or from the last rate; a shared group goes along."""
-    page = sentence.page
-    if names and all(is_bare(page, name) for name in names):
-        heads = _heads(sentence, names[0].spans[0], memory, floor)
-        if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
-            return [Name(memory.last.spans, memory.last.head)]
-        if heads:
-            return [under(head, name) for head in heads for name in names]
-        return names
-    first = names[0] if names else None
-    if first and not memory.last and first.text(page).startswith("占") and (head := head_before(sentence, first.spans[0])):
-        return [Name((head, *first.spans), 1), *names[1:]]  # 技能人才总量达到800万人，占就业人员总量的30%
-    if first and memory.last and first.text(page).startswith("占"):
-        whole = tuple(span for span in memory.last.spans if page.text[span.start] != "占")
-        return [Name((*whole, *first.spans), min(memory.last.head, len(whole))), *names[1:]]
-    if first and memory.last and not shared_head(page, first.spans[0]):
-        group = shared_head(page, memory.last.spans[0])
-        related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
-        if group and sentence.span.start <= group.start and related and len(first.text(page)) <= 16:
-            return [Name((group, *name.spans), name.head + 1) for name in names]
-    return names
-
-
-def _same_measure(page: Page, one: Name, other: Name) -> bool:
-    return page.of(one.spans[-1])[-3:] == page.of(other.spans[-1])[-3:]
-
-
-def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> bool:
-    """`新生儿听力筛查率…，听力障碍3个月内诊断率`: after the group both begin with the same two characters."""
-    if group is None:
-        return False
-    said = one.text(page)[group.end - group.start :]
-    return len(said) >= 2 and other.text(page).startswith(said[:2])
-
-
-def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[tuple[Span, ...], ...]:
-    """Where the head of a bare measure may stand, the nearest first."""
-    clause = sentence.clause_of(name.start)
-    if (due := sentence.deadline_within(clause.start, name.start + 1)) and due.end == name.start:
-        head, _ = name_region(sentence.page, clause.start, due.start)
-        if head.end - head.start >= 2:
-            return ((head,),)  # 下达的资金上半年使用率
-    if (head := stem_before(sentence, name, floor)) is not None:
-        return ((head,),)
-    if memory.heads:
-        return memory.heads
-    head = head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
-    if head is None or RATE_WORD.search(sentence.page.of(head)):
-        head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
-    return ((head,),) if head is not None else ()
-
-
-def _remember(page: Page, memory: Memory, names: list[Name]) -> None:
-    heads = tuple(dict.fromkeys(name.spans[: name.head] for name in names if 0 < name.head < len(name.spans)))
-    if heads:
-        memory.heads = heads
-    memory.last = names[-1]
 
 
 def _distribute(

@@ -17,6 +17,7 @@ from extract.targets.groups import Group, latest
 from extract.targets.names import Name
 from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
+from extract.targets.trimming import name_region
 
 RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
 _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
@@ -70,18 +71,40 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
 
 
-_PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|开工|完工|竣工|入库|分解|签约|投产)(?:率)?$")
+_PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|开工|完工|竣工|入库|分解|签约|投产)$")
 
 
-def done_share(page: Page, region: Span, predicate: Predicate, group: Group) -> Name | None:
+def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Group) -> Name | None:
     """`省预算内投资上半年下达60%`: the share of it that is paid, begun, finished; its deadline may stand between."""
-    number = group.quantities[-1]
+    page, number = sentence.page, group.quantities[-1]
     if len(group.quantities) > 1 or number.kind != "rate" or predicate.kind != "none" or predicate.verb:
         return None
     hit = _PAID.search(page.of(region))
-    if not hit or not hit.start() or page.text[group.end : group.end + 1] not in "，。；、":
+    if not hit or page.text[group.end : group.end + 1] not in "，。；、":
         return None
-    return Name((region,), 1, "{}比例")
+    if hit.start():
+        return Name((region,), 1, "{}比例")
+    clause = sentence.clause_of(region.start)
+    for told in (clause, sentence.before(clause)):
+        due = sentence.deadline_within(told.start, told.end) if told else None
+        front = name_region(page, told.start, due.start)[0] if told and due else None
+        if front and front.end - front.start >= 2:
+            return Name((front, region), 1, "{}比例")  # 预算内投资｜上半年｜下达50%，9月底前下达80%
+    return None
+
+
+_KEPT = re.compile(r"(?:拿出|安排|预留|提取|保留|划出|留出|统筹)$")
+_FOR = re.compile(r"(?:的?比例|的(?P<what>[\u4e00-\u9fff]{2,10}?))?(?P<use>(?:专门|专项|主要|优先)?用于[^，。；]{2,50})")
+
+
+def kept_for(page: Page, region: Span, group: Group) -> Name | None:
+    """`拿出不低于30%的床位用于接收…`: the share that is kept for something."""
+    number = group.quantities[-1]
+    hit = _FOR.match(page.text, group.end) if len(group.quantities) == 1 and number.kind == "rate" and _KEPT.search(page.of(region)) else None
+    if hit is None:
+        return None
+    use = Span(hit.start("use"), hit.end("use"))
+    return Name((Span(hit.start("what"), hit.end("what")), use) if hit["what"] else (use,), 1, "{}比例")
 
 
 def _subject_before(sentence: Sentence, clause: Span) -> Span | None:

@@ -1,0 +1,86 @@
+"""What a bare measure is the measure of, from what the paragraph said before.
+
+In: `Sentence`, the names of a rate, what the last rate was about.  Out: the names with the head and the group of people put back.
+Example: behind `新生儿听力筛查率达到90%`, `诊断率、干预率` are 新生儿听力诊断率 and 新生儿听力干预率.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.page import Page
+from extract.span import Span
+from extract.targets.heads import head_before, object_before, stem_before
+from extract.targets.names import Name, is_bare, shared_head, under
+from extract.targets.sentence import Sentence
+from extract.targets.shares import RATE_WORD
+from extract.targets.trimming import name_region
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the last rate of the paragraph was about: its heads, and the group of people they share."""
+
+    heads: tuple[tuple[Span, ...], ...] = ()
+    last: Name | None = None
+
+
+def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) -> list[Name]:
+    """Bare measures get the thing measured from the clause before, or from the last rate; a shared group goes along."""
+    page = sentence.page
+    if names and all(is_bare(page, name) for name in names):
+        heads = _heads(sentence, names[0].spans[0], memory, floor)
+        if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
+            return [Name(memory.last.spans, memory.last.head)]
+        if heads:
+            return [under(head, name) for head in heads for name in names]
+        return names
+    first = names[0] if names else None
+    if first and not memory.last and first.text(page).startswith("占") and (head := head_before(sentence, first.spans[0])):
+        return [Name((head, *first.spans), 1), *names[1:]]  # 技能人才总量达到800万人，占就业人员总量的30%
+    if first and memory.last and first.text(page).startswith("占"):
+        whole = tuple(span for span in memory.last.spans if page.text[span.start] != "占")
+        return [Name((*whole, *first.spans), min(memory.last.head, len(whole))), *names[1:]]
+    if first and memory.last and not shared_head(page, first.spans[0]):
+        group = shared_head(page, memory.last.spans[0])
+        related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
+        if group and sentence.span.start <= group.start and related and len(first.text(page)) <= 16:
+            return [Name((group, *name.spans), name.head + 1) for name in names]
+    return names
+
+
+def _same_measure(page: Page, one: Name, other: Name) -> bool:
+    return page.of(one.spans[-1])[-3:] == page.of(other.spans[-1])[-3:]
+
+
+def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> bool:
+    """`新生儿听力筛查率…，听力障碍3个月内诊断率`: after the group both begin with the same two characters."""
+    if group is None:
+        return False
+    said = one.text(page)[group.end - group.start :]
+    return len(said) >= 2 and other.text(page).startswith(said[:2])
+
+
+def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[tuple[Span, ...], ...]:
+    """Where the head of a bare measure may stand, the nearest first."""
+    clause = sentence.clause_of(name.start)
+    if (due := sentence.deadline_within(clause.start, name.start + 1)) and due.end == name.start:
+        told, _ = name_region(sentence.page, clause.start, due.start)
+        if told.end - told.start >= 2:
+            return ((told,),)  # 下达的资金上半年使用率
+    if (head := stem_before(sentence, name, floor)) is not None:
+        return ((head,),)
+    if memory.heads:
+        return memory.heads
+    head = head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
+    if head is None or RATE_WORD.search(sentence.page.of(head)):
+        head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
+    return ((head,),) if head is not None else ()
+
+
+def remember(page: Page, memory: Memory, names: list[Name]) -> None:
+    """Keep what these names are about for the measures behind them."""
+    heads = tuple(dict.fromkeys(name.spans[: name.head] for name in names if 0 < name.head < len(name.spans)))
+    if heads:
+        memory.heads = heads
+    memory.last = names[-1]
