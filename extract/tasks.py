@@ -35,6 +35,7 @@ _LINE = re.compile(
 )
 # （省工信厅负责）各地区、各部门要高度重视…: behind the bracket of the last item, in a text that lost its lines.
 _TO_ALL = re.compile(r"[）〕。 ]{0,3}各(?:地|地区|市|县|区|级|有关|相关|部门|单位|乡镇)[^，。；：\n]{0,24}?[要应]")
+_DUTIES = re.compile(r"(?:职责|任务|责任|工作)(?:任务)?分工|(?:部门|工作|单位|成员单位|各方|主要)职责")
 _AT_END = "。；！？”》）〕、\n"
 
 
@@ -67,7 +68,7 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
         at: tuple((with_leads(page, duties, convention), basis) for duties, basis in _blocks(page, item, first.get(at, item.span.end)))
         for at, item in enumerate(outline.items)
     }
-    tasks = [_task(page, at, item, blocks[at]) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
+    tasks = [_task(page, item, at, blocks[at], _among_duties(outline, at)) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
     tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:
         given = tuple(Given(unit, "table", row.text) for unit in row.units)
@@ -135,11 +136,16 @@ def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:
     return before in _AT_END + " " or after in ("", "\n", "。", "；")
 
 
-def _task(page: Page, at: int, item: Item, blocks: tuple[tuple[Duties, Basis], ...]) -> TaskFound:
+def _among_duties(outline: Outline, at: int) -> bool:
+    """Does it stand in a chapter 职责分工, whose items are headed by those who have the duties?"""
+    return any(_DUTIES.search(outline.items[up].title.value) for up in outline.ancestors(at))
+
+
+def _task(page: Page, item: Item, at: int, blocks: tuple[tuple[Duties, Basis], ...], among_duties: bool) -> TaskFound:
     given: list[Given] = []
     start, when = item.span.start, None
     brackets = [b for b in blocks if b[1] == "bracket"]
-    given += _headed_by_units(page, item)
+    given += _headed_by_units(page, item, among_duties)
     for duties, basis in blocks:
         covers = Span(start, duties.span.start - 1) if len(brackets) > 1 and basis == "bracket" else item.span
         given += [Given(duty, basis, covers) for duty in (*duties.units, *[b for b in duties.below if b not in duties.units])]
@@ -148,11 +154,11 @@ def _task(page: Page, at: int, item: Item, blocks: tuple[tuple[Duties, Basis], .
     return TaskFound(at, None, item.span, tuple(strongest(given)), when, f"task-leaf-{item.kind}")
 
 
-def _headed_by_units(page: Page, item: Item) -> list[Given]:
-    """`5.县财政局、县审计局：落实资金…` in a list of duties: the heading is who answers for it."""
+def _headed_by_units(page: Page, item: Item, among_duties: bool) -> list[Given]:
+    """`5.县财政局、县审计局：落实资金…`, and in a chapter of duties `2.派出所。`: the heading is who answers for it."""
     title = item.title
     said = tight(page.of(title.span))
-    listed = title.rule == "heading-colon" or page.text[title.span.end : title.span.end + 1] == "："
+    listed = title.rule == "heading-colon" or page.text[title.span.end : title.span.end + 1] == "：" or (among_duties and title.rule != "heading-none" and len(said) <= 24)
     if not listed and (title.rule == "heading-none" or len(said) > 16 or said[:1] not in tuple("市县区省州旗镇乡")):
         return []
     named = [trim(page.text, part) for part in pieces(page.text, title.span, "、")]

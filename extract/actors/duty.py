@@ -32,6 +32,9 @@ _SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}�
 # 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
 _BUDGET = re.compile(r"[省市县区州]级|[省市县区](?:、[省市县区])+")
 _BENEFIT = re.compile(r"[0-9]%|给予|予以|^(?:奖补|补助|补贴|奖励|资助)|按.{2,30}(?:奖补|补助|补贴|奖励|资助)")
+# 医院承担公共卫生任务，可以按规定获得补助; 机构提供服务取得的收入免征营业税.
+_GAINS = re.compile(r"可以?(?:按(?:照)?规定|依法|按)?(?:获得|享受|享有|申请|取得|领取)")
+_UNTAXED = re.compile(r"的[^，。；的]{0,6}(?:收入|所得|利润|房产|土地)[^，。；]{0,6}(?:免征|减征|免缴|不征)")
 _LETS = re.compile(r"引导|确保|保障|落实|帮助|支持|保证|使|让")
 # 养老院接收老人的收费标准，由相关部门确定: a thing spoken of.
 _THING = re.compile(r"^(?!制定|出台|明确|确定|公布|公示|建立|安排|提出).*的[^的，。；]{0,6}(?:标准|费用|支出|价格|资金|收入|项目|用地|用房|事项)$")
@@ -97,6 +100,8 @@ def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
 def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) -> bool:
     """A level of budget that pays, or a body that enjoys something."""
     if all(_BUDGET.fullmatch(reading.said, a, b) for a, b in names) and (_BENEFIT.search(rest) or reading.goes_on(_BENEFIT)):
+        return True
+    if _UNTAXED.search(rest) or (predicate == "actor-verb" and reading.goes_on(_GAINS)):
         return True
     enjoys = max(rest.find("享受"), rest.find("享有"))
     return predicate in ("actor-preposition", "actor-adverb") and enjoys >= 0 and not _LETS.search(rest, 0, enjoys) and not _STRONG.search(rest)

@@ -215,6 +215,8 @@ def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:
     for hit in rule("actor-agent").pattern.finditer(reading.said, reading.clause.start, reading.clause.end):
         if reading.clause.start < behind and hit.end() < behind:
             continue
+        if reading.is_at("actor-x-made-by", hit.end()):
+            continue  # 由甲参与的基金: who made it
         names, predicate, act = _behind(reading, hit.end(), "agent")
         if reading.said.endswith(("组成", "构成"), act, reading.clause.end) or (names and may(reading.said, act)):
             return

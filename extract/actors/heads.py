@@ -26,7 +26,7 @@ _AREAS = re.compile(r"[省市县区州盟旗乡镇]{1,3}|地方|地区|城市|�
 _NAMED = re.compile(r"[一-龥]{2,8}[省市县区州旗盟]")
 MAX_NAME = 60
 # 应与、针对: what has it is a clause of its own, whatever its first word.
-_MUST = re.compile(r"针对|应[与对在为当按由]|必须|不得")
+_MUST = re.compile(r"针对|由|应[与对在为当按由]|必须|不得")
 # Whole words that is_unit takes for a place or a body, and that never do anything in particular.
 _NOBODY = frozenset({"国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
