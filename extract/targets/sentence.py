@@ -22,7 +22,7 @@ from extract.targets.quantity import Quantity, quantities_in
 CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
-    r"(?<!\d)(?P<y>20[2-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
+    r"(?<!\d)(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划|目录|名录|规划|行动)"
 )
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20[2-9]\d|201\d) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
@@ -31,7 +31,7 @@ _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|要)?(?:在|于)?"
 _WHOLE_YEAR = re.compile(_URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
 # 工业投资上半年完成1600亿元, 一季度末达到30%: a part of the document's own year.
-_BARE_PART = re.compile(r"(?<![年每度])(?<![明后去]年)(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
+_BARE_PART = re.compile(r"(?<![年每度第 ])(?<![明后去]年)(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
     r"(?:占[^，。；]{2,24}比例|余额|增速|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
@@ -122,6 +122,8 @@ def _bare_dates(
             yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
         for hit in _BARE_DATE.finditer(text, clause.start, first):
             at = Span(hit.start(), hit.end())
+            if hit["y"] < "2020" and not issued_on:
+                continue
             opens = not text[clause.start : hit.start()].strip(" “—") or _REACHES.match(text, hit.end())
             if opens and not any(d.span.meets(at) for d in known):
                 yield Found(_end_of(hit["y"], hit), at, "deadline-beside-number")
@@ -150,6 +152,8 @@ def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Fo
     elif (hit := _BARE_DATE.match(text, clause.start, clause.end + 1)) and hit.end() == clause.end and text[clause.end : clause.end + 1] == "，":
         if not any(d.span.meets(Span(hit.start(), hit.end())) for d in known) and not (hit["q"] or hit["h"]):
             yield Found(hit["y"], Span(hit.start(), hit.end()), "deadline-beside-number")
+    elif issued_on and (part := _BARE_PART.match(text, clause.start, clause.end + 2)) and part.end() == clause.end:
+        yield from _year_parts(text, Span(clause.start, clause.end + 2), known, issued_on)  # 上半年，…，改造300个
     elif issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, clause.end)):
         yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
 

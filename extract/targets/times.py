@@ -30,6 +30,7 @@ _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批�
 _ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
 _IS_BODY = re.compile(r"(?:部门|机构|单位|小组|委员会|办公室|政府|局|中心|窗口|银行|企业|公司)(?:应当?|要|须|在|于)*$")
 _WHO_MUST = re.compile(r"[\u4e00-\u9fff、]{2,20}?(?:应当|应|须|要)在?(?=收到|接到|受理)")
+_TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
 _LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
@@ -59,7 +60,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     sign: Comparator = ">=" if LEAST.search(words) else "<=" if MOST.search(words) else "="
     count = hit["n"] or ""
     per = _PER.get(hit["per"], hit["per"])
-    unit = f"{q.unit if q.unit in ('次', '场', '期') else '次'}/{'' if count in ('', '一', '1') else count}{per}"
+    unit = f"次/{'' if count in ('', '一', '1') else count}{per}"
     population, _ = name_region(page, start, clause.start + hit.start())
     held = population if 2 <= population.end - population.start <= 20 and thing else who
     return Shape(tuple(spans), sign, unit, Span(min(spans[0].start, clause.start + hit.start()), max(q.end, spans[-1].end)), "target-frequency", held)
@@ -89,6 +90,8 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         return Shape((region,), "-=", q.unit, Span(region.start, q.end), "target-duration")  # 平均审理周期缩短30天
     if page.text[q.end : q.end + 1] == "的" and predicate.kind == "to":
         return None  # 法定时限为45日的许可事项: which ones
+    if _TERM.search(said) and not page.text.startswith("以内", q.end - 2):
+        return None  # 见习期限为3个月, 培养周期为三年: how long something lasts
     if predicate.kind == "to" and predicate.verb == "为" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if predicate.kind == "none" and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
