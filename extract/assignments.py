@@ -157,7 +157,7 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
         if _shares_tail([tight(page.of(parts[at])), *[tight(page.of(p)) for p in parts[at + 1 : at + 13]]]):
             held = part.start  # 各市、州、县人民政府: areas with a tail in common
             continue
-        for name in _divide(page, part):
+        for name in _divide(page, _without_note(page, part)):
             said = tight(page.quote(name)).replace("\n", "")
             if _is_name(page.of(name)) or (trusting and _NAME.fullmatch(said)):
                 names.append((said, name))
@@ -168,6 +168,15 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
                 strange.append(name)
                 held = None
     return names, strange
+
+
+_NOTE = re.compile(r"[〈（〔][^〈〉（）〔〕]{0,60}(?:含|包括|下同|以下简称)[^〈〉（）〔〕]{0,60}[〉）〕]$")
+
+
+def _without_note(page: Page, part: Span) -> Span:
+    """`各区人民政府〈含开发区管委会，下同〉`: what the name is meant to cover is no part of it."""
+    note = _NOTE.search(page.of(part))
+    return Span(part.start, part.start + note.start()) if note and note.start() > 2 else part
 
 
 def _is_name(text: str) -> bool:

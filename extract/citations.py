@@ -51,8 +51,10 @@ def bare(title: str) -> str:
 def citations_of(page: Page, own: set[str], body: int) -> tuple[list[Found[Cited]], list[Found[str]]]:
     """(citations, 《》 that are none, with the reason).
 
-    `own` are the bare titles of the document itself, its plan and its annexes.
+    `own` are the bare titles of the document itself, its plan and its annexes. A title that differs from them by its place,
+    by 关于 or 的 is its own as well, but not where it is carried out: a province's plan may be called as the state's.
     """
+    alike = {_loose(title) for title in own}
     found: list[Found[Cited]] = []
     others: list[Found[str]] = []
     seen: set[str] = set()
@@ -72,11 +74,22 @@ def citations_of(page: Page, own: set[str], body: int) -> tuple[list[Found[Cited
             others.append(Found("前文已引用", Span(at, end + 1), "citation-again"))
         elif _is_form(page.text, title, at):
             others.append(Found("证照、合同或表格样式，不是引用文件", Span(at, end + 1), "citation-form"))
+        elif (cited := _cited(page, title, at, end)).value.relation == "mentions" and cited.value.doc_number is None and _loose(key) in alike:
+            others.append(Found("本文件或其附件的名称", Span(at, end + 1), "citation-own"))
         else:
             seen.add(key)
-            found.append(_cited(page, title, at, end))
+            found.append(cited)
         at = page.text.find("《", end + 1)
     return found, others
+
+
+_PLACE_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,10}?[省市县区州盟旗](?:人民政府(?:办公[厅室])?)?(?=关于|加快|进一步|促进|推进|加强|推动)")
+
+
+def _loose(title: str) -> str:
+    """A bare title without its place in front, 关于 and 的, and without the notice that prints it."""
+    printed = re.sub(r"^.{0,16}(?:印发|发布)(?=.{6})|(?<=.{6})的?通知$", "", title)
+    return re.sub("关于|的", "", _PLACE_FIRST.sub("", printed))
 
 
 def _is_form(text: str, title: str, at: int) -> bool:

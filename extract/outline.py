@@ -6,6 +6,7 @@ Example: `三、重点任务` > `（一）健全服务网络` > `1. 加强网络
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -190,13 +191,14 @@ def _place_decimal(stack: list[_Open], label: Label) -> bool:
 
 def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
     plain = _plain_kinds(page, zones, drafts)
+    closings = _closings(page, zones, drafts)
     used: dict[str, int] = {}
     clauses: list[str] = []
     annexes = {n: count for count, n in enumerate((n for n, part in enumerate(zones.parts) if part.kind == "annex"), 1)}
     for index, draft in enumerate(drafts):
         part = zones.parts[draft.part]
         row = zones.rows[draft.row]
-        end = _end(page, zones, drafts, index)
+        end = _end(zones, drafts, index, closings.get(draft.part))
         title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, plain.get((draft.part, draft.label.value.kind), 0), draft.label.value.kind == "article")
         number = ".".join(map(str, draft.label.value.value))
         prefix = _prefix(part, annexes.get(draft.part, 0))
@@ -228,11 +230,41 @@ def _prefix(part: Part, annex: int) -> str:
     return "n." if part.kind == "notice" else f"a{annex}." if part.kind == "annex" else ""
 
 
-def _end(page: Page, zones: Zones, drafts: list[_Draft], index: int) -> int:
-    """End of an item: before the next one of its level or above, before signature, annex list or imprint."""
+_TO_ALL = re.compile(r"本(?:政策|方案|意见|措施|若干措施|办法|通知|规定|计划|细则)[^。\n]{0,60}(?:施行|实施|执行|有效期)|各(?:地|地区|市|县|区|州|级|有关|相关|部门|单位|乡镇|街道|成员)[^，。；：]{0,30}?[要应]")
+
+
+def _closings(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[int, int]:
+    """The row, by part, at which a closing paragraph begins: `各地、各有关部门要…`, `本措施自…起施行` behind the last item, which already has
+    as many paragraphs as any other."""
+    found: dict[int, int] = {}
+    for last, draft in enumerate(drafts):
+        if last + 1 < len(drafts) and drafts[last + 1].part == draft.part:
+            continue
+        leaves = [at for at, other in enumerate(drafts[:last]) if other.part == draft.part and not other.children]
+        if len(leaves) < 3:
+            continue
+        longest = max(_rows_of(zones, drafts, at) for at in leaves)
+        for at in range(draft.row + longest, zones.parts[draft.part].rows[-1] + 1):
+            row = zones.rows[at]
+            if row.is_a != "text" or row.label:
+                break
+            if _TO_ALL.match(page.text, row.line.span.start, row.line.span.end):
+                found[draft.part] = at
+                break
+    return found
+
+
+def _rows_of(zones: Zones, drafts: list[_Draft], at: int) -> int:
+    """How many rows an item has before the next label."""
+    stop = drafts[at + 1].row if at + 1 < len(drafts) else len(zones.rows)
+    return stop - drafts[at].row
+
+
+def _end(zones: Zones, drafts: list[_Draft], index: int, closing: int | None) -> int:
+    """End of an item: before the next one of its level or above, before signature, annex list, imprint or a closing paragraph."""
     draft = drafts[index]
     part = zones.parts[draft.part]
-    stop = part.rows[-1] + 1
+    stop = part.rows[-1] + 1 if closing is None else closing
     for at in range(index + 1, len(drafts)):
         later = drafts[at]
         if later.part != draft.part:

@@ -28,8 +28,6 @@ from extract.validity import validity_of
 from extract.zones import Zones, zones_of
 
 LEAD = 2000
-# 某县关于…的若干措施 is also called 《关于…的若干措施》.
-_PLACE_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,10}?[省市县区州盟旗](?:人民政府(?:办公[厅室])?)?(?=关于)")
 
 
 def extract(text: str, file_name: str | None = None) -> Extraction:
@@ -142,5 +140,4 @@ def _own_titles(page: Page, zones: Zones, header: Header) -> set[str]:
             start, end = zones.rows[part.title[0]].line.span.start, zones.rows[part.title[-1]].line.span.end
             own.add(bare(page.raw[start:end]))
     own.update(bare(found.value) for found in header.attachments)
-    own.update({_PLACE_FIRST.sub("", title) for title in own})
     return {title for title in own if title}

@@ -131,7 +131,7 @@ def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sh
         keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
         sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
         population, placed = name_region(page, begin, _adverb_start(page, begin, verb.start))
-        held = placed or (population if population.end - population.start <= 16 and WHO.search(page.of(population)) else None)
+        held = placed or (population if population.end - population.start <= 24 and WHO.search(page.of(population)) else None)
         quote = Span(_adverb_start(page, begin, verb.start), thing.end)
         return Shape((*keep, thing), sign, q.unit, quote, "target-count-verb", held)
     if thing and not small and page.text[q.span.start - 1 : q.span.start] == "以" and re.search(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)", page.text[q.end : clause.end + 80]):

@@ -20,7 +20,7 @@ _OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确�
 # 送教学生比例控制在总数的10%以内: the name says already that it is a share.
 _IS_SHARE = re.compile(r"(?:比例|比重|占比|率)$")
 _PART = re.compile(r"占(?:到|比)?(?P<whole>[\u4e00-\u9fff（）]{2,20}?)(?P<reach>超过|达到|不低于|不少于|达|的)? ?$")
-_SAID = re.compile(r"比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
+_SAID = re.compile(r"^比|在$|比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
 _TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只|仅|将|已|就|则|还|也|力争|争取|确保)*占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不低于|不少于|超过|达)? ?$")
 
 
