@@ -20,6 +20,7 @@ from extract.zones import Zones, is_short
 _NUMBERED = re.compile(r"^\d{1,3}[.、] ?(?=\D)")
 _PLACE = re.compile(r"^〔[^〔〕]{2,20}〕")
 _BEHIND = re.compile(r"（[^（）]{2,30}）$")
+_TWICE = re.compile(r"《?(?P<first>[^《》]{0,40}(?:印发|发布|公布)(?:关于)?《?(?P<named>.{6,60}?)》?的通知)》?(?P<again>.{6,70})")
 _INNER = re.compile(r"(?:印发|转发|发布|公布|下达|批转)(?:关于)?《?(?P<inner>.+?)》?的(?:通知|函|公告|通告|决定|意见)$")
 LINES = 7
 
@@ -119,5 +120,9 @@ def _title(page: Page, zones: Zones, chosen: list[int], rule: str) -> Title:
         end = start + page.text[start:end].rindex(fold(number[0])[0:2]) if page.text[start:end].endswith(fold(number[0])) else end
     if value.startswith("《") and value.endswith("》") and value.count("《") == 1:
         value, start, end = value[1:-1], start + 1, end - 1
+    if (twice := _TWICE.fullmatch(value)) and twice["named"] in twice["again"]:
+        places = [at for at, char in enumerate(page.raw[start:end], start) if tight(char)]
+        start, end = places[twice.start("first")], places[twice.end("first") - 1] + 1
+        value = twice["first"]  # the notice's title and, on the same line, the plan's
     inner = _INNER.search(fold(value))
     return Title(value, Span(start, end), rule, value[inner.start("inner") : inner.end("inner")] if inner else None)

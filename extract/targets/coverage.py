@@ -25,6 +25,7 @@ _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(
 _MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
 _SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
+_DESCRIBED = re.compile(r"(?:营造|打造|形成|建设|搭建|建立|构建|健全|完善)?(?:[\u4e00-\u9fff]{1,4}[化性式]|[\u4e00-\u9fff]{2}(?:高效|便捷|完善|健全|合理|规范|清晰|分明))$")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
 
@@ -55,6 +56,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             thing = Span(hit.end() + attribute.start("thing"), hit.end() + attribute.end("thing"))
             thing = _noun(page.text, thing)
             if region.end - region.start < 2:
+                continue
+            if described := _DESCRIBED.match(page.text, region.start, region.end):
+                # 营造多元化、全覆盖的教育培训体系: beside what it is like stands nothing that it covers
+                yield _target(sentence, (thing,), population, Span(described.start(), thing.end), Span(hit.end() - 3, hit.end()), "target-coverage-attribute")
                 continue
             yield _target(sentence, (thing, region), population, Span(region.start, thing.end), Span(hit.end() - 3, hit.end()), "target-coverage-attribute")
             continue

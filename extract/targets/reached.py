@@ -21,7 +21,7 @@ from extract.targets.verbs import verb_and_thing
 
 KINDS = ("count", "money", "zero", "index")
 # 最高不超过3万元: how much of something that another clause names.
-_VAGUE = re.compile(r"(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
+_VAGUE = re.compile(r"(?:分别|均|各|按)*(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
 SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 _SPENDS = re.compile(
