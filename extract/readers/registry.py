@@ -14,6 +14,7 @@ from typing import cast
 from extract.readers import sniff
 from extract.readers.blocks import Draft, plain
 from extract.readers.decode import decode
+from extract.readers.flattened import restore
 from extract.readers.layout import lay_out
 from extract.readers.reading import ReadError, Reading
 
@@ -67,11 +68,14 @@ def _read(data: bytes, name: str) -> Reading:
     # Imported by name and only now: the libraries behind a format are heavy, and one call reads one format.
     reader = cast(Reader, import_module(f"extract.readers.{found.module}").read)
     draft = reader(data)
-    text = lay_out(draft.blocks)
+    blocks, doubtful = restore(draft.blocks)
+    text = lay_out(blocks)
     if not text:
         raise ReadError("文件里没有文字")
     if text.count("\ufffd") * 200 > len(text):
         warnings = (*warnings, f"{name}：文字里有乱码（原文件保存时已损坏），请核对")
+    if doubtful:
+        warnings = (*warnings, f"{name}：拆散的任务分工表已按表头恢复，第{'、'.join(doubtful)}行的单元格对应哪一列没有把握，请核对")
     source = draft.source if draft.source is not None else plain(draft.blocks)
     return Reading(
         text=text,

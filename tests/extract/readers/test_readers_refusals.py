@@ -155,7 +155,7 @@ def test_any_text_is_read_and_loses_no_sign(text: str) -> None:
     assert isinstance(lay_out((Line(text),)), str)
 
 
-@pytest.mark.parametrize("hostile", ["（" * 100_000, "1" * 100_000, "一" * 100_000, "《" * 50_000 + "》" * 50_000, "[a](" * 30_000, "**" * 50_000, "　" * 100_000, "1." * 50_000, "| " * 50_000, "&" * 100_000, "年月日" * 30_000, "索引号" * 30_000])
+@pytest.mark.parametrize("hostile", ["（" * 100_000, "1" * 100_000, "一" * 100_000, "《" * 50_000 + "》" * 50_000, "[a](" * 30_000, "**" * 50_000, "　" * 100_000, "1." * 50_000, "| " * 50_000, "&" * 100_000, "年月日" * 30_000, "索引号" * 30_000, "序号\n任务\n单位\n1\n甲\n乙局\n2\n丙\n丁局\n" * 4_000, "序号\n任务\n单位\n1\n" + "甲乙局\n" * 20_000])
 def test_hostile_text_takes_no_time(hostile: str) -> None:
     began = time.process_time()
     accepted(hostile.encode(), "a.txt")

@@ -1,0 +1,191 @@
+"""Tables of duties that were copied from a web page, one cell a line, put together again.
+
+In: blocks.  Out: the blocks with such stretches as `Table`s, and the numbers of the rows whose cells are a guess.
+Example: `序号` / `任务内容` / `牵头部门` / `1` / `建立联席会议制度。` / `区政府办公室` / `2` / … is a table of three columns.
+
+Only the layout changes. A stretch counts as a table when its heading cells are known ones, its rows are numbered 1, 2, 3 … and
+the lines of every row can be dealt out to the columns; a stretch with more than a few rows in doubt stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.readers import starts
+from extract.readers.blocks import Block, Line, Table
+
+# What a column holds, by the words of its heading; the first that fits. Duties stand last: `责任分工` names units.
+NUMBER = re.compile("序\\s?号|编号|号")
+COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("other", re.compile("备注|说明|联系人|责任人|负责人|分管领导|责任领导|联系电话|电话|联系方式")),
+    ("when", re.compile("(?:完成|工作|时间|整改|办理|推进|实施)?(?:时限|时间|进度|期限|节点|时间节点|时间安排|进度安排|时间要求|时限要求|时间进度)")),
+    ("unit", re.compile("(?:责任|牵头|主责|配合|协助|参与|协办|主办|承办|落实|实施|支持|完成|市级|区级|县级|省级)?(?:责任|牵头|配合)?(?:单位|部门|科室|处室|主体)|责任分工")),
+    ("duty", re.compile("[\u4e00-\u9fff]{0,6}(?:职责|领域|方向|任务|工作|措施|内容|事项|举措|要求|项目|要点|做法|目标|名称|类别|类型|分类|指标|环节)")),
+)
+WHEN = re.compile("(?:20\\d\\d ?年|[一二三四上下]半?年|第?[一二三四1-4]季度|\\d{1,2} ?月|长期|持续|全年|年内|年底|立即|即时|适时|每[年月季周]|常年|常态|按|根据|“?十[三四五六]五”?)[^。；，]{0,16}")
+UNIT_END = re.compile("(?:单位|部门|机构|街道|街镇|乡镇|镇|乡|园区|开发区|企业|机关|集团|协会|学校|各[省市县区州盟旗村])(?:等|等部门|等单位)?$")
+ASIDE = re.compile("[（(][^（）()]{0,60}[）)]")
+LISTED = re.compile("[、，,；; ]")
+MAX_HEADING, MAX_COLUMNS, MAX_LINES = 12, 10, 24
+# Cost of dealing a row's lines out. A row dearer than DEAR is none; of two ways at the same cost neither is certain.
+EMPTY, STRANGE, MORE, NEVER = 10, 6, 10, 1000
+DEAR = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """A row's lines dealt out: how many go to each column, and in how many ways that could be done as well."""
+
+    cost: int
+    ways: int
+    counts: tuple[int, ...]
+
+
+def restore(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The blocks with their flattened tables put together, and the rows (by number) whose cells are uncertain."""
+    done: list[Block] = []
+    doubts: list[str] = []
+    at = 0
+    while at < len(blocks):
+        found = _table(blocks, at) if NUMBER.fullmatch(_said(blocks, at)) else None
+        if found is None:
+            done.append(blocks[at])
+            at += 1
+            continue
+        table, doubtful, at = found
+        done.append(table)
+        doubts.extend(doubtful)
+    return tuple(done), tuple(doubts)
+
+
+def _said(blocks: tuple[Block, ...], at: int) -> str:
+    block = blocks[at] if at < len(blocks) else None
+    return block.text.strip() if isinstance(block, Line) else ""
+
+
+def _table(blocks: tuple[Block, ...], at: int) -> tuple[Table, list[str], int] | None:
+    names, kinds = _headings(blocks, at)
+    if not kinds:
+        return None
+    rows: list[tuple[str, ...]] = [tuple(names)]
+    doubts: list[str] = []
+    start = at + len(names)
+    while _said(blocks, start) == str(len(rows)):
+        lines, more = _lines(blocks, start + 1, str(len(rows) + 1))
+        dealt = deal(lines, kinds, len(rows) == 1) if more else _last(lines, kinds)
+        if dealt.cost > DEAR:
+            return None
+        rest = lines[sum(dealt.counts) :]
+        if dealt.ways > 1 or (rest and kinds[-1] == "unit" and is_units(rest[0])):
+            doubts.append(str(len(rows)))
+        rows.append((str(len(rows)), *_cells(lines, dealt.counts)))
+        start += 1 + sum(dealt.counts)
+    return (Table(tuple(rows)), doubts, start) if len(rows) > 2 and len(doubts) * 5 <= len(rows) else None
+
+
+def _headings(blocks: tuple[Block, ...], at: int) -> tuple[list[str], list[str]]:
+    """The heading cells and what the columns behind the number hold; nothing where they are not those of duties."""
+    names, kinds = [_said(blocks, at)], []
+    while len(names) <= MAX_COLUMNS and (name := _said(blocks, at + len(names))) != "1":
+        tight = re.sub(r"\s", "", name)
+        kind = next((kind for kind, pattern in COLUMNS if pattern.fullmatch(tight)), None) if len(tight) <= MAX_HEADING else None
+        if kind is None:
+            return [], []
+        names.append(name)
+        kinds.append(kind)
+    if len(names) > MAX_COLUMNS or "unit" not in kinds or "duty" not in kinds:
+        return [], []
+    last = max(n for n, kind in enumerate(kinds) if kind == "duty")
+    return names, ["name" if kind == "duty" and n < last else kind for n, kind in enumerate(kinds)]
+
+
+def _lines(blocks: tuple[Block, ...], at: int, following: str) -> tuple[list[str], bool]:
+    """The lines up to the next row's number; else (False) those that the last row may have."""
+    lines: list[str] = []
+    for n in range(at, min(len(blocks), at + MAX_LINES)):
+        said = _said(blocks, n)
+        if said == following and lines:
+            return lines, True
+        if not said or NUMBER.fullmatch(said):
+            break
+        lines.append(said)
+    end = next((n for n, said in enumerate(lines) if starts.ANNEX.match(said) or starts.is_item(said) or starts.IMPRINT.match(said)), len(lines))
+    return lines[:end], False
+
+
+def _last(lines: list[str], kinds: list[str]) -> Dealt:
+    """The last row ends where its cells are filled best."""
+    return min((deal(lines[:n], kinds, False) for n in range(1, min(len(lines), len(kinds) + 3) + 1)), key=lambda one: one.cost, default=Dealt(NEVER, 1, ()))
+
+
+def deal(lines: list[str], kinds: list[str], first: bool) -> Dealt:
+    """The cheapest way to give each column the next lines, in order. `first`: no cell of the row can be merged with one above."""
+    after = [Dealt(0 if at == len(lines) else NEVER, 1, ()) for at in range(len(lines) + 1)]
+    for kind in reversed(kinds):
+        after = [_cheapest(lines, kind, at, after, first) for at in range(len(lines) + 1)]
+    return after[0]
+
+
+def _cheapest(lines: list[str], kind: str, at: int, after: list[Dealt], first: bool) -> Dealt:
+    """The cheapest way to fill this column from line `at` on, where `after` says what the columns behind it cost.
+
+    Of two at the same cost the filled cell goes before the empty one, the short one before the long one.
+    """
+    options: list[tuple[int, int]] = []
+    cost = 0
+    for n in range(1, len(lines) - at + 1):
+        cost += _cost(lines, kind, at, at + n - 1)
+        if cost > DEAR:
+            break
+        options.append((n, cost + (2 * EMPTY if kind == "unit" and lines[at + n - 1].endswith("、") else 0)))
+    options.append((0, _empty(kind, first)))
+    chosen = Dealt(NEVER, 1, ())
+    for n, own in options:
+        total = min(NEVER, own + after[at + n].cost)
+        if total < chosen.cost:
+            chosen = Dealt(total, after[at + n].ways, (n, *after[at + n].counts))
+        elif total == chosen.cost < NEVER:
+            chosen = Dealt(total, chosen.ways + after[at + n].ways, chosen.counts)
+    return chosen
+
+
+def _empty(kind: str, first: bool) -> int:
+    return {"duty": NEVER, "name": EMPTY if first else 0, "other": 0}.get(kind, EMPTY)
+
+
+def _cost(lines: list[str], kind: str, start: int, at: int) -> int:
+    """How ill the line `at` suits a cell of this kind that begins at line `start`."""
+    said = lines[at]
+    more = 0 if at == start or lines[at - 1].endswith(("、", "，")) else MORE
+    if kind == "duty":
+        return (2 * EMPTY if is_units(said) else EMPTY if WHEN.fullmatch(said) else 0) + more // 2
+    if kind == "name":
+        return (3 * EMPTY if is_units(said) else 0) + more if len(said) <= 24 and not re.search("[。；]", said) else NEVER
+    if kind == "unit":
+        plain = len(said) <= 40 and not re.search("[。；：:]", said) and not WHEN.fullmatch(said)
+        return more + (0 if is_units(said) else STRANGE if plain else NEVER)
+    if kind == "when":
+        return more + (0 if WHEN.fullmatch(said) else STRANGE if len(said) <= 12 and not is_units(said) else NEVER)
+    return more + STRANGE // 2 if len(said) <= 60 else NEVER
+
+
+def is_units(said: str) -> bool:
+    """`区绿化市容局、区党政机关（公共机构）`: every name in the list ends as names of units do."""
+    if len(said) > 300 or re.search("[。：:]", said):
+        return False
+    names = [name for name in LISTED.split(ASIDE.sub("", said)) if name]
+    return bool(names) and all(len(name) <= 30 and not re.search("\\d", name) and (UNIT_END.search(name) or starts.BODY_END.search(name) or name[0] == "各") for name in names)
+
+
+def _cells(lines: list[str], counts: tuple[int, ...]) -> list[str]:
+    """A cell's lines stay apart, but a list that goes on after 、 is one line."""
+    cells: list[str] = []
+    at = 0
+    for n in counts:
+        cell = ""
+        for line in lines[at : at + n]:
+            cell += line if not cell or cell.endswith(("、", "，")) else f"\n{line}"
+        cells.append(cell)
+        at += n
+    return cells
