@@ -25,7 +25,7 @@ class Label:
 def label_of(page: Page, line: Line) -> Found[Label] | None:
     """The label that a line begins with, or None."""
     first = page.text[line.span.start]
-    if first not in "第（〇零一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" and not first.isdigit():
+    if first not in "第（—-〇零一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" and not first.isdigit():
         return None
     for rule in rules("labels"):
         hit = rule.pattern.match(page.text, line.span.start, line.span.end)
@@ -40,6 +40,8 @@ def label_of(page: Page, line: Line) -> Found[Label] | None:
 
 
 def _value(text: str) -> tuple[int, ...] | None:
+    if text in ("—", "-"):
+        return (1,)  # a 一 misread; `outline` says which number it stands for
     if text[0] >= "①" and len(text) == 1 and "①" <= text <= "⑳":
         return (ord(text) - ord("①") + 1,)
     if text[0].isascii():

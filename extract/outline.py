@@ -19,6 +19,10 @@ from extract.zones import Part, Row, Zones
 
 _TAIL = ("line-date", "line-disclosure", "line-imprint", "line-imprint-date", "line-copied", "line-annex-list", "line-chrome")
 
+_MISREAD = "label-han-misread"
+# So many items further on the next chapter is looked for.
+_FAR = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -108,6 +112,7 @@ def outline_of(page: Page, zones: Zones) -> Outline:
 
 def _mend(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> list[tuple[int, Found[Label]]]:
     """`1、` or `4、` printed where 一、 or 四、 is meant: it fills a gap of the chapters and is a bare heading."""
+    labels = _reread(labels)
     mended = list(labels)
     han = [i for i, (_, label) in enumerate(labels) if label.value.kind == "han"]
     expected, begin = 1, 0
@@ -132,6 +137,24 @@ def _mend(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> l
             if label.value.kind == "arabic":
                 seen.add(label.value.value)
     return mended
+
+
+def _reread(labels: list[tuple[int, Found[Label]]]) -> list[tuple[int, Found[Label]]]:
+    """`—、` counts where exactly one number is missing between the chapters around it (before 二、, or between 一、 and 三、)."""
+    if not any(label.rule == _MISREAD for _, label in labels):
+        return labels
+    read: list[tuple[int, Found[Label]]] = []
+    before = 0
+    for at, (row, label) in enumerate(labels):
+        if label.rule == _MISREAD:
+            after = next((other.value.value[0] for _, other in labels[at + 1 : at + 1 + _FAR] if other.value.kind == "han"), 0)
+            if after != before + 2:
+                continue
+            label = Found(Label("han", (before + 1,), label.value.rank), label.span, label.rule)
+        if label.value.kind == "han":
+            before = label.value.value[0]
+        read.append((row, label))
+    return read
 
 
 def _bare(page: Page, row: Row) -> bool:

@@ -1,55 +1,97 @@
-"""The head and the signature of a document that came as one line, on lines of their own again.
+"""Title, number, addressees and signature that ran into the text, on lines of their own again.
 
-In: the lines of a document.  Out: the lines, the first long one cut behind title, 发文字号 and addressees, the last one
-before signature, date and note.
-Example: `…的意见渝府发〔2019〕17号各区县人民政府：近年来，…` under a line that is the title alone becomes four lines.
+In: the lines of a document.  Out: the lines; in the head one is cut behind title, 发文字号 and addressees, at a sentence's end
+any one is cut before signature, date and note.
+Example: `…的意见渝府发〔2019〕17号各区县人民政府：近年来，…` under a line that is the title alone becomes four lines, and
+`（九）本意见由市卫生局负责解释。义乌市人民政府2013年12月23日` three.
 """
 
 from __future__ import annotations
 
 import re
 
+from extract.readers import starts
+from extract.readers.characters import SPACE
+from extract.readers.flattened import ASIDE, is_units
+
 HEAD_LINES = 6
+WIDE = f"[{SPACE}]*"
 _NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{2,16} ?[〔（(\[【]\d{4}[〕）)\]】] ?第?\d{1,5} ?号")
-_ADDRESSEES = re.compile(r"(?:各|市|省|县|区|有关|机关|驻|中央|国务院)[^。；！？《》]{3,240}?[：:](?=\S{10})")
+_ADDRESSEES = re.compile(rf"(?:各|市|省|县|区|有关|机关|驻|中央|国务院)[^。；！？《》]{{3,240}}?[：:](?={WIDE}\S{{10}})")
+# Under a title: a list of bodies, a colon, and the text goes on. `市财政局：负责落实资金` in a list of duties is none.
+_LISTED = re.compile(rf"(?P<to>[^。；！？《》：:\d]{{3,240}})[：:](?={WIDE}(?!负责|牵头|承担|主要|组织|配合|做好|指导|协助|参与|落实|制定|开展|加强)\S[^\n]{{20}})")
+_TITLE = re.compile("(?:通知|意见|批复|函|决定|通报|公告|通告|办法|方案|规定|措施|计划|要点|规划|细则|报告)[》”]?(?:[（(][^（）()]{1,20}[）)])?$")
+# `发布机构：` names a field of a web page's table of facts.
+_FIELD = re.compile("关于|^(?:发布|发文|制发|印发|来源|责任|牵头|配合|主办|承办|协办|联系|申报|报名)")
+_READERS = re.compile("^(?:各|有关)|(?:人|职工|同志|者|户)$")
+_LIST_MARK = re.compile(f"[，、,；;{SPACE}]")
+_BODY = "[\u4e00-\u9fff]{3,30}"
 _SIGNED = re.compile(
-    r"(?<=[。！；])[ \u3000]*(?P<by>[\u4e00-\u9fff、]{4,30}(?:[ \u3000]+[\u4e00-\u9fff]{4,24}){0,3}?)?[ \u3000]*"
-    r"(?P<on>(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[ \u3000]*(?P<note>[（(]此件[^（）()]{2,12}[）)])?[ \u3000]*$"
+    rf"(?<=[。！；]){WIDE}(?P<by>{_BODY}(?:[{SPACE}、]+{_BODY}){{0,3}}?)?{WIDE}"
+    rf"(?P<on>(?:19|20)\d{{2}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日){WIDE}(?P<note>[（(]此件[^（）()]{{2,12}}[）)])?{WIDE}$"
 )
+_BY = re.compile(rf"(?<=[。！]){WIDE}(?P<by>{_BODY}){WIDE}$")
+_REACH = 160
 
 
 def apart(lines: list[str]) -> list[str]:
-    """The lines, cut where the head and the signature run into the text; unchanged where they do not."""
+    """The lines, cut where the head or a signature runs into the text; unchanged where they do not."""
     for at, line in enumerate(lines[:HEAD_LINES]):
-        title = _repeated(lines[:at], line)
-        if title is None:
-            continue
-        head = _cut(line, len(title))
-        if len(head) > 1:
-            whole = [*lines[:at], *head, *lines[at + 1 :]]
-            return [*whole[:-1], *_signature(whole[-1])]
-    return lines
+        if len(head := _head(lines[:at], line)) > 1:
+            lines = [*lines[:at], *head, *lines[at + 1 :]]
+            break
+    last = len(lines) - 1
+    return [part for at, line in enumerate(lines) for part in _signature(line, lines[at + 1] if at < last else None)]
 
 
-def _repeated(above: list[str], line: str) -> str | None:
-    """The title, where a line above is it alone and this one begins with it."""
-    return next((one for one in above if 8 <= len(one) <= 100 and line.startswith(one) and len(line) > len(one) + 20), None)
+def _head(above: list[str], line: str) -> list[str]:
+    """Title, number, addressees and text of a line, as far as they stand in it."""
+    if any(starts.is_addressee(one) for one in above):
+        return [line]
+    title = _repeated(above, line)
+    if title is not None:
+        return _cut(line, title)
+    listed = _LISTED.match(line) if any(len(one) <= 120 and _TITLE.search(one) and not starts.is_item(one) for one in above) else None
+    if listed is None or starts.is_start(line) or not _is_addressed(listed["to"]):
+        return [line]
+    return [line[: listed.end()], line[listed.end() :].lstrip()]
+
+
+def _repeated(above: list[str], line: str) -> int | None:
+    """Where the title ends, if a line above is it alone and this one begins with it (with other blanks in it, perhaps)."""
+    for one in above:
+        if 8 <= len(one) <= 100 and len(line) > len(one) + 20 and line.startswith(one[:4]):
+            title = re.match(f"[{SPACE}]*".join(map(re.escape, "".join(one.split()))), line)
+            if title:
+                return title.end()
+    return None
+
+
+def _is_addressed(to: str) -> bool:
+    """`各镇人民政府，各街道办事处，市政府各部门`: the first and the last of the list are bodies or classes of readers."""
+    names = [name for name in _LIST_MARK.split(ASIDE.sub("", to)) if name]
+    return bool(names) and all(is_units(name) or _READERS.search(name) for name in (names[0], names[-1])) and all(len(name) <= 24 and not _FIELD.search(name) for name in names)
 
 
 def _cut(line: str, title: int) -> list[str]:
-    parts, rest = [line[:title]], line[title:].lstrip(" \u3000")
+    parts, rest = [line[:title]], line[title:].lstrip()
     if number := _NUMBER.match(rest):
         parts.append(number[0])
-        rest = rest[number.end() :].lstrip(" \u3000")
+        rest = rest[number.end() :].lstrip()
     if addressees := _ADDRESSEES.match(rest):
         parts.append(addressees[0])
-        rest = rest[addressees.end() :].lstrip(" \u3000")
+        rest = rest[addressees.end() :].lstrip()
     return [*parts, rest] if len(parts) > 1 else [line]
 
 
-def _signature(line: str) -> list[str]:
-    hit = _SIGNED.search(line[-160:])
-    if not hit:
+def _signature(line: str, following: str | None) -> list[str]:
+    """The line cut before the bodies and the date that close it; a date alone only at the very end, a body alone only above a date."""
+    tail = line[-_REACH:]
+    dated = _SIGNED.search(tail) if tail.rstrip().endswith(("日", ")", "）")) else None
+    hit = dated or (_BY.search(tail) if following is not None and starts.is_date(following) else None)
+    if hit is None or (hit["by"] is None and following is not None):
         return [line]
-    at = len(line) - len(line[-160:]) + hit.start()
-    return [part for part in (line[:at], hit["by"], hit["on"], hit["note"]) if part]
+    if hit["by"] and not all(starts.is_body_name(name) for name in _LIST_MARK.split(hit["by"]) if name):
+        return [line]
+    at = len(line) - len(tail) + hit.start()
+    return [part.rstrip() for part in (line[:at], hit["by"], *((dated["on"], dated["note"]) if dated else ())) if part]

@@ -75,7 +75,7 @@ def split_provisions(text: str) -> list[str]:
 def _may_cut(text: str, at: int, since: int, previous: str) -> bool:
     """Does an item begin here?"""
     char = text[at]
-    if not (char in starts.DIGITS or char in "第（(﹙①②③④⑤⑥⑦⑧⑨⑩—" or char.isdigit()):
+    if not (char in starts.DIGITS or char in "第（(﹙①②③④⑤⑥⑦⑧⑨⑩—―─–－-" or char.isdigit()):
         return False
     rest = text[at : at + 24]
     label = next((found for pattern in starts.ITEMS if (found := pattern.match(rest))), None)

@@ -12,7 +12,8 @@ DIGITS = "一二三四五六七八九十百零〇两"
 # Labels that begin an item. A reference in running text (`第三条规定`, `（一）项`) does not, nor does a number (`1.5万`).
 CHAPTER = re.compile(f"第[{DIGITS}\\d]{{1,4}}[章编篇节](?=[\\s\u3000]|[\u4e00-\u9fff]|$)(?![的和规、，至])")
 ARTICLE = re.compile(f"第[{DIGITS}\\d]{{1,4}}条(?:之[{DIGITS}])?(?![的和及或至规中所、，第款～—-])")
-TOP = re.compile(f"[{DIGITS}]{{1,3}}\\s?[、．﹒.](?![{DIGITS}][、是])")
+# A dash before 、 is a 一 (or what is left of a 二) misread: `—、总体目标`.
+TOP = re.compile(f"[{DIGITS}]{{1,3}}\\s?[、．﹒.](?![{DIGITS}][、是])|[—―─–－-]、(?=[\u4e00-\u9fff])")
 SECOND = re.compile(f"[（(﹙]\\s?[{DIGITS}]{{1,3}}\\s?[）)﹚](?![项款至或和、，—]|及(?![时早格]))")
 NUMBER = re.compile(r"\d{1,3}\s?(?:[．﹒、]|[.](?![\d%％‰]|$)|[.](?=20\d\d\s?年)|[)）](?![、，。]))(?!\s*[，。])")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?[\s\u3000]+(?=[\u4e00-\u9fff])")

@@ -1,0 +1,88 @@
+"""Head and signature that ran into the text stand on lines of their own; what only looks like them stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.readers import read
+from extract.readers.heads import apart
+
+TITLE = "关于做好普惠托育工作的通知"
+TEXT = "为增加普惠托育服务供给，减轻家庭负担，现将有关事项通知如下。"
+
+
+@pytest.mark.parametrize(
+    "to",
+    [
+        "各镇人民政府，各街道办事处，市政府各部门：",
+        "各乡镇人民政府、街道办事处，县政府直属各单位：",
+        "各缴存单位、缴存人:",
+        "安岭乡人民政府：",
+        "临海经济开发区、东部区块、临海港区管委会，各镇人民政府：",
+        "区县(市)人民政府、园区管委会、有关单位:",
+    ],
+)
+def test_addressees_with_the_text_behind_them(to: str) -> None:
+    assert apart([TITLE, f"{to}{TEXT}", "一、目标"]) == [TITLE, to, TEXT, "一、目标"]
+
+
+def test_a_title_printed_twice() -> None:
+    line = f"关于做好普惠托育 工作的通知　各有关单位： {TEXT}"
+    assert apart([TITLE, line]) == [TITLE, "关于做好普惠托育 工作的通知", "各有关单位：", TEXT]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "市财政局：负责落实财政补助资金，会同有关部门制定补助资金管理办法，加强资金监管。",
+        "工作目标：到2025年，每千人口拥有托位数达到4.5个，形成覆盖城乡的托育服务网络体系。",
+        "发布机构：平川县人民政府办公室，索引号和发文日期见右侧的信息公开栏，可以自行下载。",
+        "会议强调：各镇、各部门要增强责任感和紧迫感，切实做好普惠托育工作，确保按期完成任务。",
+        "一、各镇人民政府：为增加普惠托育服务供给，减轻家庭负担，要把托育工作列入重要议程。",
+    ],
+)
+def test_what_is_no_list_of_addressees(line: str) -> None:
+    assert apart([TITLE, line]) == [TITLE, line]
+
+
+def test_addressees_stand_once_and_under_a_title() -> None:
+    line = f"各有关单位：{TEXT}"
+    assert apart([TITLE, "各镇人民政府：", line]) == [TITLE, "各镇人民政府：", line]
+    assert apart(["普惠托育", line]) == ["普惠托育", line]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("由市卫生局负责解释。义乌市人民政府2013年12月23日", ["由市卫生局负责解释。", "义乌市人民政府", "2013年12月23日"]),
+        ("请及时报告。财政部 税务总局2018年4月4日", ["请及时报告。", "财政部 税务总局", "2018年4月4日"]),
+        ("特此批复。 仙居县人民政府　2013年9月3日（此件公开发布）", ["特此批复。", "仙居县人民政府", "2013年9月3日", "（此件公开发布）"]),
+        ("请遵照执行。2018年4月4日", ["请遵照执行。", "2018年4月4日"]),
+    ],
+)
+def test_signatures_behind_the_last_sentence(line: str, parts: list[str]) -> None:
+    assert apart([TITLE, line]) == [TITLE, *parts]
+
+
+def test_a_body_behind_the_last_sentence_above_its_date() -> None:
+    assert apart([TITLE, "请认真执行。义乌市人民政府办公室", "2013年2月4日", "附件"])[1:4] == ["请认真执行。", "义乌市人民政府办公室", "2013年2月4日"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "本办法由市卫生局解释。自印发之日起施行，有效期至2025年12月31日",
+        "报名从即日起。截止日期为2013年12月23日",
+        "由市卫生局负责解释，义乌市人民政府2013年12月23日",
+        "完成平台建设。由市卫生健康委员会牵头组织开展推进活动的时间为2013年12月23日",
+    ],
+)
+def test_what_is_no_signature(line: str) -> None:
+    assert apart([TITLE, line]) == [TITLE, line]
+
+
+def test_in_a_document_with_lines() -> None:
+    text = f"{TITLE}\n\n各有关单位：{TEXT}\n\n一、目标\n\n二、措施\n\n（一）加强领导。请认真落实。平川县民政局2024年3月5日\n\n附件"
+    assert read(text.encode(), "通知.txt").text.split("\n\n") == [
+        TITLE, "各有关单位：", TEXT, "一、目标", "二、措施", "（一）加强领导。请认真落实。", "平川县民政局", "2024年3月5日", "附件",
+    ]  # fmt: skip
