@@ -24,6 +24,11 @@ NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{2,20} ?(?:〔 ?(?:19|20)\d{2} ?〕|（ ?(?:19|20)\d{2} ?）|(?:19|20)\d{2}年) ?第? ?\d{1,5} ?号"
 )
 _PERIOD = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至]|——)((?:19|20)\d{2})年?")
+_ATTACHED = re.compile(
+    r"(?:附 ?件? ?(?P<number>\d{1,2}|[一二三四五六七八九十])? ?：)? ?(?:(?P<item>\d{1,2}) ?[.、])? ?"
+    r"(?P<name>.*?)(?P<file>\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|txt|jpg|png))? ?",
+    re.I,
+)
 _DISCLOSED = re.compile(r"主动公开|依申请公开|不予公开|删减后公开|公开发布|公开")
 _META = {
     "number": ("发文字号", "文号", "发布文号", "文件编号"),
@@ -202,12 +207,17 @@ def _period(page: Page, title: Title | None) -> Found[tuple[str, str]] | None:
 def _attachments(page: Page, zones: Zones) -> list[Found[str]]:
     """Names from the list of annexes, else from the annexes' own titles."""
     found: list[Found[str]] = []
+    numbers: set[str] = set()
     for row in zones.rows:
-        if row.is_a == "line-annex-list":
-            text = page.of(row.line.span)
-            hit = re.match(r"(?:附 ?件? ?(?:\d{1,2}|[一二三四五六七八九十])? ?：)? ?(?:\d{1,2} ?[.、])? ?", text)
-            span = Span(row.line.span.start + (hit.end() if hit else 0), row.line.span.end)
-            found.append(Found(tight(page.quote(span)), span, row.is_a))
+        if row.is_a != "line-annex-list" or not (hit := _ATTACHED.fullmatch(page.of(row.line.span))):
+            continue
+        span = Span(row.line.span.start + hit.start("name"), row.line.span.start + hit.end("name"))
+        name = tight(page.quote(span))
+        # A page links its files under the list of their names: `附件1：任务分工表.docx`.
+        if hit["file"] and (name in {one.value for one in found} or (hit["number"] or hit["item"]) in numbers):
+            continue
+        numbers |= {number for number in (hit["number"], hit["item"]) if number}
+        found.append(Found(name, span, row.is_a))
     if found:
         return found
     for part in zones.parts:

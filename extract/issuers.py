@@ -16,11 +16,19 @@ from extract.page import Page, trim
 from extract.span import Found, Span
 from extract.title import Title
 from extract.units import is_unit
-from extract.zones import Zones
+from extract.zones import Zones, is_short
 
 _PLACE_ONLY = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|盟|旗|自治区)$")
 _GAP = re.compile(r" {1,}")
 _SENTENCE = re.compile(r"[，。；：]")
+# `（代章）`: who seals for a body without a seal of its own. A whole line that says so names no issuer.
+_SEAL = re.compile(r"(?:（ ?代 ?(?:章|印)? ?）|代 ?章) ?$")
+_SEALED_FOR = re.compile(r"（[^（）]{2,40}代 ?章 ?）")
+_ASIDE = re.compile(r"（[^（）]{2,40}）")
+# A name so begun goes on from the line above: `…房地产市场平稳健康发展` / `领导小组办公室（代章）`.
+_SECOND_HALF = re.compile(r"(?:工作)?(?:领导小组|协调小组|联席会议|指挥部|委员会|办公室|专班|推进组)")
+_WHOLE = re.compile(r"(?:局|厅|府|委|部|院|办公室) ?$")
+_HEAD = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州|盟|旗))")
 _BEFORE_ABOUT = re.compile(r"^(?P<who>.{2,60}?)(?:等 ?[\d一二三四五六七八九十]{1,3} ?(?:个)?部门)?(?:关于|印发|转发)")
 
 
@@ -47,14 +55,7 @@ def _signature(page: Page, zones: Zones) -> list[Found[str]]:
         for at in part.rows:
             if zones.rows[at].is_a != "line-date":
                 continue
-            found: list[Found[str]] = []
-            above = at - 1
-            while above >= part.rows[0] and at - above <= 24:
-                names = list(_names(page, zones.rows[above].line.span)) if zones.rows[above].is_a == "text" and not zones.rows[above].label else []
-                if not names:
-                    break
-                found = names + found
-                above -= 1
+            found = _above(page, zones, at, part.rows[0])
             if found and (part.kind == "notice" or not best):
                 best = found
             if best and part.kind == "notice":
@@ -62,10 +63,47 @@ def _signature(page: Page, zones: Zones) -> list[Found[str]]:
     return best
 
 
+def _above(page: Page, zones: Zones, date: int, first: int) -> list[Found[str]]:
+    """The names in the lines above a date, in order; the lowest that names nobody ends them."""
+    found: list[Found[str]] = []
+    rest: Span | None = None  # what belongs to the name in the line above
+    for at in range(date - 1, max(first, date - 24) - 1, -1):
+        row = zones.rows[at]
+        if row.is_a != "text" or row.label:
+            break
+        line = _without_seal(page, row.line.span)
+        if _SEALED_FOR.fullmatch(page.of(row.line.span)):
+            continue
+        if rest is None and _ASIDE.fullmatch(page.of(line)):
+            rest = line
+            continue
+        if rest is not None and not _ASIDE.fullmatch(page.of(rest)) and _WHOLE.search(page.of(line)) and is_unit(tight(page.of(line))):
+            found, rest = [*_names(page, rest), *found], None
+        names = list(_names(page, line if rest is None else Span(line.start, rest.end)))
+        if names and rest is None and len(names) == 1 and _SECOND_HALF.match(names[0].value) and at > first and is_short(page.of(line)):
+            rest = line
+            continue
+        if not names:
+            break
+        found, rest = names + found, None
+    if rest is not None and (alone := [] if _ASIDE.fullmatch(page.of(rest)) else list(_names(page, rest))):
+        found = alone + found
+    return found
+
+
+def _without_seal(page: Page, line: Span) -> Span:
+    seal = _SEAL.search(page.of(line))
+    return trim(page.text, Span(line.start, line.start + seal.start())) if seal and seal.start() > 2 else line
+
+
 def _names(page: Page, line: Span) -> Iterator[Found[str]]:
-    """One name, several with gaps between, or several without; nothing where any of them is no body."""
+    """One name (over two lines, perhaps), several with gaps between, or several without; nothing where any of them is no body."""
     text = page.of(line)
     if len(text) > 100 or _SENTENCE.search(text):
+        return
+    if "\n" in text:
+        if is_unit(tight(text)) and " " not in text.replace("\n", ""):
+            yield Found(tight(page.quote(line)), line, "issuer-signature")
         return
     apart = list(_split(page, line))
     if len(apart) > 1 and all(is_unit(tight(page.of(part))) for part in apart):
@@ -77,15 +115,23 @@ def _names(page: Page, line: Span) -> Iterator[Found[str]]:
 
 
 def _unglued(page: Page, span: Span) -> Iterator[Span]:
-    """`财政部税务总局` printed without a gap is two bodies, where both are known."""
-    names = split_glued(page.of(span)) if span.end - span.start >= 6 and " " not in page.of(span) else ()
-    if len(names) < 2 or "".join(names) != page.of(span):
-        yield span
-        return
+    """`财政部税务总局` printed without a gap is two bodies, where both are known or begin with the same place."""
+    said = page.of(span)
+    names = (split_glued(said) if len(said) >= 6 and " " not in said else ()) or ()
+    if len(names) < 2 or "".join(names) != said:
+        names = _same_place(said)
     start = span.start
     for name in names:
         yield Span(start, start + len(name))
         start += len(name)
+
+
+def _same_place(said: str) -> tuple[str, ...]:
+    """`黄浦区教育局黄浦区文化和旅游局`, `中共陕西省委陕西省人民政府`: cut where the place is named again."""
+    head = _HEAD.match(said)
+    again = [at.start() for at in re.finditer(head[1], said)][1:] if head else []
+    names = tuple(said[a:b] for a, b in zip((0, *again), (*again, len(said)), strict=True))
+    return names if all(len(name) >= 4 and is_unit(name) for name in names) else (said,)
 
 
 def _split(page: Page, line: Span) -> Iterator[Span]:
