@@ -10,13 +10,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extract.divisions import LEVELS, Place, parents
+from extract.divisions import LEVELS, Place, named, parents
 from extract.models import Level
 from extract.place_scan import find_places
 
 # 我市, 经市政府同意: whose document it is. 全市 is weaker: a province also speaks of 全市.
 _OWN_LEVEL = re.compile(r"(?:我|本|经|报)(自治区|自治州|省|市|州|盟|县|旗|区)(?![域级直属划内外间])")
 _WHOLE_LEVEL = re.compile(r"全(自治区|自治州|省|市|州|盟|县|旗|区)(?![域级直属划])")
+# 健康海南建设: a place's own programme. Whose departments are named (省财政厅) says which place of that name.
+_PROGRAMME = re.compile(r"(?:健康|平安|数字|美丽|法治|文明|书香|清廉)(?P<place>[一-龥]{2,3})(?=建设|行动|相关|战略|[，。、；”])")
+_DEPARTMENTS = re.compile(r"(?<![一-龥])(自治区|省|市|州|盟|县|旗|区)(?=级|委|政府|直|[一-龥]{2,10}(?:厅|局|委|办))")
 LEVEL_OF: dict[str, tuple[Level, ...]] = {
     "自治区": ("province",), "省": ("province",), "自治州": ("prefecture",), "州": ("prefecture",), "盟": ("prefecture",),
     "市": ("prefecture", "province", "county"), "县": ("county",), "旗": ("county",), "区": ("county", "province"),
@@ -59,3 +62,13 @@ def of_level(word: str, head: Head) -> Place | None:
         if called and place.level in LEVEL_OF[word]:
             return place
     return None
+
+
+def of_programme(head: Head) -> tuple[Place, str] | None:
+    """The place whose own programme the text speaks of, at the level of the departments that it names most."""
+    text = head.title + "\n" + head.lead
+    word = next((word for word, _ in Counter(_DEPARTMENTS.findall(text)).most_common(1)), None)
+    if word is None:
+        return None
+    found = {place: hit[0] for hit in _PROGRAMME.finditer(text) for place in named(hit["place"]) if place.level in LEVEL_OF[word] and place.name.endswith(word)}
+    return next(iter(found.items())) if len(found) == 1 else None

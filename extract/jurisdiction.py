@@ -19,7 +19,7 @@ from functools import cache
 from pydantic import Field
 
 from extract.divisions import NATION_CODE, Place, by_code, children, named, parents, within
-from extract.head_places import LEVEL_OF, Head, mentioned, of_level, own_levels
+from extract.head_places import LEVEL_OF, Head, mentioned, of_level, of_programme, own_levels
 from extract.lexicon import Row, rows
 from extract.models import Jurisdiction, Level
 from extract.organ_names import state_organ, styled, tidy
@@ -238,6 +238,8 @@ def _by_text(head: Head) -> Located | None:
     if everybody is not None:
         return _nation("text-nation", everybody[0])
     place = _centre([f.value for f in find_places(head.lead, short=True)])
+    if place is None and (own := of_programme(head)) is not None:
+        return _located(own[0], "text-programme", own[1])
     return _located(place, "text-place", styled(place)) if place else None
 
 

@@ -194,6 +194,17 @@ def test_addressees_file_and_text() -> None:
     assert where() is None
 
 
+def test_a_programme_named_after_a_place() -> None:
+    """A list of duties that names no place of its own: the departments say the level, the programme the place."""
+    lead = "省委组织部 | 加强考核。\n省自然资源和规划厅 | 为健康海南相关项目做好保障。\n省财政厅 | 支持健康海南建设。"
+    assert where(lead_text=lead) == ("海南省", "460000", "province", "text-programme")
+    assert where(lead_text="省财政厅支持健康中国行动、数字乡村建设。") is None
+    assert where(lead_text="县财政局支持健康海南建设。") is None  # no county of that name: whose it is stays open
+    assert where(lead_text="省财政厅支持健康海南建设、平安广东建设。") is None
+    assert where(lead_text="支持健康海南建设。") is None
+
+
+
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_head_is_read(a: str, b: str) -> None:
     at = locate([a], b, a, [b], a + b, b)
