@@ -16,7 +16,7 @@ from extract.page import Page, trim
 from extract.span import Found, Span
 from extract.title import Title
 from extract.units import is_unit
-from extract.zones import Zones, is_short
+from extract.zones import SIGNED_LINES, Zones, is_short
 
 _PLACE_ONLY = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|盟|旗|自治区)$")
 _GAP = re.compile(r" {1,}")
@@ -47,7 +47,7 @@ def issuers_of(
 
 
 def _signature(page: Page, zones: Zones) -> list[Found[str]]:
-    """The lines of names right above the date, at most twelve."""
+    """The lines of names right above the date."""
     best: list[Found[str]] = []
     for part in zones.parts:
         if part.kind not in ("notice", "body", "carried"):
@@ -67,9 +67,9 @@ def _above(page: Page, zones: Zones, date: int, first: int) -> list[Found[str]]:
     """The names in the lines above a date, in order; the lowest that names nobody ends them."""
     found: list[Found[str]] = []
     rest: Span | None = None  # what belongs to the name in the line above
-    for at in range(date - 1, max(first, date - 24) - 1, -1):
+    for at in range(date - 1, max(first, date - SIGNED_LINES) - 1, -1):
         row = zones.rows[at]
-        if row.is_a != "text" or row.label:
+        if row.is_a not in ("text", "signature") or row.label:
             break
         line = _without_seal(page, row.line.span)
         if _SEALED_FOR.fullmatch(page.of(row.line.span)):

@@ -17,7 +17,7 @@ from extract.page import Page
 from extract.span import Found, Span
 from extract.zones import Part, Row, Zones
 
-_TAIL = ("line-date", "line-disclosure", "line-imprint", "line-imprint-date", "line-copied", "line-annex-list", "line-chrome")
+_TAIL = ("signature", "line-date", "line-disclosure", "line-imprint", "line-imprint-date", "line-copied", "line-annex-list", "line-chrome")
 
 _MISREAD = "label-han-misread"
 # So many items further on the next chapter is looked for.

@@ -26,6 +26,8 @@ _CLOSING = re.compile(
     r"(?:印发|转发|发)给你们|请(?:认真|遵照|结合|抓好|各|你们)[^。]{0,30}(?:执行|落实|实施)|现予(?:印发|公布|发布)|特此(?:通知|函告|公告)|印发你们"
 )
 _SENTENCE = re.compile(r"[。；！？]")
+_SIGNED = re.compile(r"^[^，：]{2,60}(?:委员会|办公[厅室]|政府|[厅局委部院会署办司社处站行所馆]|中心|集团|公司|小组|指挥部|总队|支队|大学|学校)(?:（[^（）]{1,40}）)* ?$|^(?:（[^（）]{2,40}）)+ ?$")
+SIGNED_LINES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def zones_of(page: Page) -> Zones:
     head_end, recipients = _head(page, rows, start)
     if recipients is not None:
         rows[recipients] = Row(rows[recipients].line, "recipients", None)
+    _mark_signatures(page, rows, head_end)
     cuts = _cuts(page, rows, head_end)
     return Zones(tuple(rows), tuple(_parts(rows, start, head_end, cuts)), tuple(meta))
 
@@ -116,6 +119,18 @@ def _mark_annex_lists(page: Page, rows: list[Row]) -> None:
             at = nxt
         else:
             at += 1
+
+
+def _mark_signatures(page: Page, rows: list[Row], head_end: int) -> None:
+    """Names of bodies right above a date are the signature and no text: `义乌市人民政府` / `2013年12月23日`."""
+    for date in range(head_end, len(rows)):
+        if rows[date].is_a != "line-date":
+            continue
+        for at in range(date - 1, max(head_end, date - SIGNED_LINES) - 1, -1):
+            row = rows[at]
+            if row.is_a != "text" or row.label or not is_short(text := page.of(row.line.span)) or not _SIGNED.search(text):
+                break
+            rows[at] = Row(row.line, "signature", None)
 
 
 def _list_follows(page: Page, rows: list[Row], at: int) -> bool:

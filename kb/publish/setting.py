@@ -68,7 +68,7 @@ def _signed(page: Page, found: list[str]) -> list[str]:
     signed = list(found)
     for at, kind in enumerate(found):
         above = at - 1
-        while kind == "date" and above >= 0 and signed[above] == "para" and _is_name(page, above):
+        while kind == "date" and above >= 0 and (signed[above] == "sign" or signed[above] == "para" and _is_name(page, above)):
             signed[above] = "sign"
             above -= 1
         # The office that printed it stands on a line of its own above the day.
