@@ -18,7 +18,7 @@ from extract.title import Title
 from extract.units import is_unit
 from extract.zones import SIGNED_LINES, Zones, is_short
 
-_PLACE_ONLY = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|盟|旗|自治区)$")
+_PLACE_ONLY = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|盟|旗|自治区|地区)$")
 _GAP = re.compile(r" {1,}")
 _SENTENCE = re.compile(r"[，。；：]")
 # `（代章）`: who seals for a body without a seal of its own. A whole line that says so names no issuer.
@@ -36,7 +36,7 @@ def issuers_of(
     page: Page, zones: Zones, title: Title | None, printed_by: Found[str] | None, meta: Found[str] | None
 ) -> tuple[Found[str], ...]:
     """The first source that names at least one body."""
-    for found in (_signature(page, zones), _masthead(page, zones), _in_title(page, title)):
+    for found in (_signature(page, zones), _masthead(page, zones), _in_title(page, title), _caption(page, zones)):
         if found:
             return tuple(found)
     if printed_by:
@@ -150,6 +150,21 @@ def _masthead(page: Page, zones: Zones) -> list[Found[str]]:
             span = trim(page.text, Span(row.line.span.start, row.line.span.end - 2))
             if is_unit(tight(page.of(span))):
                 return [Found(tight(page.quote(span)), span, "issuer-masthead")]
+    return []
+
+
+_CAPTION = re.compile(r" ?〔(?P<by>[\u4e00-\u9fff、 ]{4,60}?)(?:等[0-9一二三四五六七八九十]{0,2}个?部门)?〕")
+
+
+def _caption(page: Page, zones: Zones) -> list[Found[str]]:
+    """`【某市房产管理局】关于加快发展…的意见`: what a compilation writes in front of the title, where it names bodies."""
+    for row in zones.rows[:3]:
+        hit = _CAPTION.match(page.text, row.line.span.start, row.line.span.end)
+        if hit is None:
+            continue
+        parts = [Span(hit.start("by") + one.start(), hit.start("by") + one.end()) for one in re.finditer(r"[^、 ]+", hit["by"])]
+        if all(is_unit(page.of(part)) and not _PLACE_ONLY.search(page.of(part)) for part in parts):
+            return [Found(page.quote(part), part, "issuer-caption") for part in parts]
     return []
 
 

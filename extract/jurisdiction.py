@@ -96,7 +96,7 @@ def _by_issuer(head: Head) -> Located | None:
             return town
         places = find_places(issuer, short=True)
         if places:
-            return _located(places[0].value, "issuer-place", issuer)
+            return _located(_innermost([found.value for found in places]), "issuer-place", issuer)
         if _is_state(issuer):
             return _nation("issuer-state", issuer)
         level = _ISSUER_LEVEL.match(issuer)
@@ -105,6 +105,16 @@ def _by_issuer(head: Head) -> Located | None:
             if place is not None:
                 return _located(place, "issuer-level", issuer)
     return None
+
+
+def _innermost(places: list[Place]) -> Place:
+    """广西自治区南宁市住建局: each place that lies in the one before it."""
+    lowest = places[0]
+    for place in places[1:]:
+        if not within(place, lowest):
+            break
+        lowest = place
+    return lowest
 
 
 def _is_state(name: str) -> bool:

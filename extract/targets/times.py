@@ -29,7 +29,7 @@ _SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "工作�
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
 _ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
 _IS_BODY = re.compile(r"(?:部门|机构|单位|小组|委员会|办公室|政府|局|中心|窗口|银行|企业|公司)(?:应当?|要|须|在|于)*$")
-_WHO_MUST = re.compile(r"[\u4e00-\u9fff、]{2,20}?(?:应当|应|须|要)在?(?=收到|接到|受理)")
+_WHO_MUST = re.compile(r"[\u4e00-\u9fff、]{2,20}?(?:(?:应当|应|须|要)[在自]?|(?<=[局委会院处办厅站门构行位心])[在自])(?=收到|接到|受理)")
 _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
@@ -113,7 +113,7 @@ def _limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Sp
     if q.side not in (None, "<=") or not (within or _SERVED.match(page.text, q.end, clause.end)):
         return None
     served = thing_after(page, q.end, clause.end)
-    if not served or not 2 <= served.end - served.start <= 24:
+    if not served or not 2 <= served.end - served.start <= 36:
         return None
     if subject := _WHO_MUST.match(page.of(region)):
         region = Span(region.start + subject.end(), region.end)
