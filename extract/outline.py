@@ -12,16 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.heading import heading_of, is_clear
+from extract.misprints import mended
 from extract.numbering import Label
 from extract.page import Page
 from extract.span import Found, Span
-from extract.zones import Part, Row, Zones
+from extract.zones import Part, Zones
 
 _TAIL = ("signature", "line-date", "line-disclosure", "line-imprint", "line-imprint-date", "line-copied", "line-annex-list", "line-chrome")
-
-_MISREAD = "label-han-misread"
-# So many items further on the next chapter is looked for.
-_FAR = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,61 +102,9 @@ def outline_of(page: Page, zones: Zones) -> Outline:
             continue
         labelled = [(at, zones.rows[at].label) for at in part.rows if zones.rows[at].label]
         labels = [(at, label) for at, label in labelled if label is not None]
-        _fit(page, zones, number, _mend(page, zones, labels), drafts, rejected)
+        _fit(page, zones, number, mended(page, zones, labels), drafts, rejected)
     items = tuple(_items(page, zones, drafts))
     return Outline(items, tuple(rejected))
-
-
-def _mend(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> list[tuple[int, Found[Label]]]:
-    """`1、` or `4、` printed where 一、 or 四、 is meant: it fills a gap of the chapters and is a bare heading."""
-    labels = _reread(labels)
-    mended = list(labels)
-    han = [i for i, (_, label) in enumerate(labels) if label.value.kind == "han"]
-    expected, begin = 1, 0
-    for i in han:
-        value = labels[i][1].value.value[0]
-        if value == expected + 1:
-            for j in range(begin, i):
-                row, label = labels[j]
-                if label.value.kind == "arabic" and label.value.value == (expected,) and _bare(page, zones.rows[row]):
-                    mended[j] = (row, Found(Label("han", (expected,), 4), label.span, "label-mended"))
-                    break
-        expected, begin = value + 1, i + 1
-    if han:
-        seen: set[tuple[int, ...]] = set()
-        for j in range(begin, len(labels)):
-            row, label = labels[j]
-            if label.value.kind == "arabic" and label.value.value == (expected,) and _bare(page, zones.rows[row]):
-                after = labels[j + 1][1].value if j + 1 < len(labels) else None
-                if after and after.kind == "arabic" and after.value == (1,) and (expected - 1,) not in seen:
-                    mended[j] = (row, Found(Label("han", (expected,), 4), label.span, "label-mended"))
-                    expected += 1
-            if label.value.kind == "arabic":
-                seen.add(label.value.value)
-    return mended
-
-
-def _reread(labels: list[tuple[int, Found[Label]]]) -> list[tuple[int, Found[Label]]]:
-    """`—、` counts where exactly one number is missing between the chapters around it (before 二、, or between 一、 and 三、)."""
-    if not any(label.rule == _MISREAD for _, label in labels):
-        return labels
-    read: list[tuple[int, Found[Label]]] = []
-    before = 0
-    for at, (row, label) in enumerate(labels):
-        if label.rule == _MISREAD:
-            after = next((other.value.value[0] for _, other in labels[at + 1 : at + 1 + _FAR] if other.value.kind == "han"), 0)
-            if after != before + 2:
-                continue
-            label = Found(Label("han", (before + 1,), label.value.rank), label.span, label.rule)
-        if label.value.kind == "han":
-            before = label.value.value[0]
-        read.append((row, label))
-    return read
-
-
-def _bare(page: Page, row: Row) -> bool:
-    text = page.of(row.line.span)
-    return len(text) <= 45 and not any(mark in text for mark in "。；：")
 
 
 def _fit(
