@@ -44,7 +44,7 @@ def reviews() -> str:
 def index() -> str:
     """Of everything that turns records into the index."""
     root = _package("kb")
-    parts = ("entries.py", "gramfield.py", "whoosh_engine.py", "sqlite_engine.py", "names.py", "synonyms.py", "synonyms.toml", "numbers.py", "tables.py")
+    parts = ("entries.py", "columns.py", "frequent.py", "gramcodec.py", "gramfield.py", "whoosh_engine.py", "sqlite_engine.py", "names.py", "synonyms.py", "synonyms.toml", "numbers.py", "tables.py")
     links = [root / "publish" / part for part in ("addresses.py", "anchors.py", "names.py", "places.py")]
     files = [*links, root / "tokens.py", root / "figures.py", *(root / "search" / part for part in parts)]
     return _digest(files, root, _FOR_INDEX)

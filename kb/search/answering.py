@@ -21,7 +21,6 @@ from kb.search.hits import Answer, Understood, hit_of
 from kb.search.names import Names
 from kb.search.planning import Plan, Planner
 from kb.store import Store
-from kb.tokens import PART
 from kb.words import LEVEL_NAMES
 
 # So many records are scored; the others stand behind them.
@@ -46,6 +45,8 @@ class Search:
     def __init__(self, engine: Engine, store: Store) -> None:
         self.engine, self.store = engine, store
         self._planner = Planner(Names(store))
+        # Of the units that answered so far: their document and id.
+        self._units: dict[int, tuple[str, str]] = {}
 
     def answer(self, request: Request) -> Answer:
         """Answer a request. Raises KbError where there is nothing to look for or the query makes no sense."""
@@ -87,14 +88,16 @@ class Search:
         if units.bit_count() < 2:
             return records
         wanted = numbers.numbers_of(units)
+        new = [number for number in wanted if number not in self._units]
+        self._units |= {number: (card.key.document_id, card.key.id) for number, card in zip(new, self.engine.cards(new), strict=True)}
         seen: set[str] = set()
         spare = []
-        for key, number in sorted((card.key.text(), number) for card, number in zip(self.engine.cards(wanted), wanted, strict=True)):
-            unit = key.rpartition(PART)[2]
+        for (_, unit), number in sorted((self._units[number], number) for number in wanted):
             if unit in seen:
                 spare.append(number)
             seen.add(unit)
         return records & ~numbers.of_numbers(spare, self.engine.size)
+
 
     def _ranked(self, found: Found, finder: Finder, wanted: int) -> list[tuple[Card, float]]:
         """The best cards, best first; equal ones in the order of their keys."""
@@ -105,15 +108,15 @@ class Search:
             if len(chosen) >= most:
                 break
         scored = [(card, found.order.get(card.key.id) or ranking.score(card, found.aim)) for card in self.engine.cards(chosen)]
-        scored = [(card, round(score * self._alone(card, found, finder), 6)) for card, score in scored]
+        parts = found.records & ~finder.choice("type", "document")
+        scored = [(card, round(score * self._alone(card, found, parts, finder), 6)) for card, score in scored]
         return sorted(scored, key=lambda pair: (-pair[1], pair[0].key.text()))[:wanted]
 
-    def _alone(self, card: Card, found: Found, finder: Finder) -> float:
-        """Less for a document whose tasks or targets answer: they say it nearer."""
+    def _alone(self, card: Card, found: Found, parts: int, finder: Finder) -> float:
+        """Less for a document of which one of the `parts`, a task or target, answers too: it says it nearer."""
         if card.key.type != "document" or found.aim.document:
             return 1.0
-        inside = finder.choice("document", card.key.document_id) & found.records
-        return _BESIDE if (inside & ~finder.choice("type", "document")) else 1.0
+        return _BESIDE if finder.choice("document", card.key.document_id) & parts else 1.0
 
 
 def nothing(request: Request, note: str) -> Answer:
@@ -131,14 +134,7 @@ def _first(layer: int, most: int, finder: Finder, found: Found) -> list[int]:
     for each in found.aim.weighed:
         heads |= finder.holding(each.concept.text, "head")
     for part in (layer & heads, layer & ~heads):
-        if part.bit_count() + len(chosen) <= most:
-            chosen += numbers.numbers_of(part)
-            continue
-        for bits in finder.engine.choices("document").values():
-            if here := part & bits:
-                chosen += numbers.numbers_of(here)
-            if len(chosen) >= most:
-                return chosen[:most]
+        chosen += finder.engine.column("document").first(part, most - len(chosen))
     return chosen
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from kb.search.columns import Column
 from kb.search.entries import Entry, Key
 from kb.tokens import content
 
@@ -23,6 +24,8 @@ FIELDS: tuple[Field, ...] = ("own", "head", "around", "place", "unit", "lead", "
 Choice = Literal["type", "place_name", "level", "year", "document", "role", "measure"]
 CHOICES: tuple[Choice, ...] = ("type", "place_name", "level", "year", "document", "role", "measure")
 FACETS: tuple[Choice, ...] = ("type", "place_name", "year", "level")
+# Fields of many values, one a record at most: counted and ordered record by record.
+COLUMNS: tuple[Choice, ...] = ("place_name", "document")
 # Numbers of targets and tasks: the value; the first and the last day of the deadline, as 20271231.
 Measure = Literal["value", "first_day", "last_day"]
 MEASURES: tuple[Measure, ...] = ("value", "first_day", "last_day")
@@ -56,6 +59,9 @@ class Engine(Protocol):
 
     def choices(self, choice: Choice) -> Mapping[str, int]:
         """Value → the records that have it, in the order of the values."""
+
+    def column(self, choice: Choice) -> Column:
+        """Of each record its value; `choice` is one of COLUMNS."""
 
     def between(self, measure: Measure, least: float | None, most: float | None) -> int:
         """The records with such a number; both ends belong to it."""

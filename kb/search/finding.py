@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 
 from kb.search import fields
 from kb.search.concepts import Concept
-from kb.search.engine import CHOICES, FACETS, Choice, Engine, Field
+from kb.search.engine import CHOICES, COLUMNS, FACETS, Choice, Engine, Field
 from kb.search.query_tree import And, Condition, Node, Not, Or, Text
 from kb.tokens import content
 
@@ -156,6 +156,9 @@ class Finder:
         """How many answers have which value; the commonest first."""
         found: dict[Choice, dict[str, int]] = {}
         for choice in FACETS:
+            if choice in COLUMNS:
+                found[choice] = self.engine.column(choice).counts(answers)
+                continue
             held = [(-count, value) for value, bits in self.engine.choices(choice).items() if (count := (bits & answers).bit_count())]
             found[choice] = {value: -count for count, value in sorted(held)}
         return found

@@ -4,42 +4,22 @@ In: contents whose parts are divided by `tokens.PART`.  Out: a field type for a 
 jieba's own analyzer gives its tokens no consecutive positions, so that phrases find nothing; here the position of a gram
 is the position of its character, and a stretch is found by positions that follow one another.
 Example: holding(reader, "body", "产前筛查") reads the postings of 产前 and 筛查, the rarer one first.
-Whoosh keeps the postings; they are read a block at a time, because its matchers go from record to record in Python.
+Whoosh keeps the postings; whole lists are read and met at once (`kb.search.gramcodec`), because its matchers go from record to
+record in Python.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from whoosh import fields, formats
-from whoosh.codec.whoosh3 import W3LeafMatcher
+from whoosh import fields
 
 from kb import tokens
+from kb.search.gramcodec import PLACE_BITS, GramMatcher, Places
 
 Posting = tuple[bytes, int, float, bytes]
-
-
-class Places(formats.Positions):
-    """Positions as four bytes each: half the time of Whoosh's pickled differences."""
-
-    def encode(self, poslist: list[int]) -> bytes:
-        """Positions → bytes."""
-        return array("I", poslist).tobytes()
-
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        """Bytes → positions."""
-        return places_of(valuestring).tolist()
-
-    def decode_frequency(self, valuestring: bytes) -> int:
-        """How many positions."""
-        return len(valuestring) // array("I").itemsize
-
-
-def places_of(value: bytes) -> array[int]:
-    """The positions of one posting."""
-    return array("I", value)
 
 
 class Grams(fields.FieldType):
@@ -66,57 +46,33 @@ class Grams(fields.FieldType):
             yield gram.encode("utf-8"), len(places), 1.0, array("I", places).tobytes()
 
 
-def holding(reader: Any, field: str, stretch: str) -> set[int]:
+def holding(reader: Any, field: str, stretch: str) -> Iterable[int]:
     """The records of one segment in whose field the stretch stands; what is deleted is among them."""
     pairs = tokens.phrase(stretch)
     if not pairs:
         # A character alone: whatever gram begins with it.
-        grams = reader.expand_prefix(field, tokens.content(stretch).encode("utf-8"))
-        return {number for gram in list(grams) for number in _numbers(reader, field, gram)}
+        grams = list(reader.expand_prefix(field, tokens.content(stretch).encode("utf-8")))
+        return set().union(*(_matcher(reader, field, gram).numbers() for gram in grams))
     # Every second pair covers the stretch; the last one closes it.
     last = len(pairs) - 1
     wanted = {n: pairs[n].encode("utf-8") for n in range(len(pairs)) if n % 2 == 0 or n == last}
     if any((field, gram) not in reader for gram in wanted.values()):
-        return set()
+        return ()
     if len(wanted) == 1:
-        return set(_numbers(reader, field, wanted[0]))
+        numbers: Iterable[int] = _matcher(reader, field, wanted[0]).numbers()
+        return numbers
     order = sorted(wanted, key=lambda n: (reader.doc_frequency(field, wanted[n]), n))
-    starts = {number: {at - order[0] for at in places_of(value)} for number, value in _postings(reader, field, wanted[order[0]])}
+    at = order[0]
+    places: set[int] = set(_matcher(reader, field, wanted[at]).places())
     for n in order[1:]:
-        starts = {
-            number: kept
-            for number, value in _postings(reader, field, wanted[n])
-            if number in starts and (kept := starts[number].intersection([at - n for at in places_of(value)]))
-        }
-    return set(starts)
+        # From where the one pair stands to where the next one must.
+        places = {place + n - at for place in places}.intersection(_matcher(reader, field, wanted[n]).places())
+        at = n
+    return {place >> PLACE_BITS for place in places}
 
 
-def _matcher(reader: Any, field: str, gram: bytes) -> Any:
+def _matcher(reader: Any, field: str, gram: bytes) -> GramMatcher:
     matcher = reader.postings(field, gram)
     # Deleted records are taken out at the end, all at once.
-    return getattr(matcher, "child", matcher)
-
-
-def _numbers(reader: Any, field: str, gram: bytes) -> Iterator[int]:
-    matcher = _matcher(reader, field, gram)
-    if not isinstance(matcher, W3LeafMatcher):
-        yield from matcher.all_ids()
-        return
-    while matcher.is_active():
-        matcher._read_ids()
-        yield from matcher._ids
-        matcher._next_block()
-
-
-def _postings(reader: Any, field: str, gram: bytes) -> Iterator[tuple[int, bytes]]:
-    matcher = _matcher(reader, field, gram)
-    if not isinstance(matcher, W3LeafMatcher):
-        while matcher.is_active():
-            yield matcher.id(), matcher.value()
-            matcher.next()
-        return
-    while matcher.is_active():
-        matcher._read_ids()
-        matcher._read_values()
-        yield from zip(matcher._ids, matcher._values, strict=True)
-        matcher._next_block()
+    found: GramMatcher = getattr(matcher, "child", matcher)
+    return found

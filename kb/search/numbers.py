@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import compress, count, islice
 
 _BIT = tuple(1 << n for n in range(8))
 _ONES = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
+# Where one number in so many is in a set, all are gone through.
+_DENSE = 8
 _SOME = re.compile(rb"[^\x00]")
 
 
@@ -26,8 +30,24 @@ def of_numbers(numbers: Iterable[int], size: int) -> int:
 
 def numbers_of(bits: int) -> list[int]:
     """The numbers in a set, ascending."""
+    if bits.bit_count() * _DENSE > bits.bit_length():
+        return list(compress(count(), mask(bits)))
+    return list(_each(bits))
+
+
+def first_of(bits: int, most: int) -> list[int]:
+    """The least numbers in a set, at most so many, ascending."""
+    return list(islice(_each(bits), most))
+
+
+def _each(bits: int) -> Iterator[int]:
     data = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
-    return [at.start() * 8 + bit for at in _SOME.finditer(data) for bit in _ONES[data[at.start()]]]
+    return (at.start() * 8 + bit for at in _SOME.finditer(data) for bit in _ONES[data[at.start()]])
+
+
+def mask(bits: int) -> bytes:
+    """Of each number from 0 on a byte: 1 where it is in the set, else 0; as far as the greatest of them."""
+    return f"{bits:b}".encode().translate(_DIGITS)[::-1]
 
 
 def everything(size: int) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.search.asking import Asks
-from kb.search.concepts import Concept
+from kb.search.concepts import Concept, Way
 from kb.search.engine import Card
 from kb.tokens import PART
 
@@ -88,46 +88,64 @@ def score(card: Card, aim: Aim) -> float:
     kind = card.key.type
     length = 1 - _B + _B * (len(card.body) / _USUAL[kind])
     parts = card.head.split(PART)
-    total = sum(each.weight * _concept(card, parts, each.concept, length) for each in aim.weighed)
+    total, close, named = 0.0, 1.0, False
+    headings: list[tuple[Way, ...]] = []
+    for each in aim.weighed:
+        seen = _seen(card, each.concept, length)
+        total += each.weight * seen.best
+        if each.concept.weight >= 1:
+            # Less where it is only there as another word or as the class that it belongs to.
+            close *= math.sqrt(seen.close) if seen.close else 1.0
+            named = named or bool(seen.head)
+        if seen.head:
+            headings.append(seen.head)
     total += _stretches(card, parts, aim)
-    if kind == "target" and not any(way.text in card.head for each in aim.weighed if each.concept.weight >= 1 for way in each.concept.ways):
+    if kind == "target" and not named:
         # Of several targets in one sentence, the one that is named.
         total *= _UNNAMED
-    share = _share(parts, aim)
+    share = _share(parts, headings)
     if kind == "unit":
         # A unit is an answer by its name, not by a word in it.
         total *= min(1.0, _UNIT_LEAST + _UNIT_SHARE * share)
-    total *= aim.kinds[kind] * (1.0 + _SHARE * share) * _close(card, aim)
+    total *= aim.kinds[kind] * (1.0 + _SHARE * share) * close
     return round(total, 6)
 
 
-def _close(card: Card, aim: Aim) -> float:
-    """Less where something of the query is only there as another word or as the class that it belongs to."""
-    total = 1.0
-    for each in aim.weighed:
-        held = [way.close for way in each.concept.ways if way.text in card.body or way.text in card.head or way.text in card.unit]
-        if held and each.concept.weight >= 1:
-            total *= math.sqrt(max(held))
-    return total
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A concept on a card. `best`: how much its best way counts; `close`: of the closest way that is there; `head`: the ways in the heading."""
+
+    best: float
+    close: float
+    head: tuple[Way, ...]
 
 
-def _concept(card: Card, parts: Sequence[str], concept: Concept, length: float) -> float:
-    best = 0.0
+def _seen(card: Card, concept: Concept, length: float) -> _Seen:
+    best, close = 0.0, 0.0
+    head: list[Way] = []
     for way in concept.ways:
         text = way.text
         times = card.body.count(text)
         found = _BODY * times * (_K1 + 1) / (times + _K1 * length) if times else 0.0
         if text in card.head:
+            head.append(way)
             found += _HEAD
         if text in card.unit:
-            names = card.unit.split(PART)
-            fitting = max((len(text) / len(name) for name in names if text in name), default=0.0)
-            found += _UNIT * (1.0 + fitting / math.sqrt(len(names))) if concept.kind == "unit" or fitting > _NAMES_UNIT else _UNIT / 2
+            found += _in_units(card, text, concept)
+        if found:
+            close = max(close, way.close)
         if text in card.around:
             found += _AROUND
         best = max(best, way.close * found)
     # A place is there to narrow: what is of it is not about it.
-    return best * _PLACE if concept.kind == "place" else best
+    return _Seen(best * _PLACE if concept.kind == "place" else best, close, tuple(head))
+
+
+def _in_units(card: Card, text: str, concept: Concept) -> float:
+    """More for most of a unit's name, less where there are many units."""
+    names = card.unit.split(PART)
+    fitting = max((len(text) / len(name) for name in names if text in name), default=0.0)
+    return _UNIT * (1.0 + fitting / math.sqrt(len(names))) if concept.kind == "unit" or fitting > _NAMES_UNIT else _UNIT / 2
 
 
 def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:
@@ -143,15 +161,15 @@ def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:
     return total
 
 
-def _share(parts: Sequence[str], aim: Aim) -> float:
+def _share(parts: Sequence[str], headings: Sequence[Sequence[Way]]) -> float:
     """The share of a heading that was asked for, 0 to 1; of several headings the most.
 
-    产前筛查率 is nearer to 产前筛查率 than 高风险孕妇产前筛查后诊断率.
+    `headings`: of each concept that is in one, the ways that are. 产前筛查率 is nearer to 产前筛查率 than 高风险孕妇产前筛查后诊断率.
     """
-    shares = (sum(_longest(part, each.concept) for each in aim.weighed) / len(part) for part in parts if part)
+    shares = (sum(_longest(part, ways) for ways in headings) / len(part) for part in parts if part) if headings else ()
     return min(1.0, max(shares, default=0.0))
 
 
-def _longest(part: str, concept: Concept) -> float:
+def _longest(part: str, ways: Sequence[Way]) -> float:
     """The length of the longest way of a concept in a heading, less where it is not as typed."""
-    return max((len(way.text) * way.close for way in concept.ways if way.text in part), default=0.0)
+    return max((len(way.text) * way.close for way in ways if way.text in part), default=0.0)

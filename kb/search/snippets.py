@@ -18,8 +18,9 @@ _AROUND = 36
 _WINDOW, _MOST = 90, 200
 # No snippet reaches farther than this from where it begins.
 _NEAR = 300
-# How far from the guess a place is looked for before the whole text is read.
-_REACHES = (2_000, 8_000)
+# How far from the guess a place is looked for before the whole text is read: of 600 documents nine in ten were guessed to 22
+# characters, one to 529.
+_REACHES = (450, 2_000, 8_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,14 @@ def snippet(text: str, terms: Sequence[str], start: int = 0, plain: str | None =
     Terms are contents (`tokens.content`). `plain`: what counts of the text from `start` on, where that is known already:
     then only the neighbourhood of the place is read, which a long text needs.
     """
-    counted = Counted(text, start) if plain is None or len(text) - start <= _REACHES[0] else None
+    counted = Counted(text, start) if plain is None or len(text) - start <= 2 * _REACHES[0] else None
     plain = counted.content if counted else plain or ""
     found = [(at, at + len(term)) for term in terms for at in _all(plain, term)]
     if not found:
         return Snippet(_shown(text, start, start, start, []), None)
     first = _best(plain, sorted(found))
-    counted, gone = (counted, 0) if counted else _around(text, start, plain, first)
     near = sorted((pair for pair in found if abs(pair[0] - first) <= _NEAR), key=lambda pair: (pair[0], -pair[1]))
+    counted, gone = (counted, 0) if counted else _around(text, start, plain, first, max(b for _, b in near))
     marks = _apart([
         (counted.place(a - gone), counted.place(b - gone - 1) + 1) for a, b in near if a >= gone and b - gone <= len(counted.content)
     ])  # fmt: skip
@@ -52,19 +53,20 @@ def snippet(text: str, terms: Sequence[str], start: int = 0, plain: str | None =
     return Snippet(_shown(text, start, here, last, marks), here)
 
 
-def _around(text: str, start: int, plain: str, first: int) -> tuple[Counted, int]:
-    """The neighbourhood of a place of the content, and how many characters of the content stand before it.
+def _around(text: str, start: int, plain: str, first: int, last: int) -> tuple[Counted, int]:
+    """The neighbourhood of a place of the content, as far as `last` at least, and how many characters of the content stand before it.
 
     Where it is in the text is guessed from the lengths, and proved by the words that stand there.
     """
     begin = max(0, first - _NEAR)
-    words = plain[begin : first + _NEAR]
+    words = plain[begin : max(first + _NEAR, last)]
     guess = start + int(first * (len(text) - start) / max(1, len(plain)))
-    for reach in _REACHES:
-        low = max(start, guess - reach)
-        counted = Counted(text[: guess + reach], low)
+    # Words that a text has twice are proved only by a neighbourhood that is wide beside what the guess is off.
+    once = plain.find(words) == begin and plain.find(words, begin + 1) < 0
+    for reach in _REACHES if once else _REACHES[1:]:
+        counted = Counted(text[: guess + reach], max(start, guess - reach))
         at = counted.content.find(words)
-        if at >= 0 and counted.content.find(words, at + 1) < 0:
+        if at >= 0 and (once or counted.content.find(words, at + 1) < 0):
             return counted, begin - at
     return Counted(text, start), 0
 

@@ -1,8 +1,9 @@
 """The second engine: SQLite's FTS5 over pairs of characters, in the base's own file.
 
-In: entries, written in one go.  Out: tables `grams` (FTS5, phrases of pairs are substrings), `singles` (single characters),
-`choices`, `measures` and `cards`, which `SqliteEngine` reads.
-Example: 产前筛查 is the phrase "产前 前筛 筛查"; 产 alone is a row of `singles` with the bits of its records.
+In: entries, written in one go.  Out: tables `grams` (FTS5, phrases of pairs are substrings), `sets` (single characters,
+and stretches that many records have), `choices`, `columns`, `measures` and `cards`, which `SqliteEngine` reads.
+Example: 产前筛查 is the phrase "产前 前筛 筛查"; 产 alone is a row of `sets` with the bits of its records, and so is 工作: thousands of
+rows of FTS5 are read one by one.
 The tokens are made here and SQLite's `ascii` tokenizer only divides them at spaces: every other character, of any plane,
 stays as it is. Sets of many records are kept as bits, so that filters and facets need no join.
 """
@@ -12,23 +13,29 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from kb.errors import KbError
 from kb.search import numbers
-from kb.search.engine import FIELDS, Card, Choice, Field, Measure, card_of, chosen
+from kb.search.columns import Column
+from kb.search.engine import COLUMNS, FIELDS, Card, Choice, Field, Measure, card_of, chosen
 from kb.search.entries import Entry, Key
+from kb.search.frequent import LONGEST, frequent
 from kb.tokens import PART, content, grams_of, phrase
 
-# Fields whose single characters are looked for so often that they have rows of their own.
-_SINGLES: tuple[Field, ...] = ("own", "head", "around")
+# Fields that are looked into so often that their single characters, and what many records have, are kept as sets.
+_SETS: tuple[Field, ...] = ("own", "head", "around")
+# So many answers are kept, a bit a record each, and so many cards.
+_KEPT, _CARDS = 2000, 1000
 _BATCH = 500
 _SCHEMA = (
     f"CREATE VIRTUAL TABLE grams USING fts5({', '.join(FIELDS)}, content='', columnsize=0, tokenize=\"ascii tokenchars '%.'\")",
-    "CREATE TABLE singles (field TEXT, character TEXT, records BLOB, PRIMARY KEY (field, character)) WITHOUT ROWID",
+    "CREATE TABLE sets (field TEXT, stretch TEXT, records BLOB, PRIMARY KEY (field, stretch)) WITHOUT ROWID",
     "CREATE TABLE choices (choice TEXT, value TEXT, records BLOB, PRIMARY KEY (choice, value)) WITHOUT ROWID",
+    "CREATE TABLE columns (choice TEXT PRIMARY KEY, codes BLOB) WITHOUT ROWID",
     "CREATE TABLE measures (record INTEGER PRIMARY KEY, value NUMERIC, first_day INTEGER, last_day INTEGER)",
     "CREATE TABLE cards (record INTEGER PRIMARY KEY, key TEXT, head TEXT, body TEXT, unit TEXT, around TEXT)",
 )
@@ -58,10 +65,13 @@ class SqliteWriter:
 
     def finish(self) -> None:
         """Write what could only be written when all had come."""
-        self._connection.executemany("INSERT INTO singles VALUES (?, ?, ?)", _packed(self._sets.singles, self.size))
+        self._connection.executemany("INSERT INTO sets VALUES (?, ?, ?)", _packed(self._sets.singles, self.size))
         self._connection.executemany("INSERT INTO choices VALUES (?, ?, ?)", _packed(self._sets.choices, self.size))
+        self._connection.executemany("INSERT INTO columns VALUES (?, ?)", self._sets.columns(self.size))
         self._connection.executemany("INSERT INTO measures VALUES (?, ?, ?, ?)", self._sets.measures)
         self._connection.execute("INSERT INTO grams (grams) VALUES ('optimize')")
+        found = frequent(self._connection, _SETS, self.size, lambda stretch, field: _matching(self._connection, stretch, field, self.size))
+        self._connection.executemany("INSERT INTO sets VALUES (?, ?, ?)", ((*name, numbers.packed(bits)) for *name, bits in found))
 
 
 class _Sets:
@@ -74,7 +84,7 @@ class _Sets:
 
     def add(self, number: int, entry: Entry, texts: Mapping[str, str]) -> None:
         """One entry."""
-        for field in _SINGLES:
+        for field in _SETS:
             for character in set(texts[field]):
                 self.singles[field, character].append(number)
         for choice, value in chosen(entry):
@@ -82,6 +92,11 @@ class _Sets:
         first, last = entry.deadline or (None, None)
         if entry.value is not None or entry.deadline:
             self.measures.append((number, entry.value, first, last))
+
+    def columns(self, size: int) -> Iterator[tuple[str, bytes]]:
+        """The columns of all, as they are kept."""
+        for choice in sorted(COLUMNS):
+            yield choice, Column.of({name[1]: self.choices[name] for name in sorted(self.choices) if name[0] == choice}, size).written()
 
 
 def _spaced(text: str) -> str:
@@ -100,6 +115,13 @@ def _packed(sets: Mapping[tuple[str, str], Sequence[int]], size: int) -> Iterato
     for name, value in sorted(sets):
         if value != PART:
             yield name, value, numbers.packed(numbers.of_numbers(sets[name, value], size))
+
+
+def _matching(connection: sqlite3.Connection, stretch: str, field: Field, size: int) -> int:
+    """The records in whose field this content stands, by the postings."""
+    wanted = f'"{" ".join(phrase(stretch))}"' if len(stretch) > 1 else f'"{stretch}" *'
+    rows = connection.execute("SELECT rowid FROM grams WHERE grams MATCH ?", (f"{field}: {wanted}",)).fetchall()
+    return numbers.of_numbers([row[0] for row in rows], size)
 
 
 class _Packed(Mapping[str, int]):
@@ -133,6 +155,9 @@ class SqliteEngine:
             self._connection.close()
             raise KbError(f"{path}：里面没有检索用的索引；请重新运行 kb build") from error
         self._choices: dict[Choice, Mapping[str, int]] = {}
+        self._columns: dict[Choice, Column] = {}
+        self._kept = lru_cache(_KEPT)(self._holding)
+        self._cards: dict[int, Card] = {}
 
     def __enter__(self) -> SqliteEngine:
         return self
@@ -146,17 +171,15 @@ class SqliteEngine:
 
     def holding(self, stretch: str, field: Field) -> int:
         """The records in whose field this stretch stands."""
-        pairs = phrase(stretch)
-        if pairs:
-            return self._matching(f'{field}: "{" ".join(pairs)}"')
-        if field not in _SINGLES:
-            return self._matching(f'{field}: "{content(stretch)}" *')
-        row = self._connection.execute("SELECT records FROM singles WHERE field = ? AND character = ?", (field, content(stretch))).fetchone()
-        return numbers.unpacked(row[0]) if row else 0
+        return self._kept(stretch, field)
 
-    def _matching(self, wanted: str) -> int:
-        rows = self._connection.execute("SELECT rowid FROM grams WHERE grams MATCH ?", (wanted,)).fetchall()
-        return numbers.of_numbers([row[0] for row in rows], self.size)
+    def _holding(self, stretch: str, field: Field) -> int:
+        plain = content(stretch)
+        if len(plain) <= LONGEST and field in _SETS:
+            row = self._connection.execute("SELECT records FROM sets WHERE field = ? AND stretch = ?", (field, plain)).fetchone()
+            if row or len(plain) == 1:
+                return numbers.unpacked(row[0]) if row else 0
+        return _matching(self._connection, plain, field, self.size)
 
     def choices(self, choice: Choice) -> Mapping[str, int]:
         """Value → the records that have it."""
@@ -167,6 +190,13 @@ class SqliteEngine:
             self._choices[choice] = _Packed(held) if choice == "document" else {value: numbers.unpacked(held[value]) for value in held}
         return self._choices[choice]
 
+    def column(self, choice: Choice) -> Column:
+        """Of each record its value."""
+        if choice not in self._columns:
+            row = self._connection.execute("SELECT codes FROM columns WHERE choice = ?", (choice,)).fetchone()
+            self._columns[choice] = Column.read(tuple(self.choices(choice)), row[0])
+        return self._columns[choice]
+
     def between(self, measure: Measure, least: float | None, most: float | None) -> int:
         """The records with such a number."""
         rows = self._connection.execute(
@@ -176,10 +206,13 @@ class SqliteEngine:
 
     def cards(self, wanted: Sequence[int]) -> list[Card]:
         """The cards of these records."""
-        found: dict[int, Card] = {}
-        for start in range(0, len(wanted), _BATCH):
-            some = wanted[start : start + _BATCH]
+        new = [number for number in wanted if number not in self._cards]
+        if len(self._cards) + len(new) > _CARDS:
+            self._cards, new = {}, list(wanted)
+        found = self._cards if len(new) <= _CARDS else {}
+        for start in range(0, len(new), _BATCH):
+            some = new[start : start + _BATCH]
             marks = ", ".join("?" * len(some))
-            for number, key, *texts in self._connection.execute(f"SELECT * FROM cards WHERE record IN ({marks})", list(some)):
+            for number, key, *texts in self._connection.execute(f"SELECT * FROM cards WHERE record IN ({marks})", some):
                 found[number] = Card(Key.of(key), *texts)
         return [found[number] for number in wanted]

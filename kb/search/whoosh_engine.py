@@ -15,13 +15,14 @@ from typing import Any
 
 from whoosh import columns, fields, query
 from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Codec
 from whoosh.reading import SegmentReader
 
 from kb.errors import KbError
 from kb.search import gramfield, numbers
+from kb.search.columns import Column
 from kb.search.engine import CHOICES, FIELDS, MEASURES, Card, Choice, Field, Measure, Updated, card_of, chosen
 from kb.search.entries import Entry, Key
+from kb.search.gramcodec import GramCodec
 
 MEMORY_MB = 512
 SEGMENTS = 8
@@ -58,7 +59,7 @@ def update(folder: Path, entries: Iterable[Entry]) -> Updated:
 
 def _update(ix: Any, held: dict[str, str], entries: Iterable[Entry]) -> Updated:
     kept = written = 0
-    writer = ix.writer(limitmb=MEMORY_MB, codec=W3Codec(blocklimit=512, compression=0))
+    writer = ix.writer(limitmb=MEMORY_MB, codec=GramCodec())
     try:
         for entry in entries:
             key, digest = entry.key.text(), entry.digest()
@@ -127,6 +128,7 @@ class WhooshEngine:
         # Opened once: it reads the lengths of all cards.
         self._cards = self._reader.column_reader("card", translate=False)
         self._choices: dict[Choice, dict[str, int]] = {}
+        self._columns: dict[Choice, Column] = {}
         self._held: dict[tuple[str, Field], int] = {}
 
     def __enter__(self) -> WhooshEngine:
@@ -159,6 +161,12 @@ class WhooshEngine:
             }
             self._choices[choice] = {value: bits for value, bits in found.items() if bits}
         return self._choices[choice]
+
+    def column(self, choice: Choice) -> Column:
+        """Of each record its value."""
+        if choice not in self._columns:
+            self._columns[choice] = Column.of({value: numbers.numbers_of(bits) for value, bits in self.choices(choice).items()}, self.size)
+        return self._columns[choice]
 
     def between(self, measure: Measure, least: float | None, most: float | None) -> int:
         """The records with such a number."""
