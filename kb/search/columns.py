@@ -20,6 +20,8 @@ from kb.search import numbers
 
 # A code takes four bytes, the least first, in a file as in memory.
 _CODE = "I"
+# One in so many records is few.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Column:
 
     def counts(self, records: int) -> dict[str, int]:
         """How many of these records have which value; the commonest first."""
-        found = Counter(compress(self.codes, numbers.mask(records)))
+        many = records.bit_count() * _FEW > len(self.codes)
+        found = Counter(compress(self.codes, numbers.mask(records)) if many else map(self.codes.__getitem__, numbers.numbers_of(records)))
         held = sorted((-count, self.values[code]) for code, count in found.items() if code < len(self.values))
         return {value: -count for count, value in held}
 
