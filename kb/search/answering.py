@@ -9,7 +9,7 @@ Example: `婚检率 天津` → the target 婚前医学检查率 of 天津市; `
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.search import numbers, ranking
@@ -27,6 +27,8 @@ from kb.words import LEVEL_NAMES
 _SCORED = 120
 # What a document counts beside its own tasks and targets that answer.
 _BESIDE = 0.6
+# More than scores lose by rounding.
+_ROUNDED = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,6 @@ class Search:
             seen.add(unit)
         return records & ~numbers.of_numbers(spare, self.engine.size)
 
-
     def _ranked(self, found: Found, finder: Finder, wanted: int) -> list[tuple[Card, float]]:
         """The best cards, best first; equal ones in the order of their keys."""
         most = max(_SCORED, wanted)
@@ -107,16 +108,25 @@ class Search:
             chosen += _first(layer, most - len(chosen), finder, found)
             if len(chosen) >= most:
                 break
-        scored = [(card, found.order.get(card.key.id) or ranking.score(card, found.aim)) for card in self.engine.cards(chosen)]
-        parts = found.records & ~finder.choice("type", "document")
-        scored = [(card, round(score * self._alone(card, found, parts, finder), 6)) for card, score in scored]
+        among = finder.choice("type", "document")
+        documents = [number for number in chosen if among >> number & 1]
+        others = self.engine.cards([number for number in chosen if not among >> number & 1])
+        scored = [(card, round(found.order.get(card.key.id) or ranking.score(card, found.aim), 6)) for card in others]
+        scored += self._documents(documents, found, finder, sorted((score for _, score in scored), reverse=True)[wanted - 1 : wanted])
         return sorted(scored, key=lambda pair: (-pair[1], pair[0].key.text()))[:wanted]
 
-    def _alone(self, card: Card, found: Found, parts: int, finder: Finder) -> float:
-        """Less for a document of which one of the `parts`, a task or target, answers too: it says it nearer."""
-        if card.key.type != "document" or found.aim.document:
-            return 1.0
-        return _BESIDE if finder.choice("document", card.key.document_id) & parts else 1.0
+    def _documents(self, chosen: Sequence[int], found: Found, finder: Finder, least: Sequence[float]) -> list[tuple[Card, float]]:
+        """The scores of documents that may reach the `least` that is wanted: the others' bodies, which are long, are not read."""
+        parts = found.records & ~finder.choice("type", "document")
+        kept = {}
+        for number, outline in zip(chosen, self.engine.outlines(chosen), strict=True):
+            # A document counts less where one of its parts, a task or target, answers too: it says it nearer.
+            beside = not found.aim.document and finder.choice("document", outline.key.document_id) & parts
+            share = _BESIDE if beside else 1.0
+            if not least or ranking.most(outline, found.aim) * share >= least[0] - _ROUNDED:
+                kept[number] = share
+        cards = self.engine.cards(list(kept))
+        return [(card, round(ranking.score(card, found.aim) * share, 6)) for card, share in zip(cards, kept.values(), strict=True)]
 
 
 def nothing(request: Request, note: str) -> Answer:

@@ -69,6 +69,9 @@ class Engine(Protocol):
     def cards(self, numbers: Sequence[int]) -> list[Card]:
         """The cards of these records, in this order."""
 
+    def outlines(self, numbers: Sequence[int]) -> list[Card]:
+        """The same without their bodies, which are long: they are empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Updated:

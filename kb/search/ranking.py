@@ -111,6 +111,28 @@ def score(card: Card, aim: Aim) -> float:
     return round(total, 6)
 
 
+def most(outline: Card, aim: Aim) -> float:
+    """What the score of a card is at most, whatever its body says."""
+    kind = outline.key.type
+    parts = outline.head.split(PART)
+    saturated = _BODY * (_K1 + 1)
+    total = 0.0
+    for each in aim.weighed:
+        place = _PLACE if each.concept.kind == "place" else 1.0
+        ways = (way.close * (saturated + _outside(outline, way.text, each.concept)) for way in each.concept.ways)
+        total += each.weight * max(ways, default=0.0) * place
+    total += sum(aim.heaviest * (_WHOLE if each in parts else max(_IN_HEAD, _IN_BODY)) for each in aim.stretches)
+    headings = [tuple(way for way in each.concept.ways if way.text in outline.head) for each in aim.weighed]
+    return total * aim.kinds[kind] * (1.0 + _SHARE * _share(parts, headings))
+
+
+def _outside(card: Card, text: str, concept: Concept) -> float:
+    """How much a text counts outside of a card's body."""
+    found = _HEAD if text in card.head else 0.0
+    found += _in_units(card, text, concept) if text in card.unit else 0.0
+    return found + (_AROUND if text in card.around else 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A concept on a card. `best`: how much its best way counts; `close`: of the closest way that is there; `head`: the ways in the heading."""

@@ -37,7 +37,7 @@ _SCHEMA = (
     "CREATE TABLE choices (choice TEXT, value TEXT, records BLOB, PRIMARY KEY (choice, value)) WITHOUT ROWID",
     "CREATE TABLE columns (choice TEXT PRIMARY KEY, codes BLOB) WITHOUT ROWID",
     "CREATE TABLE measures (record INTEGER PRIMARY KEY, value NUMERIC, first_day INTEGER, last_day INTEGER)",
-    "CREATE TABLE cards (record INTEGER PRIMARY KEY, key TEXT, head TEXT, body TEXT, unit TEXT, around TEXT)",
+    "CREATE TABLE cards (record INTEGER PRIMARY KEY, key TEXT, head TEXT, unit TEXT, around TEXT, body TEXT)",
 )
 
 
@@ -108,7 +108,7 @@ def _spaced(text: str) -> str:
 
 def _card(number: int, entry: Entry, texts: Mapping[str, str]) -> tuple[object, ...]:
     card = card_of(entry, texts)
-    return number, card.key.text(), card.head, card.body, card.unit, card.around
+    return number, card.key.text(), card.head, card.unit, card.around, card.body
 
 
 def _packed(sets: Mapping[tuple[str, str], Sequence[int]], size: int) -> Iterator[tuple[str, str, bytes]]:
@@ -210,9 +210,19 @@ class SqliteEngine:
         if len(self._cards) + len(new) > _CARDS:
             self._cards, new = {}, list(wanted)
         found = self._cards if len(new) <= _CARDS else {}
-        for start in range(0, len(new), _BATCH):
-            some = new[start : start + _BATCH]
-            marks = ", ".join("?" * len(some))
-            for number, key, *texts in self._connection.execute(f"SELECT * FROM cards WHERE record IN ({marks})", some):
-                found[number] = Card(Key.of(key), *texts)
+        found |= self._read(new, "body")
         return [found[number] for number in wanted]
+
+    def outlines(self, wanted: Sequence[int]) -> list[Card]:
+        """The cards of these records without their bodies: the pages that these fill are not read."""
+        found = self._read(wanted, "''")
+        return [found[number] for number in wanted]
+
+    def _read(self, wanted: Sequence[int], body: str) -> dict[int, Card]:
+        found: dict[int, Card] = {}
+        for start in range(0, len(wanted), _BATCH):
+            some = wanted[start : start + _BATCH]
+            marks = ", ".join("?" * len(some))
+            rows = self._connection.execute(f"SELECT record, key, head, {body}, unit, around FROM cards WHERE record IN ({marks})", list(some))
+            found |= {number: Card(Key.of(key), *texts) for number, key, *texts in rows}
+        return found

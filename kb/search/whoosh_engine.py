@@ -108,7 +108,7 @@ def _fields(entry: Entry) -> dict[str, object]:
         found["value"] = entry.value
     if entry.deadline:
         found["first_day"], found["last_day"] = entry.deadline
-    whole = _FIELD.join((card.key.text(), card.head, card.body, card.unit, card.around))
+    whole = _FIELD.join((card.key.text(), card.head, card.unit, card.around, card.body))
     return {**found, "card": whole.encode("utf-8")}
 
 
@@ -175,8 +175,13 @@ class WhooshEngine:
 
     def cards(self, wanted: Sequence[int]) -> list[Card]:
         """The cards of these records."""
-        found = []
-        for number in wanted:
-            key, *texts = self._cards[number].decode("utf-8").split(_FIELD)
-            found.append(Card(Key.of(key), *texts))
-        return found
+        return [self._card(self._cards[number]) for number in wanted]
+
+    def outlines(self, wanted: Sequence[int]) -> list[Card]:
+        """The cards of these records without their bodies, which are not decoded."""
+        last = _FIELD.encode()
+        return [self._card(whole[: whole.rindex(last) + len(last)]) for whole in map(self._cards.__getitem__, wanted)]
+
+    def _card(self, whole: bytes) -> Card:
+        key, head, unit, around, body = whole.decode("utf-8").split(_FIELD)
+        return Card(Key.of(key), head, body, unit, around)

@@ -6,14 +6,17 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kb.search import frequent, gramcodec, numbers, whoosh_engine
+from kb.search import frequent, gramcodec, numbers, ranking, whoosh_engine
 from kb.search.columns import Column
+from kb.search.concepts import Concept, Way
 from kb.search.engine import FIELDS, Engine
 from kb.search.entries import Entry, Key
+from kb.search.ranking import Aim, Weighed
 from kb.search.sqlite_engine import SqliteEngine, SqliteWriter
 from kb.search.whoosh_engine import WhooshEngine
 from kb.tokens import content
@@ -93,6 +96,18 @@ def test_columns_count_and_order_like_sets(large: tuple[Engine, list[Entry]]) ->
         by_document = [n for bits in engine.choices("document").values() for n in numbers.numbers_of(bits & records)]
         for most in (0, 7, size):
             assert engine.column("document").first(records, most) == by_document[:most]
+
+
+def test_an_outline_is_a_card_without_its_body_and_bounds_its_score(large: tuple[Engine, list[Entry]]) -> None:
+    engine, _ = large
+    wanted = numbers.first_of(engine.everything(), 60)
+    cards, outlines = engine.cards(wanted), engine.outlines(wanted)
+    assert outlines == [replace(card, body="") for card in cards] and all(card.body for card in cards)
+    for texts in (("公积金",), ("公积金", "产前筛查率"), ("实施方案", "没有"), ("住房公积金管理中心",)):
+        weighed = tuple(Weighed(Concept((Way(text), Way("工作", 0.6))), 1.5) for text in texts)
+        aim = Aim.of(weighed, texts, frozenset(), False)
+        scores = [ranking.score(card, aim) for card in cards]
+        assert any(scores) and all(score <= ranking.most(outline, aim) for score, outline in zip(scores, outlines, strict=True))
 
 
 def test_what_many_records_have_is_kept_as_sets(tmp_path: Path) -> None:
