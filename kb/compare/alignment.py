@@ -41,7 +41,7 @@ class Alignment:
 
 def align(lower: Side, upper: Side, again: Mapping[int, int]) -> Alignment:
     """The links, in the order of the lower document. `again`: rows of tables → the item they say again."""
-    found = {pair: score for pair, score in scores(lower, upper).items() if score >= FAINT / CLEAR}
+    found = scores(lower, upper, FAINT / CLEAR)
     stands_out = _standing_out(found)
     pairs = best_pairs({p: s for p, s in found.items() if (s >= PAIRED or p in stands_out) and p[0] not in again})
     links = {a: Link(a, b, found[a, b]) for a, b in pairs.items()}
@@ -78,9 +78,8 @@ def restated(side: Side, rows: Sequence[bool]) -> dict[int, int]:
     items = [n for n, row in enumerate(rows) if not row]
     if not at_rows or not items:
         return {}
-    found = scores(side.part(at_rows), side.part(items))
+    found = scores(side.part(at_rows), side.part(items), AGAIN)
     best: dict[int, tuple[float, int]] = {}
     for (a, b), score in _descending(found):
-        if score >= AGAIN:
-            best.setdefault(a, (score, b))
+        best.setdefault(a, (score, b))
     return {at_rows[a]: items[b] for a, (_, b) in sorted(best.items())}

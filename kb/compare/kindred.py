@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from math import sqrt
 
 from pydantic import Field
@@ -97,9 +98,14 @@ def likeness(a: Profile, b: Profile) -> float:
 
     The subject of one may also be a part of the other: 妇幼健康工作要点 has a chapter on 出生缺陷防控.
     """
+    return _likeness(a, b, len(a.heads & b.heads))
+
+
+def _likeness(a: Profile, b: Profile, shared: int) -> float:
+    """`shared`: how many pairs of characters their headings have in common."""
     titles = share(len(a.title & b.title), min(len(a.title), len(b.title)))
     part = max(_part(a, b), _part(b, a)) if titles < 0.8 else 0.0
-    heads = share(len(a.heads & b.heads), sqrt(len(a.heads) * len(b.heads)))
+    heads = share(shared, sqrt(len(a.heads) * len(b.heads)))
     return 0.5 * max(titles, 0.8 * part) + 0.5 * min(1.0, 3 * heads)
 
 
@@ -151,16 +157,13 @@ def kin_of(extractions: Sequence[Extraction]) -> Kin:
     stated = _stated(extractions)
     profiles = [Profile.of(found) for found in sorted(extractions, key=lambda found: rank(found.document))]
     places = {profile.document.id: profile.document.jurisdiction for profile in profiles}
-    index: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, profile in enumerate(profiles):
-        for gram in profile.heads:
-            index[_spot(profile.document.jurisdiction)][gram].append(number)
+    index = _index(profiles)
     found: dict[str, tuple[str, ...]] = {}
     for profile in profiles:
         uppers: list[str] = []
         named = stated.get(profile.document.id, ())
         for spot in codes_above(profile.document.jurisdiction):
-            near = [profiles[n].document.id for n in _near(profile, index.get(spot, {}), profiles)]
+            near = [profiles[n].document.id for n in _near(profile, index[spot], profiles)]
             uppers += [name for name in near if name not in named][: FARTHER if uppers else NEAREST]
         uppers = sorted({*uppers, *named}, key=lambda name: (-depth(places[name]), name not in named, uppers.index(name) if name in uppers else 0))
         found[profile.document.id] = tuple(uppers)
@@ -183,16 +186,30 @@ def chosen_kin(base: str, others: Iterable[str]) -> Kin:
     return Kin({base: ()} | {other: (base,) for other in others if other != base})
 
 
+def _index(profiles: Sequence[Profile]) -> dict[str, dict[str, list[int]]]:
+    """Place → pair of characters → the documents with it in their headings; only of places that others lie in."""
+    asked = {spot for profile in profiles for spot in codes_above(profile.document.jurisdiction)}
+    index: dict[str, dict[str, list[int]]] = {spot: defaultdict(list) for spot in asked}
+    for number, profile in enumerate(profiles):
+        postings = index.get(_spot(profile.document.jurisdiction))
+        if postings is not None:
+            for gram in profile.heads:
+                postings[gram].append(number)
+    return index
+
+
 def _near(profile: Profile, postings: Mapping[str, list[int]], profiles: Sequence[Profile]) -> list[int]:
     """The documents of one place that treat the subject, the likest first."""
-    count: Counter[int] = Counter()
-    for gram in profile.heads:
-        holders = postings.get(gram, [])
-        if len(holders) <= COMMON:
-            count.update(holders)
+    known = {gram: holders for gram in profile.heads if (holders := postings.get(gram))}
+    count = Counter(chain.from_iterable(holders for holders in known.values() if len(holders) <= COMMON))
     likely = [n for n, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:CLOSELY]]
+    often = {gram for gram, holders in known.items() if len(holders) > COMMON}
     place = profile.document.jurisdiction
-    scored = [(likeness(profile, profiles[n]), n) for n in likely if above(profiles[n].document.jurisdiction, place)]
+    scored = [
+        (_likeness(profile, other, count[n] + len(often & other.heads)), n)
+        for n in likely
+        if above((other := profiles[n]).document.jurisdiction, place)
+    ]
     return [n for s, n in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if s >= ENOUGH]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -18,6 +18,8 @@ from extract.models import Task
 from kb.compare.grams import UNIT, Grams, Rarity, concepts, grams, share, unlabelled, wording
 
 Scores = dict[tuple[int, int], float]
+# Number in lower → the score of its best pair, and the number in upper.
+Best = dict[int, tuple[float, int]]
 # Pair of characters → the tasks that have it.
 Holders = dict[str, list[int]]
 # The part of the heading in the score; the rest is the text's. How the figures were set: docs/comparison.md.
@@ -90,77 +92,120 @@ def _holders(texts: Iterable[Grams]) -> Holders:
     return dict(found)
 
 
-def scores(lower: Side, upper: Side) -> Scores:
-    """(number in lower, number in upper) → score. Pairs without anything in common are left out."""
-    plain = _plain(lower, upper)
-    chapters = _chapters(lower.texts, upper.texts, plain)
+def scores(lower: Side, upper: Side, least: float = 0.0) -> Scores:
+    """(number in lower, number in upper) → score, where there is anything in common and the score is at least `least`."""
+    plain, best = _plain(lower, upper, least / (1 + CHAPTER))
+    chapters = _chapters(lower.texts, upper.texts, best)
     found: Scores = {}
     for (a, b), score in plain.items():
         one, other = lower.texts[a], upper.texts[b]
         raised = score * (1 + CHAPTER * chapters.get((one.chapter, other.chapter), 0.0))
-        found[a, b] = min(1.0, raised + (INDICATOR if one.indicators & other.indicators else 0.0))
+        raised += INDICATOR if one.indicators and one.indicators & other.indicators else 0.0
+        if raised >= least:
+            found[a, b] = min(1.0, raised)
     return found
 
 
-def _plain(lower: Side, upper: Side) -> Scores:
-    """By wording alone."""
-    shared = lower.words.keys() & upper.words.keys()
-    mine, theirs = _weights(lower, upper, shared), _weights(upper, lower, shared)
-    texts = _common(lower, lower.words, upper, upper.words, shared)
-    titles = _common(lower, lower.titles, upper, upper.titles, lower.titles.keys() & upper.titles.keys())
-    untitled = not all(title for title, _ in (*mine, *theirs))
-    of_mine = _common(lower, lower.titles, upper, upper.words, lower.titles.keys() & shared) if untitled else titles
-    of_theirs = _common(lower, lower.words, upper, upper.titles, shared & upper.titles.keys()) if untitled else titles
+def _plain(lower: Side, upper: Side, least: float) -> tuple[Scores, Best]:
+    """By wording alone: the pairs of at least `least` or of one indicator; and for each lower task its best pair of all."""
+    met = _met(lower, upper)
+    floors = [TOO_LITTLE * whole for whole in met.theirs.all]
+    heads = [_within(upper.texts[b], upper, lower) if not title else {} for b, title in enumerate(met.theirs.title)]
     found: Scores = {}
-    at = 0
-    for a, (wa, va) in enumerate(mine):
-        for b, (wb, vb) in enumerate(theirs):
-            common, title = texts[at], titles[at]
-            if title or common >= TOO_LITTLE * min(va, vb):
-                by_text = (share(common, sqrt(va * vb)) + share(common, min(va, vb))) / 2
-                if wa and wb:
-                    by_title = title / sqrt(wa * wb)
-                else:
-                    by_title = UNTITLED * max(share(of_mine[at], wa), share(of_theirs[at], wb))
-                found[a, b] = HEADING * by_title + (1 - HEADING) * by_text
-            at += 1
-    return found
+    best: Best = {}
+    for a, (wa, va) in enumerate(zip(met.mine.title, met.mine.all, strict=True)):
+        row, titles, floor, indicators = met.texts[a], met.titles[a], TOO_LITTLE * va, lower.texts[a].indicators
+        head = _within(lower.texts[a], lower, upper) if not wa else {}
+        likest = (0.0, -1)
+        for b in [b for b, (common, least_b) in enumerate(zip(row, floors, strict=True)) if common >= floor or common >= least_b or b in titles]:
+            common, wb, vb = row[b], met.theirs.title[b], met.theirs.all[b]
+            by_text = (share(common, sqrt(va * vb)) + share(common, min(va, vb))) / 2
+            if wa and wb:
+                by_title = titles[b] / sqrt(wa * wb) if b in titles else 0.0
+            else:
+                by_title = UNTITLED * (share(head.get(b, 0), wb) if wb else share(heads[b].get(a, 0), wa))
+            score = HEADING * by_title + (1 - HEADING) * by_text
+            if score > likest[0]:
+                likest = score, b
+            if score >= least or (indicators and indicators & upper.texts[b].indicators):
+                found[a, b] = score
+        if likest[1] >= 0:
+            best[a] = likest
+    return found, best
 
 
-def _weights(side: Side, other: Side, shared: Set[str]) -> list[tuple[int, int]]:
-    """For each task the weight of its heading and of all of it, in both documents."""
-    absent = other.rarity.absent
-    whole = [weight + absent * len(text.all) for text, (_, weight) in zip(side.texts, side.own, strict=True)]
-    for gram in shared:
-        less = other.rarity.of[gram] - absent
-        for number in side.words[gram]:
-            whole[number] += less
-    return [
-        (title + other.rarity.sum(text.title), weight) for text, (title, _), weight in zip(side.texts, side.own, whole, strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """For each task of one document the weight of its heading and of all of it, in both documents."""
+
+    title: list[int]
+    all: list[int]
+
+    @staticmethod
+    def of(side: Side, other: Side) -> _Weights:
+        """As if the other document had none of its pairs of characters."""
+        absent = other.rarity.absent
+        return _Weights(
+            [own + absent * len(text.title) for text, (own, _) in zip(side.texts, side.own, strict=True)],
+            [own + absent * len(text.all) for text, (_, own) in zip(side.texts, side.own, strict=True)],
+        )
 
 
-def _common(lower: Side, mine: Holders, upper: Side, theirs: Holders, shared: Set[str]) -> list[int]:
-    """The weight of the pairs of characters that each two tasks share, row by row of the lower document."""
-    width = len(upper.texts)
-    found = [0] * (len(lower.texts) * width)
-    for gram in shared:
-        worth = lower.rarity.of[gram] + upper.rarity.of[gram]
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """Two documents met: what their tasks weigh, and the weight of what each two share (`texts` row by row, `titles` where any)."""
+
+    mine: _Weights
+    theirs: _Weights
+    texts: list[list[int]]
+    titles: list[dict[int, int]]
+
+
+def _met(lower: Side, upper: Side) -> _Met:
+    met = _Met(
+        _Weights.of(lower, upper), _Weights.of(upper, lower), [[0] * len(upper.texts) for _ in lower.texts], [{} for _ in lower.texts]
+    )
+    mine, theirs = met.mine, met.theirs
+    for gram in lower.words.keys() & upper.words.keys():
+        here, there = lower.rarity.of[gram], upper.rarity.of[gram]
+        less, more = there - upper.rarity.absent, here - lower.rarity.absent
+        holders, others = lower.words[gram], upper.words[gram]
+        heads, other_heads = lower.titles.get(gram, ()), upper.titles.get(gram, ())
+        for a in holders:
+            mine.all[a] += less
+        for b in others:
+            theirs.all[b] += more
+        for a in heads:
+            mine.title[a] += less
+        for b in other_heads:
+            theirs.title[b] += more
+        worth = here + there
         if worth > SAYS_NOTHING:
-            holders = theirs[gram]
-            for a in mine[gram]:
-                row = a * width
-                for b in holders:
-                    found[row + b] += worth
+            for a in holders:
+                row = met.texts[a]
+                for b in others:
+                    row[b] += worth
+            if other_heads:
+                for a in heads:
+                    some = met.titles[a]
+                    for b in other_heads:
+                        some[b] = some.get(b, 0) + worth
+    return met
+
+
+def _within(text: Text, side: Side, other: Side) -> dict[int, int]:
+    """How much of each heading of the other document stands in a text of this one."""
+    found: dict[int, int] = {}
+    for gram in text.all:
+        for b in other.titles.get(gram, ()):
+            worth = side.rarity.of[gram] + other.rarity.of[gram]
+            if worth > SAYS_NOTHING:
+                found[b] = found.get(b, 0) + worth
     return found
 
 
-def _chapters(lower: Sequence[Text], upper: Sequence[Text], plain: Mapping[tuple[int, int], float]) -> dict[tuple[str, str], float]:
+def _chapters(lower: Sequence[Text], upper: Sequence[Text], best: Best) -> dict[tuple[str, str], float]:
     """How far two chapters correspond, 0 to 1: the share of their tasks that find their best among the other's."""
-    best: dict[int, tuple[float, int]] = {}
-    for (a, b), score in plain.items():
-        if score > best.get(a, (0.0, -1))[0]:
-            best[a] = (score, b)
     size: dict[str, int] = defaultdict(int)
     for text in lower:
         size[text.chapter] += 1
