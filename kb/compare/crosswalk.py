@@ -18,7 +18,7 @@ from kb.compare.kindred import Kin
 from kb.compare.likeness import opening
 from kb.compare.models import TaskCell, TaskRow, TaskTable
 from kb.compare.ways import Way, Ways, ways_of
-from kb.compare.wording import compare_wording
+from kb.compare.wording import Said, compare_said
 from kb.ladder import rank, spot_of
 
 _TITLE = 40
@@ -89,9 +89,10 @@ def _row(row: _Row, held: Held, heads: set[str], below: Mapping[str, list[str]],
     cells: dict[str, list[TaskCell]] = defaultdict(list)
     if not is_head:
         cells[row.document].append(_added(root, 1.0))
+    said: dict[str, Said] = {}
     for name, number, way, score in row.joined:
         task = held[name].tasks[number]
-        cells[name].append(_carried(task, way, score, held, changes) if way else _added(task, score))
+        cells[name].append(_carried(task, held[way.document].tasks[way.task], score, said, changes) if way else _added(task, score))
     partly: dict[str, list[str]] = defaultdict(list)
     for name, number in row.partly:
         if name not in cells:
@@ -113,9 +114,12 @@ def _added(task: Task, score: float) -> TaskCell:
     return TaskCell(task_id=task.id, title=title_of(task), score=round(score, 3), verdict="added", against=None, kept=None, changes=[])
 
 
-def _carried(task: Task, way: Way, score: float, held: Held, changes: bool) -> TaskCell:
-    upper = held[way.document].tasks[way.task]
-    said = compare_wording(upper.text, task.text, changes=changes)
+def _carried(task: Task, upper: Task, score: float, said: dict[str, Said], changes: bool) -> TaskCell:
+    """`said`: the wording of the row's tasks so far, by id."""
+    for each in (task, upper):
+        if each.id not in said:
+            said[each.id] = Said(each.text)
+    found = compare_said(said[upper.id], said[task.id], changes=changes)
     return TaskCell(
-        task_id=task.id, title=title_of(task), score=round(score, 3), verdict=said.verdict, against=upper.id, kept=said.kept, changes=said.changes
+        task_id=task.id, title=title_of(task), score=round(score, 3), verdict=found.verdict, against=upper.id, kept=found.kept, changes=found.changes
     )

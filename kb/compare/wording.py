@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from operator import add
 
 from rapidfuzz.distance import LCSseq
 
-from kb.compare.grams import as_written, share, unlabelled, wording
+from kb.compare.grams import Grams, as_written, share, unlabelled, wording
 from kb.compare.models import Change, TaskVerdict
 
 # A stretch of fewer characters in common is chance.
@@ -36,19 +38,32 @@ class Wording:
     changes: list[Change]
 
 
+class Said:
+    """A text as its wording is compared. What it falls into is kept: a task above is compared with many below."""
+
+    def __init__(self, text: str) -> None:
+        self.text = unlabelled(wording(text))[:LONGEST]
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, Grams]]:
+        """The length of each, and its pairs of characters."""
+        return [(len(part), as_written(part)) for part in _SENTENCE.split(self.text) if len(part) >= 6]
+
+
 def compare_wording(upper: str, lower: str, *, changes: bool = True) -> Wording:
     """The verdict on a task that carries on another. `changes=False` leaves the changes out."""
-    above, below = _bare(upper), _bare(lower)
+    return compare_said(Said(upper), Said(lower), changes=changes)
+
+
+def compare_said(upper: Said, lower: Said, *, changes: bool = True) -> Wording:
+    """The same of texts that are compared more than once."""
+    above, below = upper.text, lower.text
     kept = share(_covered(above, below), len(above))
     if kept >= CARRIED:
         verdict: TaskVerdict = "carried"
     else:
-        verdict = "adapted" if _taken_up(above, below) >= TAKEN_UP else "partial"
+        verdict = "adapted" if _taken_up(upper, below) >= TAKEN_UP else "partial"
     return Wording(verdict, round(kept, 3), changes_of(above, below) if changes else [])
-
-
-def _bare(text: str) -> str:
-    return unlabelled(wording(text))[:LONGEST]
 
 
 def _covered(above: str, below: str) -> int:
@@ -62,12 +77,11 @@ def _covered(above: str, below: str) -> int:
     return covered
 
 
-def _taken_up(above: str, below: str) -> float:
+def _taken_up(above: Said, below: str) -> float:
     """The share of the upper text, by length, whose sentences the lower text takes up in some form."""
-    have = as_written(below)
-    sentences = [(len(part), as_written(part)) for part in _SENTENCE.split(above) if len(part) >= 6]
-    said = sum(length for length, some in sentences if share(len(some & have), len(some)) >= SAID)
-    return share(said, sum(length for length, _ in sentences))
+    have = set(map(add, below, below[1:]))
+    said = sum(length for length, some in above.sentences if share(len(some & have), len(some)) >= SAID)
+    return share(said, sum(length for length, _ in above.sentences))
 
 
 def changes_of(above: str, below: str) -> list[Change]:
