@@ -51,6 +51,9 @@ def _parts(gains: Mapping[Pair, float]) -> list[dict[Pair, float]]:
 def _solve(gains: Mapping[Pair, float]) -> dict[int, int]:
     """One part. Every left element has a way out of its own, worth nothing, so that none must be paired."""
     lefts = sorted({left for left, _ in gains})
+    if len(lefts) == 1:
+        left, right = min(gains, key=lambda pair: (-gains[pair], pair))
+        return {left: right}
     rights = sorted({right for _, right in gains})
     column = {right: n for n, right in enumerate(rights)}
     top = max(gains.values())

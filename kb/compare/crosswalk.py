@@ -18,7 +18,7 @@ from kb.compare.kindred import Kin
 from kb.compare.likeness import opening
 from kb.compare.models import TaskCell, TaskRow, TaskTable
 from kb.compare.ways import Way, Ways, ways_of
-from kb.compare.wording import Said, compare_said
+from kb.compare.wording import Said, Wording, compare_said
 from kb.ladder import rank, spot_of
 
 _TITLE = 40
@@ -45,7 +45,7 @@ def crosswalk(extractions: Sequence[Extraction], kin: Kin, *, changes: bool = Tr
     for found in ordered:
         _take(found, ways[found.document.id], rows, row_of)
     held = {found.document.id: found for found in ordered}
-    return _table(ordered, held, rows, kin, changes)
+    return _table(ordered, held, ways, rows, kin, changes)
 
 
 def _take(found: Extraction, ways: Ways, rows: list[_Row], row_of: dict[tuple[str, int], _Row]) -> None:
@@ -70,7 +70,9 @@ def _take(found: Extraction, ways: Ways, rows: list[_Row], row_of: dict[tuple[st
         row_of[way.document, way.task].partly.append((name, number))
 
 
-def _table(ordered: Sequence[Extraction], held: Held, rows: Sequence[_Row], kin: Kin, changes: bool) -> TaskTable:
+def _table(
+    ordered: Sequence[Extraction], held: Held, ways: Mapping[str, Ways], rows: Sequence[_Row], kin: Kin, changes: bool
+) -> TaskTable:
     heads = {name for name in held if not any(upper in held for upper in kin.upper(name))}
     # In the order of the documents, whatever the kin's.
     below = Kin({found.document.id: kin.upper(found.document.id) for found in ordered}).below()
@@ -79,20 +81,32 @@ def _table(ordered: Sequence[Extraction], held: Held, rows: Sequence[_Row], kin:
     return TaskTable(
         base=base,
         documents=[found.document.id for found in ordered],
-        rows=[_row(row, held, heads, below, changes) for row in rows],
+        rows=[_row(row, held, ways, heads, below, changes) for row in rows],
     )
 
 
-def _row(row: _Row, held: Held, heads: set[str], below: Mapping[str, list[str]], changes: bool) -> TaskRow:
+def _row(
+    row: _Row, held: Held, ways: Mapping[str, Ways], heads: set[str], below: Mapping[str, list[str]], changes: bool
+) -> TaskRow:
     root = held[row.document].tasks[row.task]
     is_head = row.document in heads
     cells: dict[str, list[TaskCell]] = defaultdict(list)
     if not is_head:
         cells[row.document].append(_added(root, 1.0))
-    said: dict[str, Said] = {}
+    texts: dict[tuple[str, int], Said] = {}
+
+    def said(document: str, number: int) -> Said:
+        if (document, number) not in texts:
+            texts[document, number] = Said(ways[document].said[number])
+        return texts[document, number]
+
     for name, number, way, score in row.joined:
         task = held[name].tasks[number]
-        cells[name].append(_carried(task, held[way.document].tasks[way.task], score, said, changes) if way else _added(task, score))
+        if way is None:
+            cells[name].append(_added(task, score))
+        else:
+            found = compare_said(said(way.document, way.task), said(name, number), changes=changes)
+            cells[name].append(_carried(task, held[way.document].tasks[way.task], score, found))
     partly: dict[str, list[str]] = defaultdict(list)
     for name, number in row.partly:
         if name not in cells:
@@ -114,12 +128,7 @@ def _added(task: Task, score: float) -> TaskCell:
     return TaskCell(task_id=task.id, title=title_of(task), score=round(score, 3), verdict="added", against=None, kept=None, changes=[])
 
 
-def _carried(task: Task, upper: Task, score: float, said: dict[str, Said], changes: bool) -> TaskCell:
-    """`said`: the wording of the row's tasks so far, by id."""
-    for each in (task, upper):
-        if each.id not in said:
-            said[each.id] = Said(each.text)
-    found = compare_said(said[upper.id], said[task.id], changes=changes)
+def _carried(task: Task, upper: Task, score: float, said: Wording) -> TaskCell:
     return TaskCell(
-        task_id=task.id, title=title_of(task), score=round(score, 3), verdict=found.verdict, against=upper.id, kept=found.kept, changes=found.changes
+        task_id=task.id, title=title_of(task), score=round(score, 3), verdict=said.verdict, against=upper.id, kept=said.kept, changes=said.changes
     )

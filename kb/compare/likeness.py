@@ -22,6 +22,7 @@ Scores = dict[tuple[int, int], float]
 Best = dict[int, tuple[float, int]]
 # Pair of characters → the tasks that have it.
 Holders = dict[str, list[int]]
+NONE: list[int] = []
 # The part of the heading in the score; the rest is the text's. How the figures were set: docs/comparison.md.
 HEADING = 0.4
 # A task without a heading (a row of a table) is compared by its text and by the other's heading within it.
@@ -39,8 +40,9 @@ INDICATOR = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A task as it is compared. `chapter` is what stands above it, `indicators` the keys of its targets."""
+    """A task as it is compared. `said`: its wording; `chapter`: what stands above it; `indicators`: the keys of its targets."""
 
+    said: str
     title: Grams
     all: Grams
     chapter: str
@@ -51,7 +53,8 @@ class Text:
         """From a record."""
         heading = tight(fold(task.title)) or opening(task)
         title = grams(heading) | concepts(heading)
-        return Text(title, title | grams(wording(task.text)), "/".join(task.path), indicators)
+        said = wording(task.text)
+        return Text(said, title, title | grams(said), "/".join(task.path), indicators)
 
 
 _STOP = re.compile(r"[，。；：（]")
@@ -74,9 +77,11 @@ class Side:
     def __init__(self, texts: Sequence[Text]) -> None:
         self.texts = texts
         self.rarity = Rarity.among([text.all for text in texts])
-        self.titles = _holders(text.title for text in texts)
-        self.words = _holders(text.all for text in texts)
         self.own = [(self.rarity.sum(text.title), self.rarity.sum(text.all)) for text in texts]
+        words, self.titles = _holders(text.all for text in texts), _holders(text.title for text in texts)
+        # Pair of characters → what it says here, the tasks that have it, and those that have it in their headings.
+        self.index = {gram: (self.rarity.of[gram], holders, self.titles.get(gram, NONE)) for gram, holders in words.items()}
+        self.grams: Grams = frozenset(words)
 
     def part(self, numbers: Sequence[int]) -> Side:
         """Some of its tasks alone."""
@@ -92,45 +97,51 @@ def _holders(texts: Iterable[Grams]) -> Holders:
     return dict(found)
 
 
-def scores(lower: Side, upper: Side, least: float = 0.0) -> Scores:
-    """(number in lower, number in upper) → score, where there is anything in common and the score is at least `least`."""
+def scores(lower: Side, upper: Side, least: float) -> Scores:
+    """(number in lower, number in upper) → score, where it is at least `least`."""
     plain, best = _plain(lower, upper, least / (1 + CHAPTER))
     chapters = _chapters(lower.texts, upper.texts, best)
     found: Scores = {}
     for (a, b), score in plain.items():
         one, other = lower.texts[a], upper.texts[b]
-        raised = score * (1 + CHAPTER * chapters.get((one.chapter, other.chapter), 0.0))
-        raised += INDICATOR if one.indicators and one.indicators & other.indicators else 0.0
-        if raised >= least:
-            found[a, b] = min(1.0, raised)
+        if near := chapters.get((one.chapter, other.chapter)):
+            score *= 1 + CHAPTER * near
+        if one.indicators and one.indicators & other.indicators:
+            score += INDICATOR
+        if score >= least:
+            found[a, b] = min(1.0, score)
     return found
 
 
 def _plain(lower: Side, upper: Side, least: float) -> tuple[Scores, Best]:
-    """By wording alone: the pairs of at least `least` or of one indicator; and for each lower task its best pair of all."""
+    """By wording alone: the pairs of at least `least` and those of one indicator; and for each lower task its best pair."""
     met = _met(lower, upper)
     floors = [TOO_LITTLE * whole for whole in met.theirs.all]
-    heads = [_within(upper.texts[b], upper, lower) if not title else {} for b, title in enumerate(met.theirs.title)]
+    heads = [{} if title else _within(upper.texts[b], upper, lower) for b, title in enumerate(met.theirs.title)]
     found: Scores = {}
     best: Best = {}
     for a, (wa, va) in enumerate(zip(met.mine.title, met.mine.all, strict=True)):
         row, titles, floor, indicators = met.texts[a], met.titles[a], TOO_LITTLE * va, lower.texts[a].indicators
-        head = _within(lower.texts[a], lower, upper) if not wa else {}
-        likest = (0.0, -1)
-        for b in [b for b, (common, least_b) in enumerate(zip(row, floors, strict=True)) if common >= floor or common >= least_b or b in titles]:
+        head = {} if wa else _within(lower.texts[a], lower, upper)
+        top, likest = 0.0, -1
+        for b in [b for b, common in enumerate(row) if common and (common >= floor or common >= floors[b] or b in titles)]:
             common, wb, vb = row[b], met.theirs.title[b], met.theirs.all[b]
-            by_text = (share(common, sqrt(va * vb)) + share(common, min(va, vb))) / 2
+            small = va if va < vb else vb
             if wa and wb:
-                by_title = titles[b] / sqrt(wa * wb) if b in titles else 0.0
+                if b in titles:
+                    by_title = titles[b] / sqrt(wa * wb)
+                elif indicators or (1 - HEADING) * common >= small * (top if top < least else least):
+                    by_title = 0.0
+                else:
+                    continue  # it comes neither up to `least` nor to the best
             else:
                 by_title = UNTITLED * (share(head.get(b, 0), wb) if wb else share(heads[b].get(a, 0), wa))
-            score = HEADING * by_title + (1 - HEADING) * by_text
-            if score > likest[0]:
-                likest = score, b
+            score = HEADING * by_title + (1 - HEADING) * ((common / sqrt(va * vb) + common / small) / 2)
+            if score > top:
+                top, likest = score, b
             if score >= least or (indicators and indicators & upper.texts[b].indicators):
                 found[a, b] = score
-        if likest[1] >= 0:
-            best[a] = likest
+        best[a] = top, likest
     return found, best
 
 
@@ -162,35 +173,33 @@ class _Met:
 
 
 def _met(lower: Side, upper: Side) -> _Met:
-    met = _Met(
-        _Weights.of(lower, upper), _Weights.of(upper, lower), [[0] * len(upper.texts) for _ in lower.texts], [{} for _ in lower.texts]
-    )
-    mine, theirs = met.mine, met.theirs
-    for gram in lower.words.keys() & upper.words.keys():
-        here, there = lower.rarity.of[gram], upper.rarity.of[gram]
-        less, more = there - upper.rarity.absent, here - lower.rarity.absent
-        holders, others = lower.words[gram], upper.words[gram]
-        heads, other_heads = lower.titles.get(gram, ()), upper.titles.get(gram, ())
-        for a in holders:
-            mine.all[a] += less
+    mine, theirs = _Weights.of(lower, upper), _Weights.of(upper, lower)
+    whole_here, whole_there, title_here, title_there = mine.all, theirs.all, mine.title, theirs.title
+    texts = [[0] * len(upper.texts) for _ in lower.texts]
+    titles: list[dict[int, int]] = [{} for _ in lower.texts]
+    absent_here, absent_there = lower.rarity.absent, upper.rarity.absent
+    for gram in lower.grams & upper.grams:
+        here, holders, heads = lower.index[gram]
+        there, others, other_heads = upper.index[gram]
+        less, more, worth = there - absent_there, here - absent_here, here + there
         for b in others:
-            theirs.all[b] += more
-        for a in heads:
-            mine.title[a] += less
+            whole_there[b] += more
         for b in other_heads:
-            theirs.title[b] += more
-        worth = here + there
-        if worth > SAYS_NOTHING:
-            for a in holders:
-                row = met.texts[a]
+            title_there[b] += more
+        for a in heads:
+            title_here[a] += less
+        for a in holders:
+            whole_here[a] += less
+            if worth > SAYS_NOTHING:
+                row = texts[a]
                 for b in others:
                     row[b] += worth
-            if other_heads:
-                for a in heads:
-                    some = met.titles[a]
-                    for b in other_heads:
-                        some[b] = some.get(b, 0) + worth
-    return met
+        if heads and other_heads and worth > SAYS_NOTHING:
+            for a in heads:
+                some = titles[a]
+                for b in other_heads:
+                    some[b] = some.get(b, 0) + worth
+    return _Met(mine, theirs, texts, titles)
 
 
 def _within(text: Text, side: Side, other: Side) -> dict[int, int]:
@@ -211,6 +220,6 @@ def _chapters(lower: Sequence[Text], upper: Sequence[Text], best: Best) -> dict[
         size[text.chapter] += 1
     hits: dict[tuple[str, str], float] = defaultdict(float)
     for a, (score, b) in best.items():
-        if lower[a].chapter and upper[b].chapter:
+        if score and lower[a].chapter and upper[b].chapter:
             hits[lower[a].chapter, upper[b].chapter] += min(1.0, 2 * score)
     return {pair: hit / size[pair[0]] for pair, hit in hits.items()}

@@ -40,13 +40,15 @@ class Ways:
     """What a document's tasks (by number) lead to.
 
     `up`: the task above that each carries on. `partly`: what it has in common with others above. `beside`: the same addition
-    in an earlier document of the place. `again`: rows of tables that say an item of their own document again.
+    in an earlier document of the place. `again`: rows of tables that say an item of their own document again. `said`: the
+    wording of its tasks, where the document has any kin.
     """
 
     up: dict[int, Way] = field(default_factory=dict)
     partly: list[tuple[int, Way]] = field(default_factory=list)
     beside: dict[int, Way] = field(default_factory=dict)
     again: dict[int, int] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
 
 
 def ways_of(extractions: Sequence[Extraction], kin: Kin) -> dict[str, Ways]:
@@ -69,6 +71,8 @@ def ways_of(extractions: Sequence[Extraction], kin: Kin) -> dict[str, Ways]:
             for other, theirs in kindred[-BESIDE:]:
                 _join_beside(ways, side, other, theirs, found[other])
             beside.append((name, side))
+        if uppers or waiting[name]:
+            ways.said = [text.said for text in side.texts]
         if waiting[name]:
             sides[name] = side
         for upper in uppers:

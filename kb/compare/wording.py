@@ -39,10 +39,10 @@ class Wording:
 
 
 class Said:
-    """A text as its wording is compared. What it falls into is kept: a task above is compared with many below."""
+    """The wording of a text as it is compared. What it falls into is kept: a task above is compared with many below."""
 
-    def __init__(self, text: str) -> None:
-        self.text = unlabelled(wording(text))[:LONGEST]
+    def __init__(self, said: str) -> None:
+        self.text = unlabelled(said)[:LONGEST]
 
     @cached_property
     def sentences(self) -> list[tuple[int, Grams]]:
@@ -52,7 +52,7 @@ class Said:
 
 def compare_wording(upper: str, lower: str, *, changes: bool = True) -> Wording:
     """The verdict on a task that carries on another. `changes=False` leaves the changes out."""
-    return compare_said(Said(upper), Said(lower), changes=changes)
+    return compare_said(Said(wording(upper)), Said(wording(lower)), changes=changes)
 
 
 def compare_said(upper: Said, lower: Said, *, changes: bool = True) -> Wording:
