@@ -19,13 +19,13 @@ from extract.numerals import chinese
 from extract.place_scan import find_places
 
 Better = Literal["up", "down"]
-COUNT, NEW_COUNT, GROWTH, LIMIT = "数量", "新增数量", "增速", "时限"
+COUNT, NEW_COUNT, GROWTH, INCREASE, LIMIT = "数量", "新增数量", "增速", "增减量", "时限"
 # Units that count things, and those that count people: 100家 and 100个 are one measure.
 _PIECES = dict.fromkeys(("个", "家", "所", "座", "处", "户", "项", "条", "款", "种", "支", "批", "件", "宗"), "个") | dict.fromkeys(("名", "人", "位"), "人")
 SHARES = ("%", "‰", "/10万", "个百分点")
 TIMES = ("个工作日", "日", "天", "小时", "分钟", "个月", "月", "周", "年", "秒")
-_WHOSE = re.compile(r"全(?:国(?!运|民|人大|政协)|[省市县区州盟旗](?!域))|全自治区|^[我本][省市县区州]|^辖区内?的?|^\d{4}年(?:度|底)?")
-_AIM = re.compile(r"^(?:力争|争取|确保|努力|计划|原则上)")
+_WHOSE = re.compile(r"全(?:国(?!运|民|人大|政协)|[省市县区州盟旗](?!域))|全自治区|^[我本][省市县区州]|^辖区内?的?|^\d{4}年(?:度|底|末)?|^(?:年末|年底|期末)")
+_AIM = re.compile(r"^(?:力争|争取|确保|努力|计划|原则上|预计|预期|总体)")
 _CAUSE = re.compile(r"^因(?=.{2,12}(?:导致|引起|造成))")
 _AGE = re.compile(
     r"(?:\d+(?:[-~—至到]\d+)?周?岁(?:及|（含）|含)?(?:以上|以下|以内)?|学龄前|适龄|农村|城乡|贫困|困境|失能|高龄|重点)*$"
@@ -35,11 +35,22 @@ _WINDOW = re.compile(r"(\d+|[一二两三四五六七八九十]+)(个工作日|�
 _CLASS = re.compile(r"^(?P<some>.*、.*?|.{2,}?)等(?:\d+[种类个项]|多种|各类|主要)?(?P<all>.{2,})$")
 _BUILD = re.compile(
     r"^(?P<new>新增|新建|新培育|新认定|新设立?|新开工|新开展|净增)?(?:累计)?"
-    r"(?:建设|建成|建立|建有|改建|扩建|设立|设置|打造|创建|培育|培养|培训|发展|开展|组织|实施|完成|形成|引进|认定|评选|遴选|推出|举办|布局|配备|实现|新|达到|拥有|有)?"
+    r"(?:建设|建成|建立|建有|改建|扩建|设立|设置|打造|创建|培育|培养|培训|发展|开展|组织|实施|完成|形成|引进|认定|评选|遴选|推出|举办|布局|配备|实现|新|达到|拥有|有"
+    r"|(?:募集|筹集|发放|启动|推动|推进|推行|推广|安排|选树|争创|投放|招引)(?=.{4}))?"
 )
-_LIGHT = re.compile(r"的|等|总数|总量|数量|人数|人次|个数|户数|家数|规模|水平|情况|服务|工作|项目|建设|拥有|累计|全面|基本|所有|全部|各类|占")
-_JOIN = re.compile(r"[、，和与]|及(?!以[上下内])")
-_END = re.compile(r"[的达为至到，、：]+$")
+_LIGHT = re.compile(r"等|总数|总量|数量|人数|人次|个数|户数|家数|规模|水平|情况|服务|工作|项目|建设|拥有|累计|全面|基本|所有|全部|各类|占|标准$")
+# Not where the character is part of a word: 及时率, 参与率, 和美乡村, 研究与试验发展.
+_JOIN = re.compile(r"[、，]|以及|(?<![普涉以])及(?!以[上下内]|时|格)|(?<![饱共总中缓调])和(?![平谐美睦])|(?<!参)与(?!试验发展)")
+# What the sentence around a name leaves at its end: 进出口总额预期增长, 人数又增加, 投资拟达到.
+_END = re.compile(r"(?:[的达为至到，、：又拟则均也将须应再]|预期|预计)+$")
+# A number of things is what its unit says: 新增就业人数 with 人.
+_NUMBER = re.compile(r"(?<=..)(?:总?人数|总?数量|总?户数|总?个数|总?家数|总数|总量|(?<![系指级倍基小])数)$")
+# A unit says what is built: 新增高速公路 and 新增高速公路里程 in 公里 are one; 高速公路里程 alone is all there is.
+_NOUNS = {"公里": "里程", "万公里": "里程", "亩": "面积", "平方米": "面积", "公顷": "面积", "平方公里": "面积"}
+# 改造老旧小区 and 老旧小区改造 are one.
+_TURNED = re.compile(r"^(改造提升|改造|治理|修复|整治|退出|淘汰|更新|帮扶|救助)(.{2,})$")
+_HANDLE = re.compile(r"^(?:办理|完成)(?=.{4})")
+_OF = re.compile(r"(?<=.)(?<![目标])的(?!士)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ class Parts:
 @lru_cache(maxsize=20_000)
 def parts_of(name: str, unit: str = "%", comparator: Comparator = ">=") -> Parts:
     """The parts of a name."""
-    rest = whole(canonical(tight(fold(name))))
+    rest = whole(_OF.sub("", canonical(tight(fold(name)))))
     rest = _CAUSE.sub("", _without_place(_AIM.sub("", _WHOSE.sub("", rest))))
     rest, measure, better = _measured(rest, unit, comparator)
     rest, window = _windowed(rest)
@@ -106,7 +117,7 @@ def _measured(name: str, unit: str, comparator: Comparator) -> tuple[str, str, B
     share = unit in SHARES
     if unit in TIMES:
         stem = next((name[: -len(e)] for e, row in measures() if row.id == LIMIT and name.endswith(e)), name)
-        return stem, LIMIT, "down"
+        return _HANDLE.sub("", stem), LIMIT, "down"
     for ending, row in measures():
         if share and name.endswith(ending) and len(name) >= len(ending):
             return name[: -len(ending)] + _kept(ending, row.id), row.id, row.better
@@ -114,14 +125,20 @@ def _measured(name: str, unit: str, comparator: Comparator) -> tuple[str, str, B
         if not share and row.better == "down" and row.id != LIMIT and name.endswith(ending):
             return name[: -len(ending)], row.id, row.better
     if comparator in ("+=", "-="):
-        return name, GROWTH, "up" if comparator == "+=" else "down"
+        measure = GROWTH if share else f"{INCREASE}（{counted_in(unit)}）"
+        return name, measure, "up" if comparator == "+=" else "down"
     if share:
         return name, "比例", "up"
-    unit = counted_in(unit)
     built = _BUILD.match(name)
     if built and len(name) - built.end() >= 2:
-        return name[built.end() :], f"{NEW_COUNT if built['new'] else COUNT}（{unit}）", "up"
-    return name, f"{COUNT}（{unit}）", "up"
+        noun = _NOUNS.get(unit, "") if built.end() else ""
+        return _thing(name[built.end() :].removesuffix(noun)), f"{NEW_COUNT if built['new'] else COUNT}（{counted_in(unit)}）", "up"
+    return _thing(name), f"{COUNT}（{counted_in(unit)}）", "up"
+
+
+def _thing(name: str) -> str:
+    """What is counted: without 数量, and with what is done to it at its end."""
+    return _TURNED.sub(r"\2\1", _NUMBER.sub("", name))
 
 
 def _kept(ending: str, measure: str) -> str:

@@ -91,7 +91,12 @@ def classes_in(text: str) -> list[str]:
 
 @cache
 def _wholes() -> dict[str, str]:
-    return {canonical(alias): canonical(row.id) for row in rows("indicators", WholeName) for alias in row.aliases}
+    return {_measured(canonical(alias)): canonical(row.id) for row in rows("indicators", WholeName) for alias in (row.id, *row.aliases)}
+
+
+def _measured(name: str) -> str:
+    """The name with its measure in the canonical word: 占…比重 and 占…的比例 end alike."""
+    return next((name[: -len(ending)] + row.id for ending, row in measures() if name.endswith(ending)), name)
 
 
 def _either(words: list[str]) -> re.Pattern[str]:
@@ -111,4 +116,4 @@ def canonical(name: str) -> str:
 
 def whole(name: str) -> str:
     """The canonical name of an indicator that goes under several, else the name."""
-    return _wholes().get(name, name)
+    return _wholes().get(_measured(name), name)

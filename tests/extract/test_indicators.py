@@ -61,6 +61,19 @@ def test_strength_reads_its_examples() -> None:
         ("新建充电桩", "个", "充电桩·新增数量（个）"),
         ("AA级及以上门诊覆盖率", "%", "AA级及以上门诊·覆盖率"),
         ("", "%", ""),
+        ("信用修复及时率", "%", "信用修复及时·率"),
+        ("宜居宜业和美乡村占比", "%", "宜居宜业和美乡村·占比"),
+        ("居民参与率", "%", "居民参与·率"),
+        ("图书馆和文化馆及博物馆覆盖率", "%", "博物馆、图书馆、文化馆·覆盖率"),
+        ("全社会研究与试验发展经费投入", "元", "全社会研究与试验发展经费投入·数量（元）"),
+        ("改造老旧小区", "个", "老旧小区改造·数量（个）"),
+        ("新增高速公路通车里程", "公里", "高速公路·新增数量（公里）"),
+        ("高速公路通车里程", "公里", "高速公路里程·数量（公里）"),
+        ("发放消费券总数量", "张", "消费券·数量（张）"),
+        ("安排城乡社区治理资金", "元", "城乡社区治理资金·数量（元）"),
+        ("完成企业登记注册手续", "个工作日", "企业登记注册手续·时限"),
+        ("年末常住老年护理床位总数", "张", "常住老年护理床位·数量（张）"),
+        ("目的地接待人数", "人", "目的地接待·数量（人）"),
     ],
 )
 def test_names_fall_into_parts(name: str, unit: str, key: str) -> None:
@@ -84,6 +97,13 @@ def test_names_fall_into_parts(name: str, unit: str, key: str) -> None:
         ("城镇调查失业率", "城镇登记失业率", None),
         ("婴儿死亡率", "出生缺陷导致的婴儿死亡率", None),
         ("产业增加值增速", "产业增加值占比", None),
+        ("某病患病率", "某病发病率", None),
+        ("某病死亡率", "某病病死率", None),
+        ("单位产品能耗", "单位产品用水量", None),
+        ("某物排放量", "某物排放强度", None),
+        ("工程优良率", "工程合格率", None),
+        ("某类人才占比", "某类人才的比例", "same"),
+        ("研发经费支出占GDP的比例", "研发经费投入强度", "same"),
     ],
 )
 def test_kinship_of_names(one: str, other: str, degree: str | None) -> None:
@@ -96,6 +116,12 @@ def test_kinship_of_names(one: str, other: str, degree: str | None) -> None:
 def test_things_counted_in_other_words_are_one_measure() -> None:
     assert parts_of("培育国家级产业集群", "家").key == parts_of("力争建设国家级产业集群", "个").key
     assert parts_of("培养护理员", "名").key == parts_of("培养护理员", "人").key != parts_of("培养护理员", "个").key
+
+
+def test_an_increase_is_another_measure_than_a_growth_rate() -> None:
+    percent, amount = parts_of("居民储蓄", "%", "+="), parts_of("居民储蓄", "元", "+=")
+    assert (percent.measure, amount.measure) == ("增速", "增减量（元）")
+    assert parts_of("在建项目", "个").key != parts_of("储备项目", "个").key
 
 
 @pytest.mark.parametrize(
