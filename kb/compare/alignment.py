@@ -45,14 +45,14 @@ def align(lower: Side, upper: Side, again: Mapping[int, int]) -> Alignment:
     stands_out = _standing_out(found)
     pairs = best_pairs({p: s for p, s in found.items() if (s >= PAIRED or p in stands_out) and p[0] not in again})
     links = {a: Link(a, b, found[a, b]) for a, b in pairs.items()}
-    for (a, b), score in _descending(found):
-        if a not in links and a not in again and (score >= JOINED or (a, b) in stands_out):
-            links[a] = Link(a, b, score)
+    left = {p: s for p, s in found.items() if (s >= JOINED or p in stands_out) and not (p[0] in links or p[0] in again)}
+    for (a, b), score in _descending(left):
+        links.setdefault(a, Link(a, b, score))
     for a, item in again.items():
         if item in links:
             links[a] = Link(a, links[item].upper, found.get((a, links[item].upper), links[item].score))
-    beside = [Link(a, b, s) for (a, b), s in sorted(found.items()) if s >= JOINED and a in links and links[a].upper != b]
-    return Alignment([links[a] for a in sorted(links)], beside)
+    beside = sorted(p for p, s in found.items() if s >= JOINED and p[0] in links and links[p[0]].upper != p[1])
+    return Alignment([links[a] for a in sorted(links)], [Link(a, b, found[a, b]) for a, b in beside])
 
 
 def _standing_out(found: Scores) -> set[tuple[int, int]]:

@@ -38,7 +38,7 @@ class _Row:
 @uncollected
 def crosswalk(extractions: Sequence[Extraction], kin: Kin, *, changes: bool = True) -> TaskTable:
     """All rows. `changes`: with the wording laid side by side (slower)."""
-    ordered = sorted(extractions, key=lambda found: rank(found.document))
+    ordered = kin.downward(sorted(extractions, key=lambda found: rank(found.document)))
     ways = ways_of(ordered, kin)
     rows: list[_Row] = []
     row_of: dict[tuple[str, int], _Row] = {}

@@ -135,6 +135,22 @@ class Kin:
                 found[upper].append(lower)
         return found
 
+    def downward(self, ordered: Iterable[Extraction]) -> list[Extraction]:
+        """The same documents, each after those above it: a user may lay a plan of the state below one of a county."""
+        held = {found.document.id: found for found in ordered}
+        taken: dict[str, Extraction] = {}
+
+        def take(name: str) -> None:
+            for upper in self.upper(name):
+                if upper in held and upper not in taken:
+                    take(upper)
+            taken[name] = held[name]
+
+        for name in held:
+            if name not in taken:
+                take(name)
+        return list(taken.values())
+
     def families(self) -> dict[str, str]:
         """Document → a name for all that are joined with it, directly or by others."""
         root = {name: name for name in self.above}

@@ -58,7 +58,7 @@ def ways_of(extractions: Sequence[Extraction], kin: Kin) -> dict[str, Ways]:
     sides: dict[str, Side] = {}
     found: dict[str, Ways] = {}
     place, beside = "", list[tuple[str, Side]]()
-    for one in sorted(extractions, key=_by_place):
+    for one in kin.downward(sorted(extractions, key=_by_place)):
         name = one.document.id
         side = side_of(one)
         uppers = [upper for upper in kin.upper(name) if upper in held]

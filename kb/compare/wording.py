@@ -68,10 +68,9 @@ def compare_said(upper: Said, lower: Said, *, changes: bool = True) -> Wording:
 
 def _covered(above: str, below: str) -> int:
     """How many characters of `above` stand in stretches of at least RUN characters that `below` has too."""
-    known = {below[i : i + RUN] for i in range(len(below) - RUN + 1)}
     end = covered = 0
     for i in range(len(above) - RUN + 1):
-        if above[i : i + RUN] in known:
+        if above[i : i + RUN] in below:
             covered += i + RUN - max(end, i)
             end = i + RUN
     return covered

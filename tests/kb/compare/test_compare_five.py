@@ -114,6 +114,14 @@ def test_two_documents_may_be_chosen(base: Path, kb: Kb) -> None:
     assert status == 0 and out.startswith("任务 2") and "西城区（2024）" in out and "兴国县" not in out
 
 
+def test_a_higher_document_may_be_laid_below_a_lower_one() -> None:
+    state, county = (next(f for f in shipped() if number(f) == wanted) for wanted in ("001", "004"))
+    table = compare_tasks(shipped(), county.document.id, [state.document.id])
+    assert table.base == county.document.id and table.documents[0] == county.document.id
+    linked = [cell.against for row in table.rows for cell in row.cells.get(state.document.id, []) if cell.against]
+    assert linked and set(linked) <= {task.id for task in county.tasks}
+
+
 def test_a_name_that_is_none_or_several_is_one_line(base: Path, kb: Kb) -> None:
     status, _, err = kb("compare", "tasks", "--base", "没有这份", "--build", base / "build")
     assert status == 1 and err.startswith("库里没有文件 没有这份") and err.count("\n") == 1
