@@ -61,6 +61,15 @@ def site() -> str:
     ).hexdigest()
 
 
+@cache
+def fixed() -> str:
+    """Of what the data of the search in the page holds for every base alike."""
+    root = _package("kb")
+    parts = [root / "publish" / "searching" / f"{name}.py" for name in ("fixed", "words", "names", "coding", "grams")]
+    libraries = ("jieba", "opencc", "pypinyin")
+    return _digest([*parts, root / "tokens.py", root / "search" / "names.py"], root, libraries) + _digest([_package("extract") / "fold.py"], _package("extract"), ())
+
+
 def of(*parts: str) -> str:
     """One digest of several."""
     return hashlib.sha256("\n".join(parts).encode("utf-8")).hexdigest()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.models import Extraction
+from kb.compare.collector import uncollected
 from kb.paths import site_dir
 from kb.publish.crossings import crossings_of
 from kb.publish.errors import PublishError
@@ -35,6 +36,7 @@ class PublishReport:
     index: Path
 
 
+@uncollected
 def publish(extractions: Sequence[Extraction], originals: Mapping[str, Path], out: Path) -> PublishReport:
     """Writes the site of these documents to `out`, replacing what is there at once. Raises PublishError.
 

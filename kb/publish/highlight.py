@@ -123,8 +123,8 @@ def _plain(text: str, at: int, to: int, start: int, cell: bool) -> str:
 
 def unbroken(text: str) -> Markup:
     """The text, escaped, its numbers kept on one line: 〔2023〕9号, 2023年, 8月17日, 1.5万名."""
-    out, last = [], 0
+    out, last = list[str](), 0
     for found in _WHOLE.finditer(text):
-        out += [escape(text[last : found.start()]), Markup('<span class="nowrap">{}</span>').format(found[0])]
+        out += [escape(text[last : found.start()]), '<span class="nowrap">', escape(found[0]), "</span>"]
         last = found.end()
-    return Markup("").join([*out, escape(text[last:])])
+    return Markup("".join([*out, escape(text[last:])]))

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
-from kb import words
-from kb.publish import verdicts, wording
+from kb import fingerprint, words
+from kb.publish import kept, verdicts, wording
 from kb.publish.crossings import Crossings
 from kb.publish.model import Base
 from kb.publish.names import href
 from kb.publish.quoting import brief, joined
 from kb.publish.shorttitles import short_title
+
+_TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,30 @@ class Site:
         return Page(path, made.render(root=root, section=self.section, sections=self.sections, base=self.base, crossings=self.crossings, **values))
 
 
+class _Ready(BytecodeCache):
+    """Templates made ready by an earlier build: to make them takes longer than the pages of a small base."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """See BytecodeCache."""
+        data = kept.read(f"{_TEMPLATES}/{bucket.key}", fingerprint.site())
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """See BytecodeCache."""
+        kept.write(f"{_TEMPLATES}/{bucket.key}", fingerprint.site(), bucket.bytecode_to_string())
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Named as its template."""
+        return name
+
+
 def templates_in(folder: Path) -> Environment:
     """The templates of a folder; what is put into them is escaped."""
     environment = Environment(
         loader=FileSystemLoader(folder),
+        bytecode_cache=_Ready(),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

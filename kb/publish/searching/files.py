@@ -3,7 +3,7 @@
 In: the gathered base.  Out: path and content of the files in `data/`. Each is one call, as `KB.text(1, …)`, packed
 (`kb.publish.searching.coding.script`), and is loaded when a query needs it:
   base.js        what there is: places, years, and how many files of each kind
-  fold.js        characters that are searched as one (`kb.tokens`), of the base's texts; variants.js all others
+  fold.js        characters that are searched as one (`kb.tokens`), of the base's texts; variants.js all
   terms.js       how queries are read and understood (`kb.publish.searching.terms`)
   records.js     what each place of the base's text belongs to (`kb.publish.searching.columns`); units.js, values.js, days.js and
                  passage-N.js further columns, for queries that ask for them
@@ -11,10 +11,11 @@ In: the gathered base.  Out: path and content of the files in `data/`. Each is o
                  letter-N.js single characters, long-N.js what has very many places
   text-N.js      what is shown of the records (`kb.publish.searching.texts`)
   single-N.js    frequencies of words of one character
-  word-N.js      all other words: for a query with two characters side by side that the base has nowhere
+  word-N.js      all words: for a query with two characters side by side that the base has nowhere
   name-X.js      names whose pinyin begins with X: for a query in letters
-  sounds.js      how the base's characters sound, sound-N.js all others: for a query with a wrong character
+  sounds.js      how the base's characters sound, sound-N.js all: for a query with a wrong character
   wording-N.js   the documents' other strings, beside their texts: for such a query too
+Those with all words, sounds and variants are the same for every base (`kb.publish.searching.fixed`).
 The page folds, reads, finds and ranks as `kb.search` does: what is a table or a number there is carried over from there.
 Example: 产前筛查率 loads base, fold, terms, records, the four pairs' files, and the texts of ten hits.
 """
@@ -22,33 +23,25 @@ Example: 产前筛查率 loads base, fold, terms, records, the four pairs' files
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from kb.publish.model import Base
 from kb.publish.searching import columns, grams, names, texts, words
 from kb.publish.searching.coding import constants, digits, script
-from kb.publish.searching.grams import PRIME, Lexicon, Places, bucket
+from kb.publish.searching.fixed import fixed, sounding
+from kb.publish.searching.grams import PRIME, Lexicon, Places, shared
 from kb.publish.searching.stream import Stream, stream
 from kb.publish.searching.terms import Names, lexicon, terms
 from kb.publish.searching.texts import Piece
 from kb.search.entries import year_of
-from kb.tokens import PART, folded
+from kb.tokens import PART
 from kb.words import LEVEL_NAMES, ROLE_NAMES
 
-# Bytes of a file of words, of frequencies; documents whose passages or words are in one file.
-_WORDS, _SINGLES, _SOUNDS, _TOGETHER = 35_000, 1_200, 20_000, 150
+# Bytes of a file of frequencies; documents whose passages or words are in one file.
+_SINGLES, _TOGETHER = 1_200, 150
 # First letters of names; 0 stands for all that are none.
 _LETTERS = "0abcdefghijklmnopqrstuvwxyz"
-
-
-@cache
-def fold_table() -> tuple[str, str]:
-    """Two strings of equal length: each character of the first is folded to the one below it."""
-    codes = (*range(0xD800), *range(0xE000, 0x10000), *range(0x10400, 0x10428))
-    pairs = [(chr(code), to) for code in codes if (to := folded(chr(code))) != chr(code)]
-    return "".join(a for a, _ in pairs), "".join(b for _, b in pairs)
 
 
 def files(base: Base) -> Iterator[tuple[str, bytes]]:
@@ -57,7 +50,8 @@ def files(base: Base) -> Iterator[tuple[str, bytes]]:
     places = Places(made.text)
     called = names.Held(base)
     known = Names.of(called, {entry.place[0] for entry in made.entries if entry.place})
-    found = dict(grams.files(places, Lexicon(words.held(places.pairs), lexicon(known, places)), script))
+    lexical = Lexicon(words.held(fixed().tails, places.pairs), lexicon(known, places))
+    found = {**dict(grams.files(places, lexical, script)), **fixed().files}
     pieces = list(texts.pieces(made, base))
     found |= _columns(made, pieces)
     found |= _texts(pieces)
@@ -84,7 +78,7 @@ def _manifest(base: Base, found: Iterable[str]) -> dict[str, Any]:
         "years": sorted({year for d in base.documents if (year := year_of(d.extraction.document))}, reverse=True),
         "coding": constants() | {"prime": PRIME},
         "together": _TOGETHER,
-        "total": words.total(),
+        "total": fixed().total,
         "files": {kind: count for kind, count in sorted(counts.items()) if count},
     }
 
@@ -116,12 +110,9 @@ def _wording(made: Stream) -> Iterator[tuple[str, bytes]]:
 
 
 def _words(places: Places) -> Iterator[tuple[str, bytes]]:
-    singles = words.letters(places.letters)
-    for number, some in enumerate(_shared(singles, _SINGLES)):
+    singles = {char: times for char, times in fixed().letters.items() if char in places.letters}
+    for number, some in enumerate(shared(singles, _SINGLES)):
         yield f"data/single-{number}.js", script("singles", number, " ".join(char + singles[char] for char in some))
-    groups = words.rest(places.pairs, places.letters)
-    for number, some in enumerate(_shared(groups, _WORDS)):
-        yield f"data/word-{number}.js", script("dictionary", number, "|".join(groups[char] for char in some))
 
 
 def _names(spelt: Sequence[list[Any]]) -> Iterator[tuple[str, bytes]]:
@@ -134,40 +125,15 @@ def _names(spelt: Sequence[list[Any]]) -> Iterator[tuple[str, bytes]]:
         yield f"data/name-{letter}.js", script("names", letter, rows)
 
 
-def _sounds(characters: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
-    """Sound and its characters, divided by spaces: those of the base, and by character all others."""
-    every = names.sounds()
-    yield "data/sounds.js", script("sounds", "", _sounding(every, set(characters)))
-    others = {char: " ".join(sound for sound, chars in every.items() if char in chars) for char in _others(every, characters)}
-    for number, some in enumerate(_shared(others, _SOUNDS)):
-        yield f"data/sound-{number}.js", script("sounds", number, _sounding(every, set(some)))
-
-
-def _sounding(every: Mapping[str, str], wanted: set[str]) -> str:
-    told = {sound: "".join(char for char in chars if char in wanted) for sound, chars in every.items()}
-    return " ".join(f"{sound}{chars}" for sound, chars in told.items() if chars)
-
-
-def _others(every: Mapping[str, str], characters: Mapping[str, object]) -> list[str]:
-    return sorted({char for chars in every.values() for char in chars if char not in characters})
+def _sounds(characters: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    yield "data/sounds.js", script("sounds", "", sounding(fixed().sounds, characters))
 
 
 def _folds(base: Base) -> Iterator[tuple[str, bytes]]:
-    """The characters of the base's texts and those of a keyboard; which others are folded, and to what."""
+    """The characters of the base's texts and those of a keyboard; which others are folded."""
     held = {char for document in base.documents for char in document.extraction.text}
-    pairs = list(zip(*fold_table(), strict=True))
+    pairs = list(zip(*fixed().fold, strict=True))
     near = [pair for pair in pairs if pair[0] in held or ord(pair[0]) < 0x80 or 0xFF00 <= ord(pair[0]) <= 0xFFEF]
-    others = sorted(set(pairs).difference(near))
-    codes = [0, *(ord(char) for char, _ in others)]
+    codes = [0, *sorted(ord(char) for char, _ in set(pairs).difference(near))]
     distances = digits([after - before for before, after in zip(codes, codes[1:], strict=False)])
     yield "data/fold.js", script("table", *("".join(part) for part in zip(*near, strict=True)), distances)
-    yield "data/variants.js", script("table", *("".join(part) for part in zip(*others, strict=True)))
-
-
-def _shared(lines: Mapping[str, str], size: int) -> list[list[str]]:
-    """Characters by the file that has what belongs to them."""
-    count = max(1, round(sum(len(line.encode("utf-8")) + 4 for line in lines.values()) / size))
-    found: list[list[str]] = [[] for _ in range(count)]
-    for char in sorted(lines):
-        found[bucket(char, count)].append(char)
-    return found

@@ -11,7 +11,7 @@ Example: 产前筛查率 stands where 产前, two places on 筛查, and three pl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from operator import sub
 from typing import Any
@@ -102,12 +102,20 @@ def _joined(lines: Mapping[str, str], some: list[str]) -> str:
     return DIVIDER.join(key + lines[key] for key in some)
 
 
+def shared(lines: Mapping[str, str], size: int) -> list[list[str]]:
+    """Keys by the file that has what belongs to them: files of about so many bytes."""
+    return _parted(lines, sum(len(line.encode("utf-8")) + 4 for line in lines.values()), size)
+
+
 def _shared(lines: Mapping[str, str], size: int, lexicon: Lexicon) -> Iterator[tuple[int, list[str]]]:
-    """Keys by the file that has them."""
+    """Keys of places by the file that has them."""
     whole = sum(len(line) + 7 for line in lines.values())
     whole += sum(len(item) + 4 for words in lexicon.words.values() for item in words)
-    count = max(1, round(whole / size))
-    found: list[list[str]] = [[] for _ in range(count)]
-    for key in sorted(lines):
-        found[bucket(key, count)].append(key)
-    yield from enumerate(found)
+    yield from enumerate(_parted(lines, whole, size))
+
+
+def _parted(keys: Iterable[str], whole: int, size: int) -> list[list[str]]:
+    found: list[list[str]] = [[] for _ in range(max(1, round(whole / size)))]
+    for key in sorted(keys):
+        found[bucket(key, len(found))].append(key)
+    return found

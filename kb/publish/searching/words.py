@@ -1,23 +1,23 @@
-"""jieba's words for the search in the page: with the pairs of the base those that its texts can hold, and all others.
+"""jieba's words for the search in the page.
 
-In: the pairs of neighbouring characters of the base.  Out: `held`, words by the pair they begin with; `letters`, words of one
-character; `rest`, all others, packed: groups of one first character, each word without what it shares with the one before: its
-length as a digit, the rest, the frequency.
+In: jieba's dictionary.  Out: `tails`, words by the pair they begin with; `letters`, words of one character; `groups`, all words,
+packed: those of one first character, each without what it shares with the one before: its length as a digit, the rest, the
+frequency; `held`, of the tails those that the texts of a base can hold.
 Example: 产前 3, 产前检查 5, 前 9 → "0产前3 2检查5|0前9". A word whose pairs stand in the base is with its pair; any other word
-matters only to a query that has a pair which stands nowhere, and then the page loads those of its characters.
+matters only to a query that has a pair which stands nowhere, and then the page loads all words of its characters.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
-from os.path import commonprefix
 
 from kb import tokens
 
 _SHARED = 9
+_DIGITS = "0123456789"
 
 
 def total() -> int:
@@ -25,36 +25,46 @@ def total() -> int:
     return _dictionary()[1]
 
 
-def held(pairs: Collection[str]) -> dict[str, list[str]]:
-    """Pair → what follows it in the words all of whose pairs are held, each with its frequency."""
+def tails() -> dict[str, str]:
+    """Pair → what follows it in the words that begin with it, each with its frequency, divided by spaces."""
     found: dict[str, list[str]] = defaultdict(list)
     for word, times in _dictionary()[0]:
-        if _held(word, pairs):
+        if len(word) > 1:
             found[word[:2]].append(f"{word[2:]}{times}")
-    return found
+    return {pair: " ".join(some) for pair, some in found.items()}
 
 
-def letters(characters: Collection[str]) -> dict[str, str]:
-    """Words of one of these characters, with their frequencies."""
-    return {word: str(times) for word, times in _dictionary()[0] if word in characters}
+def letters() -> dict[str, str]:
+    """Words of one character, with their frequencies."""
+    return {word: str(times) for word, times in _dictionary()[0] if len(word) == 1}
 
 
-def rest(pairs: Collection[str], characters: Collection[str]) -> dict[str, str]:
-    """First character → the group of its other words."""
-    words = (pair for pair in _dictionary()[0] if pair[0] not in characters and not _held(pair[0], pairs))
-    return {first: " ".join(_lines(group)) for first, group in groupby(words, key=lambda pair: pair[0][0])}
+def groups() -> dict[str, str]:
+    """First character → the group of its words."""
+    return {first: " ".join(_lines(group)) for first, group in groupby(_dictionary()[0], key=lambda pair: pair[0][0])}
+
+
+def held(every: Mapping[str, str], pairs: Collection[str]) -> dict[str, list[str]]:
+    """Of all `tails` those of words all of whose pairs are held."""
+    found = {pair: [tail for tail in every[pair].split(" ") if _held(pair, tail, pairs)] for pair in pairs if pair in every}
+    return {pair: some for pair, some in found.items() if some}
+
+
+def _held(pair: str, tail: str, pairs: Collection[str]) -> bool:
+    rest = pair[1] + tail.rstrip(_DIGITS)
+    return all(rest[n : n + 2] in pairs for n in range(len(rest) - 1))
 
 
 def _lines(words: Iterable[tuple[str, int]]) -> Iterator[str]:
     before = ""
     for word, times in words:
-        shared = min(_SHARED, len(commonprefix([before, word])))
+        shared = 0
+        for ours, last in zip(word[:_SHARED], before, strict=False):
+            if ours != last:
+                break
+            shared += 1
         yield f"{shared}{word[shared:]}{times}"
         before = word
-
-
-def _held(word: str, pairs: Collection[str]) -> bool:
-    return len(word) > 1 and all(word[n : n + 2] in pairs for n in range(len(word) - 1))
 
 
 @cache

@@ -19,7 +19,8 @@ from kb.publish.searching import columns, texts
 from kb.publish.searching import grams as pairing
 from kb.publish.searching import words as lexicon
 from kb.publish.searching.coding import ALPHABET, CLASSES, FIRST, UNIT, constants, digits, script
-from kb.publish.searching.files import files, fold_table
+from kb.publish.searching.files import files
+from kb.publish.searching.fixed import fixed
 from kb.publish.searching.stream import Stream, stream
 from kb.search.entries import entries_of
 from kb.tokens import PART, content, folded
@@ -83,16 +84,22 @@ def test_no_text_can_end_the_script(found: dict[str, bytes]) -> None:
 
 
 def test_the_table_folds_as_python_does() -> None:
-    source, result = fold_table()
+    source, result = fixed().fold
     table = str.maketrans(source, result)
     sample = "Ａ级ABCｘ〔２０２３〕９０％［］【】（）“”，．ÀΩЖ①Ⅲ～－聽力篩查後裏麵"
     assert sample.translate(table) == folded(sample)
     assert all(len(char) == 1 for char in result) and len(source) == len(set(source))
 
 
-def test_both_tables_together_fold_everything(found: dict[str, bytes]) -> None:
-    near, others = called(found["data/fold.js"]), called(found["data/variants.js"])
-    assert sorted(zip(near[1] + others[1], near[2] + others[2], strict=True)) == sorted(zip(*fold_table(), strict=True))
+def test_both_tables_fold_everything_and_the_first_knows_what_it_lacks(found: dict[str, bytes]) -> None:
+    near, every = called(found["data/fold.js"]), called(found["data/variants.js"])
+    assert (every[1], every[2]) == fixed().fold
+    code, lacking = 0, set()
+    for distance in read(near[3]):
+        code += distance
+        lacking.add(chr(code))
+    assert {*zip(near[1], near[2], strict=True)} <= {*zip(every[1], every[2], strict=True)}
+    assert lacking == set(every[1]) - set(near[1]) and lacking
 
 
 def test_every_record_is_in_the_stream_with_all_its_words(tmp_path: Path) -> None:
@@ -206,14 +213,22 @@ def unpacked(groups: dict[str, str]) -> dict[str, int]:
 
 
 def test_words_are_all_there_each_once() -> None:
-    pairs, letters = {"产前", "前检", "检查", "叶酸"}, set("产前检查叶酸")
-    rest = unpacked(lexicon.rest(pairs, letters))
-    held = {pair + line.rstrip("0123456789") for pair, lines in lexicon.held(pairs).items() for line in lines}
-    assert held == {"产前", "产前检查", "检查", "叶酸"} and not held & set(rest)
-    assert set(lexicon.letters(letters)) <= letters and len(rest) > 300_000
-    assert content("产前") in held
-    whole = unpacked(lexicon.rest(set(), set()))
-    assert len(whole) == len(rest) + len(held) + len(lexicon.letters(letters))
+    tails, letters = lexicon.tails(), lexicon.letters()
+    held = {pair + line.rstrip("0123456789") for pair, lines in lexicon.held(tails, {"产前", "前检", "检查", "叶酸"}).items() for line in lines}
+    assert held == {"产前", "产前检查", "检查", "叶酸"} and content("产前") in held
+    every = {pair + line.rstrip("0123456789"): int(line[len(line.rstrip("0123456789")) :]) for pair, some in tails.items() for line in some.split(" ")}
+    every |= {letter: int(times) for letter, times in letters.items()}
+    assert unpacked(lexicon.groups()) == every and len(every) > 300_000
+
+
+def test_every_character_has_its_sounds(found: dict[str, bytes]) -> None:
+    """All of them in the file that is asked for it; those of the base's characters in one."""
+    count = called(found["data/base.js"])[1]["files"]["sound"]
+    for char in "产丗":
+        told = called(found[f"data/sound-{pairing.bucket(char, count)}.js"])[2].split(" ")
+        spoken = {"".join(letter for letter in each if letter <= "z" or letter == "ü") for each in told if char in each}
+        assert spoken == {sound for sound, chars in fixed().sounds.items() if char in chars} != set()
+    assert "广" in called(found["data/sounds.js"])[2] and "丗" not in called(found["data/sounds.js"])[2]
 
 
 def test_a_unit_of_several_documents_is_one(tmp_path: Path) -> None:
