@@ -2,7 +2,7 @@
 "use strict";
 
 (function () {
-  var STEP = 10;
+  var STEP = 10, PAUSE = 150;
   var form = document.getElementById("search");
   var status = document.getElementById("status");
   var notes = document.getElementById("notes");
@@ -20,7 +20,7 @@
     if (hint) { clear(); }
   }
 
-  /* What every query needs. Read when something is first searched for. */
+  /* What every query needs. Read when something is first searched for, or once the page is open and there is time. */
   function ready() {
     if (!reading) {
       var parts = ["fold", "terms", "records"].map(KB.reads).concat(KB.load("scripts/query.js"));
@@ -79,7 +79,7 @@
   }
 
   function tell(found, values, mine) {
-    var only = values.type === "passage", words = wanted(found.plan);
+    var only = values.type === "passage", words = wanted(found.plan), counts = {};
     var hits = only ? Promise.resolve([]) : KB.first(found, STEP, words);
     /* The hits first, then what else there is. */
     return hits.then(function (records) {
@@ -89,15 +89,21 @@
       shown = 0;
       status.textContent = only ? "" : counted(found, values, only);
       explain(found);
-      KB.facets.fill(facets, found.facets, 0, values, choose);
-      narrow.hidden = !facets.childNodes.length;
+      /* The place of the facets, so that nothing moves when they come. */
+      narrow.hidden = !found.total;
       if (!only) { put(records); }
+      return new Promise(function (resolve) { setTimeout(resolve); });
+    }).then(function () {
+      if (mine !== asked) { return; }
+      counts = found.facets();
+      KB.facets.fill(facets, counts, 0, values, choose);
+      narrow.hidden = !facets.childNodes.length;
       return KB.asked(found.passages);
     }).then(function (passages) {
       if (mine !== asked) { return; }
       answer.passages = passages;
       status.textContent = counted(found, values, only, passages.length);
-      KB.facets.fill(facets, found.facets, values.type && !only ? 0 : passages.length, values, choose);
+      KB.facets.fill(facets, counts, values.type && !only ? 0 : passages.length, values, choose);
       narrow.hidden = !facets.childNodes.length;
       return only ? show() : rest();
     });
@@ -211,17 +217,21 @@
   }
 
   function fill() {
-    KB.data.base.places.forEach(function (place) {
-      form.elements.place.append(new Option("\u3000".repeat(place[1]) + place[0], place[0]));
-    });
-    KB.data.base.years.forEach(function (year) { form.elements.year.append(new Option(year, year)); });
+    var places = document.createDocumentFragment(), years = document.createDocumentFragment();
+    KB.data.base.places.forEach(function (place) { places.append(new Option("\u3000".repeat(place[1]) + place[0], place[0])); });
+    KB.data.base.years.forEach(function (year) { years.append(new Option(year, year)); });
+    form.elements.place.append(places);
+    form.elements.year.append(years);
   }
 
-  var waiting = 0;
+  /* At once, but of keys that follow one another quickly only the last. */
+  var waiting = 0, typed = -PAUSE;
   form.addEventListener("input", function (event) {
+    var pause = event.timeStamp - typed < PAUSE ? PAUSE : 0;
     clearTimeout(waiting);
     if (event.target.name !== "q" || event.isComposing) { return; }
-    waiting = setTimeout(function () { note("replaceState"); run(); }, 150);
+    typed = event.timeStamp;
+    waiting = setTimeout(function () { note("replaceState"); run(); }, pause);
   });
   form.addEventListener("change", function (event) {
     if (event.target.name !== "q") { note("pushState"); run(); }
@@ -245,6 +255,8 @@
   KB.reads("base").then(function () {
     fill();
     read();
-    if (!form.elements.q.value) { form.elements.q.focus(); }
+    if (form.elements.q.value) { return; }
+    form.elements.q.focus();
+    (window.requestIdleCallback || setTimeout)(function () { ready().catch(function () { /* told when something is asked */ }); });
   }).catch(failed);
 })();

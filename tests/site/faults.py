@@ -55,7 +55,7 @@ def unreached(site: Built) -> Iterator[str]:
 def unused(site: Built) -> Iterator[str]:
     """Styles and scripts that no page has, and no script that a page has loads by its name."""
     seen = _reached(site)
-    scripts = "".join((site.folder / path).read_text("utf-8") for path in seen if path.endswith(".js"))
+    scripts = "".join((site.folder / path).read_text("utf-8") for path in seen if path.startswith("scripts/"))
     left = [path for path in site.files if path not in seen and path.startswith(MEANS) and f'"{path}"' not in scripts]
     yield from (f"{path}：没有网页用到" for path in left)
 

@@ -6,6 +6,7 @@ The cases are those of `tests/kb/search_cases.toml`, and some more here; the bas
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from extract.models import Extraction
 from kb.errors import KbError
 from kb.layout import Layout
 from kb.publish.gather import gather
+from kb.publish.pages.search import EARLY, SEARCH_SCRIPTS
 from kb.publish.searching.stream import stream
 from kb.search import Request, Search
 from kb.search.asking import asked_of
@@ -50,7 +52,7 @@ _COMMAND = "kb search "
 TELL = """([queries]) => Promise.all(queries.map(([text, filters]) => KB.ask(text, filters).then(
   found => KB.first(found, 10, []).then(hits => ({ total: found.total, near: found.near, notes: found.plan.notes,
     hits: hits.map(hit => [hit.type, hit.id]),
-    facets: Object.fromEntries(Object.entries(found.facets).map(([name, pairs]) => [name, Object.fromEntries(pairs)])) })),
+    facets: Object.fromEntries(Object.entries(found.facets()).map(([name, pairs]) => [name, Object.fromEntries(pairs)])) })),
   error => { if (error instanceof KB.Hint) { return { hint: error.message }; } throw error; })))"""
 
 
@@ -269,9 +271,40 @@ def test_a_query_loads_little(page: Page, shipped_build: Path) -> None:
         assert len(names) < sum(1 for _ in data.iterdir()) / 4
 
 
+def left_open(page: Page, build: Path) -> None:
+    """Opens the page without a query, until it has read what every query needs."""
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/query.js")):
+        page.goto(address(build / "site", "search.html"))
+    expect(page.get_by_role("combobox", name="年份").get_by_role("option")).not_to_have_count(1)
+    page.evaluate("KB.reads('records')")
+
+
 def test_the_page_alone_has_few_scripts(page: Page, shipped_build: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
-    page.goto(address(shipped_build / "site", "search.html"))
-    expect(page.get_by_role("combobox", name="年份").get_by_role("option")).not_to_have_count(1)
-    assert [name for name in asked if name.endswith(".js")] == ["kb.js", "needs.js", "search.js", "base.js"]
+    left_open(page, shipped_build)
+    own = {"kb.js", "needs.js", "search.js"}
+    early = {path.rpartition("/")[2] for path in EARLY}
+    assert sorted(name for name in asked if name.endswith(".js")) == sorted(own | early)
+    assert sum((shipped_build / "site" / "scripts" / f"{name}.js").stat().st_size for name in SEARCH_SCRIPTS) < 30_000
+
+
+def test_what_every_query_needs_is_there_before_it_is_asked(page: Page, shipped_build: Path) -> None:
+    """Typed into an open page: only what this query needs is loaded, and it is not waited for more keys."""
+    left_open(page, shipped_build)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.get_by_role("searchbox").fill("产前筛查率")
+    expect(page.locator(".hit").first).to_be_visible()
+    expect(page.locator("#hits")).to_have_attribute("aria-busy", "false")
+    kinds = {name.rstrip("0123456789.js").rstrip("-") for name in asked}
+    assert "gram" in kinds and kinds <= {"gram", "letter", "long", "text", "passage"}, asked
+
+
+def test_of_keys_that_follow_quickly_the_last_one_counts(page: Page, shipped_build: Path) -> None:
+    left_open(page, shipped_build)
+    page.get_by_role("searchbox").press_sequentially("婚检率")
+    expect(page.locator("#status")).to_contain_text("找到")
+    expect(page.locator("#hits")).to_have_attribute("aria-busy", "false")
+    expect(page).to_have_url(re.compile(quote("婚检率")))
+    assert page.evaluate("async () => (await KB.ask('婚检率', {})).total") == int(re.findall(r"\d+", page.locator("#status").inner_text())[0])

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from kb import words
 from kb.publish.pages.site import Page, Site
 
+# What every query needs is named in the head: it is on its way while the page is read, and run when the page is open.
+EARLY: tuple[str, ...] = ("data/base.js", "data/fold.js", "data/terms.js", "data/records.js", "scripts/query.js")
 # In the order in which they build on each other: classic scripts cannot ask for one another. The page has the first ones; the
-# others are one file, which is loaded with the first query.
+# others are one file.
 SEARCH_SCRIPTS: tuple[str, ...] = ("kb", "search/needs", "search")
 QUERY_SCRIPTS: tuple[str, ...] = (
     "sets", "coding", "postings", "stream", "texts", "engine", "fields", "parsing", "language", "cut", "asking", "known",
@@ -21,4 +23,4 @@ QUERY_SCRIPTS: tuple[str, ...] = (
 
 def pages(site: Site) -> Iterator[Page]:
     """The page of the search."""
-    yield site.page("search.html", "search", search_scripts=SEARCH_SCRIPTS, levels=words.LEVEL_NAMES)
+    yield site.page("search.html", "search", early=EARLY, search_scripts=SEARCH_SCRIPTS, levels=words.LEVEL_NAMES)

@@ -47,6 +47,7 @@ def records(stream: Stream, pieces: Columns) -> dict[str, Any]:
         made["size"] += map(len, held.words)
         made["passages"].append(len(held.lines))
         _document(held, _Lists(made), made)
+    made["again"] = _again(stream)
     return {"columns": {name: digits(made[name]) for name in sorted(made)}, **values}
 
 
@@ -104,7 +105,7 @@ def _document(held: Held, lists: _Lists, made: Columns) -> None:
         lists.tell("around", _plain(record.around), kind)
 
 
-def units(stream: Stream) -> str:
+def _again(stream: Stream) -> list[int]:
     """For each record of a unit: how many units were told since this one was first told in another document; 0 for the first."""
     known: dict[str, int] = {}
     made = []
@@ -112,7 +113,7 @@ def units(stream: Stream) -> str:
         if entry.key.type == "unit":
             made.append(len(known) - known[entry.key.id] if entry.key.id in known else 0)
             known.setdefault(entry.key.id, len(known))
-    return digits(made)
+    return made
 
 
 def _plain(words: Iterable[int]) -> list[tuple[int, int]]:

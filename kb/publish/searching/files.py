@@ -5,12 +5,11 @@ In: the gathered base.  Out: path and content of the files in `data/`. Each is o
   base.js        what there is: places, years, and how many files of each kind
   fold.js        characters that are searched as one (`kb.tokens`), of the base's texts; variants.js all
   terms.js       how queries are read and understood (`kb.publish.searching.terms`)
-  records.js     what each place of the base's text belongs to (`kb.publish.searching.columns`); units.js, values.js, days.js and
-                 passage-N.js further columns, for queries that ask for them
+  records.js     what each place of the base's text belongs to (`kb.publish.searching.columns`); values.js, days.js and passage-N.js
+                 further columns, for queries that ask for them
   gram-N.js      where pairs of characters stand, with the words and names that begin with them (`kb.publish.searching.grams`);
                  letter-N.js single characters, long-N.js what has very many places
   text-N.js      what is shown of the records (`kb.publish.searching.texts`)
-  single-N.js    frequencies of words of one character
   word-N.js      all words: for a query with two characters side by side that the base has nowhere
   name-X.js      names whose pinyin begins with X: for a query in letters
   sounds.js      how the base's characters sound, sound-N.js all: for a query with a wrong character
@@ -30,7 +29,7 @@ from kb.publish.model import Base
 from kb.publish.searching import columns, grams, names, texts, words
 from kb.publish.searching.coding import constants, digits, script
 from kb.publish.searching.fixed import fixed, sounding
-from kb.publish.searching.grams import PRIME, Lexicon, Places, shared
+from kb.publish.searching.grams import PRIME, Lexicon, Places
 from kb.publish.searching.stream import Stream, stream
 from kb.publish.searching.terms import Names, lexicon, terms
 from kb.publish.searching.texts import Piece
@@ -38,8 +37,8 @@ from kb.search.entries import year_of
 from kb.tokens import PART
 from kb.words import LEVEL_NAMES, ROLE_NAMES
 
-# Bytes of a file of frequencies; documents whose passages or words are in one file.
-_SINGLES, _TOGETHER = 1_200, 150
+# Documents whose passages or words are in one file.
+_TOGETHER = 150
 # First letters of names; 0 stands for all that are none.
 _LETTERS = "0abcdefghijklmnopqrstuvwxyz"
 
@@ -56,11 +55,10 @@ def files(base: Base) -> Iterator[tuple[str, bytes]]:
     found |= _columns(made, pieces)
     found |= _texts(pieces)
     found |= _wording(made)
-    found |= _words(places)
     found |= _names(called.spelt())
     found |= _sounds(places.letters)
     found |= _folds(base)
-    found["data/terms.js"] = script("terms", terms(known))
+    found["data/terms.js"] = script("terms", terms(known) | {"letters": words.packed(fixed().letters, places.letters)})
     yield from found.items()
     yield "data/base.js", script("base", _manifest(base, found))
 
@@ -90,7 +88,6 @@ def _columns(made: Stream, pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes
         "file": [len(some) for some in texts.files(pieces)],
     }
     yield "data/records.js", script("stream", columns.records(made, shown))
-    yield "data/units.js", script("units", columns.units(made))
     yield "data/values.js", script("values", *columns.values(made))
     yield "data/days.js", script("days", *columns.days(made))
     for number, first in enumerate(range(0, len(made.documents), _TOGETHER)):
@@ -107,12 +104,6 @@ def _wording(made: Stream) -> Iterator[tuple[str, bytes]]:
     for number, first in enumerate(range(0, len(made.documents), _TOGETHER)):
         some = made.documents[first : first + _TOGETHER]
         yield f"data/wording-{number}.js", script("wording", number, [PART.join(held.words) for held in some])
-
-
-def _words(places: Places) -> Iterator[tuple[str, bytes]]:
-    singles = {char: times for char, times in fixed().letters.items() if char in places.letters}
-    for number, some in enumerate(shared(singles, _SINGLES)):
-        yield f"data/single-{number}.js", script("singles", number, " ".join(char + singles[char] for char in some))
 
 
 def _names(spelt: Sequence[list[Any]]) -> Iterator[tuple[str, bytes]]:

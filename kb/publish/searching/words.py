@@ -2,7 +2,7 @@
 
 In: jieba's dictionary.  Out: `tails`, words by the pair they begin with; `letters`, words of one character; `groups`, all words,
 packed: those of one first character, each without what it shares with the one before: its length as a digit, the rest, the
-frequency; `held`, of the tails those that the texts of a base can hold.
+frequency; `held` and `packed`, of the tails and the letters those that the texts of a base can hold.
 Example: 产前 3, 产前检查 5, 前 9 → "0产前3 2检查5|0前9". A word whose pairs stand in the base is with its pair; any other word
 matters only to a query that has a pair which stands nowhere, and then the page loads all words of its characters.
 """
@@ -15,6 +15,7 @@ from functools import cache
 from itertools import groupby
 
 from kb import tokens
+from kb.publish.searching.coding import digits
 
 _SHARED = 9
 _DIGITS = "0123456789"
@@ -42,6 +43,14 @@ def letters() -> dict[str, str]:
 def groups() -> dict[str, str]:
     """First character → the group of its words."""
     return {first: " ".join(_lines(group)) for first, group in groupby(_dictionary()[0], key=lambda pair: pair[0][0])}
+
+
+def packed(every: Mapping[str, str], characters: Collection[str]) -> list[str]:
+    """Of all `letters` those of these characters: the distances of their codes, and their frequencies, as `coding.digits`."""
+    some = sorted(char for char in every if char in characters)
+    codes = [0, *map(ord, some)]
+    distances = (after - before for before, after in zip(codes, codes[1:], strict=False))
+    return [digits(distances), digits(int(every[char]) for char in some)]
 
 
 def held(every: Mapping[str, str], pairs: Collection[str]) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ KB.Search = function () {
       near: found.near,
       absent: found.absent,
       total: sets.count(found.records),
-      facets: finder.facets(found.records),
+      facets: function () { return finder.facets(found.records); },
       ranked: function (wanted) { return ranked(found, wanted); },
       /* A unit that is told once has all its records. */
       has: function (number) { return sets.has(every, number); },
@@ -36,10 +36,9 @@ KB.Search = function () {
   function eachUnitOnce(found) {
     var units = finder.choice("type", "unit");
     if (sets.count(sets.and(found, units)) < 2) { return found; }
-    KB.needs(["units"]);
-    var known = 0, seen = new Set(), spare = sets.none(stream.size);
+    var again = stream.column("again"), known = 0, seen = new Set(), spare = sets.none(stream.size);
     sets.numbers(units).forEach(function (number, n) {
-      var back = KB.data.units[n], unit = back ? known - back : known;
+      var back = again[n], unit = back ? known - back : known;
       if (!back) { known += 1; }
       if (!sets.has(found, number)) { return; }
       if (seen.has(unit)) { sets.add(spare, number); }

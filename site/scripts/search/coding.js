@@ -2,31 +2,34 @@
 "use strict";
 
 KB.coding = (function () {
-  var values = null, classes = null, given = null;
+  /* By the code of a character: its value; as a first character, how many more there are and what to add to them. */
+  var base = 0, values = new Uint8Array(128), more = new Uint8Array(128), sums = new Int32Array(128);
 
   function ready() {
-    if (values) { return; }
-    given = KB.data.base.coding;
-    values = new Uint8Array(128);
-    for (var n = 0; n < given.alphabet.length; n += 1) { values[given.alphabet.charCodeAt(n)] = n; }
-    /* For each first character: how many more there are, and what to add to them. */
-    classes = [];
-    var base = given.alphabet.length, before = 0;
+    var given = KB.data.base.coding, at = 0, before = 0;
+    base = given.alphabet.length;
     given.classes.forEach(function (count, width) {
       var size = Math.pow(base, width);
-      for (var i = 0; i < count; i += 1) { classes.push([width, before + i * size]); }
+      for (var i = 0; i < count; i += 1, at += 1) {
+        var code = given.alphabet.charCodeAt(at);
+        values[code] = at;
+        more[code] = width;
+        sums[code] = before + i * size;
+      }
       before += count * size;
     });
   }
 
   /* The numbers of a line; with `running` each is the distance from the one before. */
   function digits(line, running) {
-    ready();
-    var found = new Int32Array(line.length), count = 0, sum = 0, base = given.alphabet.length;
+    if (!base) { ready(); }
+    var found = new Int32Array(line.length), count = 0, sum = 0;
     for (var at = 0; at < line.length; at += 1) {
-      var form = classes[values[line.charCodeAt(at)]], number = 0;
-      for (var more = form[0]; more; more -= 1) { at += 1; number = number * base + values[line.charCodeAt(at)]; }
-      number += form[1];
+      var code = line.charCodeAt(at), number = sums[code], left = more[code];
+      if (left) {
+        for (var low = 0; left; left -= 1) { at += 1; low = low * base + values[line.charCodeAt(at)]; }
+        number += low;
+      }
       sum = running ? sum + number : number;
       found[count] = sum;
       count += 1;

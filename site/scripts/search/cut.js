@@ -3,14 +3,18 @@
 "use strict";
 
 (function () {
-  var times = new Map(), begins = new Set(), groups = new Map(), taken = new Set();
+  var times = null, begins = new Set(), groups = new Map(), taken = new Set();
   var BLOCK = /([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)/;
   var LETTER = /^[a-zA-Z0-9]/;
 
-  /* Words of one character with their frequencies; the groups of words that no pair of the base has. */
-  KB.singles = function (number, packed) {
-    packed.split(" ").filter(Boolean).forEach(function (line) { learnt(Array.from(line)[0], Array.from(line)[0].length, line); });
-  };
+  /* Words of one character with their frequencies. */
+  function start() {
+    var given = KB.data.terms.letters, often = KB.coding.digits(given[1]);
+    times = new Map();
+    KB.coding.digits(given[0], true).forEach(function (code, n) { times.set(String.fromCodePoint(code), often[n]); });
+  }
+
+  /* The groups of all words. */
   KB.dictionary = function (number, packed) {
     packed.split("|").filter(Boolean).forEach(function (group) { groups.set(Array.from(group.slice(1, 3))[0], group); });
   };
@@ -79,14 +83,11 @@
     return found;
   }
 
-  /* The files that a stretch needs to be cut. */
-  function files(plain) { return Array.from(plain, function (char) { return KB.file("single", char); }); }
-
   /* The words of a content. Where one of its pairs stands nowhere in the base, only all words know. */
   KB.cut = function (plain) {
     var pairs = KB.postings.pairs(plain), found = [];
     KB.postings.needs([plain]);
-    KB.needs(files(plain));
+    if (!times) { start(); }
     if (!pairs.every(KB.postings.stands) || pairs.length < 1) {
       KB.needs(Array.from(plain, function (char) { return KB.file("word", char); }));
       Array.from(plain).forEach(learn);
@@ -97,5 +98,4 @@
     });
     return found.filter(function (word) { return KB.content(word); });
   };
-  KB.cut.files = files;
 })();

@@ -15,7 +15,7 @@ KB.Engine = function (stream) {
   }
 
   function found(places, length, mask, inTexts) {
-    var set = sets.none(size), document = 0, uses = stream.uses;
+    var set = sets.none(size), document = 0;
     for (var n = 0; n < places.length; n += 1) {
       var place = places[n];
       if (place >= stream.start[document + 1]) { document = stream.below(stream.start, place, document); }
@@ -24,7 +24,7 @@ KB.Engine = function (stream) {
         continue;
       }
       var word = stream.below(stream.words, place, stream.firsts[document], stream.firsts[document + 1] - 1);
-      for (var use = stream.chain[word]; use >= 0; use = uses.rest[use]) {
+      for (var uses = stream.used(document), use = uses.chain[word]; use >= 0; use = uses.rest[use]) {
         if (uses.field[use] & mask) {
           for (var record = uses.first[use]; record <= uses.last[use]; record += 1) { sets.add(set, record); }
         }
@@ -47,20 +47,24 @@ KB.Engine = function (stream) {
 
   function made(choice) {
     var all = new Map();
-    function put(value, record) {
+    function put(value, first, end) {
       if (!value) { return; }
       if (!all.has(value)) { all.set(value, sets.none(size)); }
-      sets.add(all.get(value), record);
+      sets.range(all.get(value), first, end || first + 1);
     }
     if (choice === "role") {
       var roles = [""].concat(terms.roles);
-      stream.units.forEach(function (items, record) { for (var n = 0; n < items.length; n += 2) { put(roles[items[n]], record); } });
+      for (var n = 0; n < size; n += 1) { stream.roles(n).forEach(function (role) { put(roles[role], n); }); }
     } else if (choice === "measure") {
       pointed("values").forEach(function (pair, record) { if (pair) { put(pair[1], record); } });
-    } else {
-      for (var record = 0; record < size; record += 1) {
-        put(choice === "type" ? terms.types[stream.types[record]] : stream.given[choice][stream.column(choice)[stream.of[record]]], record);
+    } else if (choice === "type") {
+      /* Records of one kind stand together. */
+      for (var first = 0, end = 1; first < size; first = end, end += 1) {
+        while (end < size && stream.types[end] === stream.types[first]) { end += 1; }
+        put(terms.types[stream.types[first]], first, end);
       }
+    } else {
+      stream.column(choice).forEach(function (value, document) { put(stream.given[choice][value], stream.records[document], stream.records[document + 1]); });
     }
     return all;
   }
@@ -97,4 +101,3 @@ KB.Engine = function (stream) {
 
 KB.values = function () { KB.data.values = Array.from(arguments); };
 KB.days = function () { KB.data.days = Array.from(arguments); };
-KB.units = function (line) { KB.data.units = KB.coding.digits(line); };

@@ -54,7 +54,7 @@ KB.Passages = function (stream) {
         spans(document).forEach(function (span, n) { if (span[0] <= place && place + length <= span[1]) { sets.add(set, stream.passages[document] + n); } });
       } else if (place >= stream.ends[document]) {
         var word = stream.below(stream.words, place, stream.firsts[document], stream.firsts[document + 1] - 1);
-        if (stream.shared[document][list].some(function (item, n) { return n % 2 && item === word; })) { all(document, set); }
+        if (stream.shared(list, document).indexOf(word) >= 0) { all(document, set); }
       }
     });
     return set;

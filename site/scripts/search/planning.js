@@ -29,8 +29,7 @@ KB.planning = (function () {
   function understand(stretches, finder, boldly) {
     var notes = [], taken = [], spelled = [], asked = KB.asking.asked(stretches);
     /* All files that the pieces need to be read and looked for, at once. */
-    var plain = asked.pieces.map(function (piece) { return KB.content(piece); }).filter(function (piece) { return !/^[a-z]{4,}$/.test(piece); });
-    KB.together([KB.postings.needs, function () { plain.forEach(function (piece) { if (piece.length > 1) { KB.needs(KB.cut.files(piece)); } }); }], function (read) { read(plain); });
+    KB.postings.needs(asked.pieces.map(function (piece) { return KB.content(piece); }).filter(function (piece) { return !/^[a-z]{4,}$/.test(piece); }));
     asked.pieces.forEach(function (piece) {
       var names = finder.stands(piece) || KB.known().synonyms.has(KB.content(piece)) ? [] : KB.spelling.spelt(KB.content(piece)), change;
       if (names.length) {

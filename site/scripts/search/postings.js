@@ -101,10 +101,10 @@ KB.postings = (function () {
       var all = pairs(text);
       if (all.some(function (pair) { return lines.has(pair) && !lines.get(pair); })) { return NONE; }
       var some = cover(all);
-      /* Of letters, as of pinyin, the first pairs tell mostly that they stand nowhere. */
+      /* Of letters, as of pinyin, the first pairs tell mostly that they stand nowhere, or nowhere together. */
       if (/^[a-z]+$/.test(text) && some.length > 2) {
         KB.needs(some.slice(0, 2).map(function (n) { return file(all[n]); }));
-        if (some.slice(0, 2).some(function (n) { return !lines.get(all[n]); })) { return NONE; }
+        if (!joined(one(all[some[0]]), one(all[some[1]]), some[1] - some[0]).length) { return NONE; }
       }
       KB.needs(some.map(function (n) { return file(all[n]); }));
       if (some.every(function (n) { return lines.get(all[n]); })) {

@@ -14,11 +14,30 @@ KB.sets = (function () {
 
   function has(set, number) { return (set[number >>> 5] >>> (number & 31) & 1) === 1; }
 
-  function and(a, b) { return a.map(function (word, i) { return word & b[i]; }); }
+  /* All numbers from `first` up to `end`. */
+  function range(set, first, end) {
+    for (var number = first; number < end; number += 1) {
+      if (number & 31 || end - number < 32) { add(set, number); } else { set[number >>> 5] = 0xFFFFFFFF; number += 31; }
+    }
+  }
 
-  function or(a, b) { return a.map(function (word, i) { return word | b[i]; }); }
+  function and(a, b) {
+    var set = new Uint32Array(a.length);
+    for (var i = 0; i < set.length; i += 1) { set[i] = a[i] & b[i]; }
+    return set;
+  }
 
-  function without(a, b) { return a.map(function (word, i) { return word & ~b[i]; }); }
+  function or(a, b) {
+    var set = new Uint32Array(a.length);
+    for (var i = 0; i < set.length; i += 1) { set[i] = a[i] | b[i]; }
+    return set;
+  }
+
+  function without(a, b) {
+    var set = new Uint32Array(a.length);
+    for (var i = 0; i < set.length; i += 1) { set[i] = a[i] & ~b[i]; }
+    return set;
+  }
 
   function some(set) {
     for (var i = 0; i < set.length; i += 1) { if (set[i]) { return true; } }
@@ -48,5 +67,5 @@ KB.sets = (function () {
     return found;
   }
 
-  return { none: none, all: all, add: add, has: has, and: and, or: or, without: without, some: some, count: count, numbers: numbers };
+  return { none: none, all: all, add: add, range: range, has: has, and: and, or: or, without: without, some: some, count: count, numbers: numbers };
 })();

@@ -1,11 +1,12 @@
-/* What each place of the stream belongs to: documents, their records, and the words of these. Read from the columns of
-   data/records.js in the order in which kb.publish.searching.columns writes them. */
+/* What each place of the base's stream of characters belongs to, from data/records.js: {size, start, ends, …} by document and
+   record. The columns are read number for number in the order in which kb.publish.searching.columns writes them, in one pass:
+   this is the longest work before the first answer, done once by code that is not warm. Nothing is made that a query may not need. */
 "use strict";
 
 KB.Stream = function () {
   var given = KB.data.stream, terms = KB.data.terms, cursors = {};
   /* Where a word stands in a record; a role's own bit is ROLE << its number, the names of a unit have the first. */
-  var HEAD = 1, BODY = 2, UNIT = 4, AROUND = 8, PLACE = 16, NUMBER = 32, ROLE = 64, NONE = [];
+  var HEAD = 1, BODY = 2, UNIT = 4, AROUND = 8, PLACE = 16, NUMBER = 32, ROLE = 64;
   var EMPTY = { head: 1, unit: 0, body: 1, around: 0, shared: 1, place: 1, number: 0 };
 
   /* A column, read from its first number on. */
@@ -16,129 +17,129 @@ KB.Stream = function () {
 
   function column(name) { return cursor(name).values; }
 
-  function take(from) {
-    from.at += 1;
-    return from.values[from.at - 1];
+  /* Lists of words: each is a number, 0 the empty one; its words and their roles stand from `begin` of it to that of the next. */
+  var begin = [0, 0], words = [], roles = [], fresh = 0;
+
+  /* What a kind of list is told in. `told`: the lists of this name, in the order of telling. */
+  var names = {};
+  Object.keys(EMPTY).forEach(function (name) {
+    names[name] = { empty: EMPTY[name], list: cursor(name + ".list"), count: cursor(name + ".count"), role: name === "unit" ? cursor("unit.role") : null, told: [] };
+  });
+  function form(name, kind) { return { name: names[name], word: cursor(kind + name + ".word"), next: cursor(kind + name + ".next") }; }
+
+  /* The next list. */
+  function listed(form) {
+    var name = form.name, list = name.list, choice = list.values[list.at];
+    list.at += 1;
+    if (choice > 1) { return name.told[name.told.length - choice + 1]; }
+    if (choice === name.empty) { return 0; }
+    var source = form.word, number = begin.length - 1, role = name.role;
+    for (var left = name.count.values[name.count.at]; left >= 0; left -= 1) {
+      var distance = source.values[source.at], word = distance & 1 ? fresh - (distance + 1 >> 1) : fresh + (distance >> 1);
+      source.at += 1;
+      source = form.next;
+      if (word >= fresh) { fresh = word + 1; }
+      words.push(word);
+      if (role) { roles.push(role.values[role.at]); role.at += 1; } else { roles.push(0); }
+    }
+    name.count.at += 1;
+    begin.push(words.length);
+    name.told.push(number);
+    return number;
   }
 
-  /* What a kind of list is told in. */
-  function form(name, kind) {
-    return {
-      name: name, empty: EMPTY[name], list: cursor(name + ".list"), count: cursor(name + ".count"), role: name === "unit" ? cursor("unit.role") : null,
-      word: cursor(kind + name + ".word"), next: cursor(kind + name + ".next")
+  var kinds = terms.types.slice(0, 3), counts = kinds.map(column), lengths = column("length"), sizes = column("size");
+  var documents = lengths.length, size = documents;
+  counts.forEach(function (count) { for (var n = 0; n < documents; n += 1) { size += count[n]; } });
+  var start = new Int32Array(documents + 1), ends = new Int32Array(documents), records = new Int32Array(documents + 1), passages = new Int32Array(documents + 1);
+  var types = new Uint8Array(size), of = new Int32Array(size), from = new Int32Array(size).fill(-1), to = new Int32Array(size);
+  var heads = new Int32Array(size), bodies = new Int32Array(size), units = new Int32Array(size), arounds = new Int32Array(size);
+  var firsts = new Int32Array(documents + 1), places = new Int32Array(sizes.length);
+  var shared = { shared: new Int32Array(documents), place: new Int32Array(documents), number: new Int32Array(documents) };
+
+  /* The records of one kind of a document, from number `at` on. */
+  function reader(kind) {
+    var type = terms.types.indexOf(kind), head = form("head", kind), body = form("body", kind), around = form("around", kind);
+    var unit = kind === "task" || kind === "target" ? form("unit", kind) : null, loose = cursor("loose"), gap = cursor(kind + ".gap"), long = cursor(kind + ".size");
+    return function (document, at, count) {
+      for (var before = start[document], last = at + count; at < last; at += 1) {
+        var spanned = kind === "document";
+        types[at] = type;
+        of[at] = document;
+        heads[at] = listed(head);
+        if (unit) {
+          units[at] = listed(unit);
+          spanned = !loose.values[loose.at];
+          loose.at += 1;
+          if (spanned) {
+            var told = gap.values[gap.at], first = before + (told & 1 ? -(told + 1 >> 1) : told >> 1);
+            from[at] = first;
+            to[at] = first + long.values[gap.at];
+            gap.at += 1;
+            before = kind === "task" ? to[at] : first;
+          }
+        }
+        if (kind !== "document" && (kind !== "task" || !spanned)) { bodies[at] = listed(body); }
+        arounds[at] = listed(around);
+        if (kind === "unit") { units[at] = heads[at]; }
+      }
+      return at;
     };
   }
 
-  var forms = { "": { shared: form("shared", ""), place: form("place", ""), number: form("number", "") } };
-  ["document"].concat(terms.types.slice(0, 3)).forEach(function (kind) {
-    forms[kind] = { head: form("head", kind), unit: form("unit", kind), body: form("body", kind), around: form("around", kind) };
-  });
-
-  var documents = column("length").length, size = documents;
-  terms.types.slice(0, 3).forEach(function (kind) { column(kind).forEach(function (count) { size += count; }); });
-  var start = new Int32Array(documents + 1), ends = new Int32Array(documents), records = new Int32Array(documents + 1), passages = new Int32Array(documents + 1);
-  var types = new Uint8Array(size), of = new Int32Array(size), from = new Int32Array(size).fill(-1), to = new Int32Array(size);
-  var heads = new Array(size).fill(NONE), bodies = heads.slice(), units = heads.slice(), arounds = heads.slice();
-  var firsts = new Int32Array(documents + 1), sizes = column("size"), places = new Int32Array(sizes.length), shared = [], roles = {};
-  /* Uses of words, in chains: the field, the first and the last record. */
-  var chain = new Int32Array(sizes.length).fill(-1), used = 0, room = 1 << 16;
-  var uses = { field: new Int32Array(room), first: new Int32Array(room), last: new Int32Array(room), rest: new Int32Array(room) };
-
-  function wider(list) {
-    var made = new Int32Array(room);
-    made.set(list);
-    return made;
-  }
-
-  function use(items, field, first, last) {
-    for (var n = 1; n < items.length; n += 2) {
-      if (used === room) {
-        room *= 2;
-        uses = { field: wider(uses.field), first: wider(uses.first), last: wider(uses.last), rest: wider(uses.rest) };
-      }
-      uses.field[used] = field === UNIT ? UNIT | ROLE << items[n - 1] : field;
-      uses.first[used] = first;
-      uses.last[used] = last;
-      uses.rest[used] = chain[items[n]];
-      chain[items[n]] = used;
-      used += 1;
-    }
-  }
-
-  /* The next list of words of a document, told once each; `told` holds those that were. Items are a role and a word after the
-     other. */
-  function listed(form, told) {
-    var choice = take(form.list), lists = told[form.name];
-    if (choice > 1) { return lists[lists.length - choice + 1]; }
-    if (choice === form.empty) { return NONE; }
-    var items = [];
-    for (var count = take(form.count) + 1, n = 0; n < count; n += 1) {
-      var role = form.role ? take(form.role) : 0, distance = take(n ? form.next : form.word);
-      var word = distance & 1 ? told.fresh - (distance + 1 >> 1) : told.fresh + (distance >> 1);
-      if (word >= told.fresh) { told.fresh = word + 1; }
-      items.push(role, told.first + word);
-    }
-    lists.push(items);
-    return items;
-  }
-
-  var gaps = { task: cursor("task.gap"), target: cursor("target.gap") }, longs = { task: cursor("task.size"), target: cursor("target.size") }, loose = cursor("loose");
-
-  function record(number, document, kind, told, before) {
-    var form = forms[kind], spanned = kind === "document";
-    types[number] = terms.types.indexOf(kind);
-    of[number] = document;
-    heads[number] = listed(form.head, told);
-    if (spanned) { from[number] = start[document]; to[number] = ends[document]; }
-    if (kind === "task" || kind === "target") {
-      units[number] = listed(form.unit, told);
-      spanned = !take(loose);
-      if (spanned) {
-        from[number] = start[document] + before[kind] + KB.coding.signed(take(gaps[kind]));
-        to[number] = from[number] + take(longs[kind]);
-        before[kind] = (kind === "task" ? to[number] : from[number]) - start[document];
-      }
-    }
-    if (kind !== "document" && (kind !== "task" || !spanned)) { bodies[number] = listed(form.body, told); }
-    arounds[number] = listed(form.around, told);
-    if (kind === "unit") { units[number] = heads[number]; }
-    use(heads[number], HEAD, number, number);
-    use(bodies[number], BODY, number, number);
-    use(units[number], UNIT, number, number);
-    use(arounds[number], AROUND, number, number);
-  }
-
-  function fill(document) {
-    var at = records[document], told = { first: firsts[document], fresh: 0, shared: [], place: [], number: [], head: [], unit: [], body: [], around: [] };
-    var counts = terms.types.slice(0, 3).map(function (kind) { return column(kind)[document]; }), before = { task: 0, target: 0 };
-    var last = at + counts[0] + counts[1] + counts[2];
-    records[document + 1] = last + 1;
-    shared.push({ shared: listed(forms[""].shared, told), place: listed(forms[""].place, told), number: listed(forms[""].number, told) });
-    if (last > at) { use(shared[document].shared, AROUND, at + 1, last); }
-    use(shared[document].place, PLACE, at, last);
-    use(shared[document].number, NUMBER, at, last);
-    record(at, document, "document", told, before);
-    counts.forEach(function (count, kind) {
-      for (; count; count -= 1) { at += 1; record(at, document, terms.types[kind], told, before); }
-    });
-  }
-
   (function () {
-    var at = 0, word = 0, lengths = column("length"), counts = column("words"), lines = column("passages");
-    for (var number = 0; number < documents; number += 1) {
-      start[number] = at;
-      ends[number] = at += lengths[number];
-      firsts[number] = word;
-      for (var left = counts[number]; left; left -= 1, word += 1) { places[word] = at + 1; at += 1 + sizes[word]; }
-      at += 1;
+    var own = Object.keys(shared).map(function (name) { return [shared[name], form(name, "")]; });
+    var one = reader("document"), others = kinds.map(reader), wordCounts = column("words"), lines = column("passages");
+    for (var number = 0, at = 0, word = 0, place = 0; number < documents; number += 1) {
+      start[number] = place;
+      ends[number] = place += lengths[number];
+      firsts[number] = fresh = word;
+      for (var last = word + wordCounts[number]; word < last; word += 1) { places[word] = place + 1; place += 1 + sizes[word]; }
+      place += 1;
       passages[number + 1] = passages[number] + lines[number];
-      start[number + 1] = at;
-      firsts[number + 1] = word;
-      fill(number);
+      own.forEach(function (pair) { pair[0][number] = listed(pair[1]); });
+      from[at] = start[number];
+      to[at] = ends[number];
+      at = one(number, at, 1);
+      for (var kind = 0; kind < others.length; kind += 1) { at = others[kind](number, at, counts[kind][number]); }
+      records[number + 1] = at;
     }
+    start[documents] = place;
+    firsts[documents] = word;
   })();
 
-  [""].concat(terms.roles).forEach(function (role, n) { roles[role] = ROLE << n; });
+  /* Which records have a word, in chains: of each use the field, the first and the last record, and the next use. */
+  var chain = new Int32Array(sizes.length).fill(-1), linked = new Uint8Array(documents), uses = { chain: chain, field: [], first: [], last: [], rest: [] };
+
+  function use(list, field, first, last) {
+    for (var n = begin[list]; n < begin[list + 1]; n += 1) {
+      uses.field.push(field === UNIT ? UNIT | ROLE << roles[n] : field);
+      uses.first.push(first);
+      uses.last.push(last);
+      uses.rest.push(chain[words[n]]);
+      chain[words[n]] = uses.rest.length - 1;
+    }
+  }
+
+  /* The uses of the words of a document. */
+  function used(document) {
+    if (linked[document]) { return uses; }
+    var at = records[document], last = records[document + 1] - 1;
+    linked[document] = 1;
+    if (last > at) { use(shared.shared[document], AROUND, at + 1, last); }
+    use(shared.place[document], PLACE, at, last);
+    use(shared.number[document], NUMBER, at, last);
+    for (; at <= last; at += 1) {
+      use(heads[at], HEAD, at, at);
+      use(bodies[at], BODY, at, at);
+      use(units[at], UNIT, at, at);
+      use(arounds[at], AROUND, at, at);
+    }
+    return uses;
+  }
+
+  var fields = { own: HEAD | BODY | UNIT, head: HEAD, unit: UNIT, around: AROUND, place: PLACE, number: NUMBER };
+  [""].concat(terms.roles).forEach(function (role, n) { fields[role] = ROLE << n; });
 
   /* The last number whose value in an ascending list is not more than this. */
   function below(list, value, low, high) {
@@ -151,36 +152,32 @@ KB.Stream = function () {
     return low;
   }
 
-  /* The stretches of the stream that belong to a list of words, as pairs. */
-  function spans(items) {
-    var found = [];
-    for (var n = 1; n < items.length; n += 2) { found.push([places[items[n]], places[items[n]] + sizes[items[n]]]); }
-    return found;
-  }
+  /* The words of a list. */
+  function wording(list) { return words.slice(begin[list], begin[list + 1]); }
 
-  function once(items) {
-    var seen = new Set(), found = [];
-    for (var n = 1; n < items.length; n += 2) { if (!seen.has(items[n])) { seen.add(items[n]); found.push(items[n - 1], items[n]); } }
-    return found;
-  }
+  /* The stretches of the stream that are these words, as pairs. */
+  function spans(some) { return some.map(function (word) { return [places[word], places[word] + sizes[word]]; }); }
 
   /* What the ranking needs of a record: its parts as stretches of the stream. */
   function card(record) {
-    var own = shared[of[record]];
     return {
       number: record,
       type: terms.types[types[record]],
-      head: spans(heads[record]),
-      body: (from[record] < 0 ? [] : to[record] > from[record] ? [[from[record], to[record]]] : []).concat(spans(bodies[record])),
-      unit: spans(once(units[record])),
-      around: spans(arounds[record]).concat(types[record] === terms.types.indexOf("document") ? [] : spans(own.shared))
+      head: spans(wording(heads[record])),
+      body: (from[record] < 0 ? [] : to[record] > from[record] ? [[from[record], to[record]]] : []).concat(spans(wording(bodies[record]))),
+      unit: spans(Array.from(new Set(wording(units[record])))),
+      around: spans(wording(arounds[record])).concat(types[record] === terms.types.indexOf("document") ? [] : spans(wording(shared.shared[of[record]])))
     };
   }
 
+  /* The numbers of the roles in which a record has units. */
+  function rolesOf(record) { return roles.slice(begin[units[record]], begin[units[record] + 1]); }
+
   return {
-    size: size, documents: documents, start: start, ends: ends, records: records, passages: passages, shared: shared,
-    types: types, of: of, from: from, to: to, words: places, sizes: sizes, firsts: firsts, chain: chain, uses: uses,
-    fields: Object.assign({ own: HEAD | BODY | UNIT, head: HEAD, unit: UNIT, around: AROUND, place: PLACE, number: NUMBER }, roles),
-    given: given, column: column, below: below, card: card, units: units
+    size: size, documents: documents, start: start, ends: ends, records: records, passages: passages,
+    types: types, of: of, from: from, to: to, words: places, sizes: sizes, firsts: firsts, fields: fields,
+    given: given, column: column, below: below, card: card, used: used, roles: rolesOf,
+    /* The words around all records of a document: its title and places, or the one or the other. */
+    shared: function (name, document) { return wording(shared[name][document]); }
   };
 };
