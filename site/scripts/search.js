@@ -224,10 +224,10 @@
     form.elements.year.append(years);
   }
 
-  /* At once, but of keys that follow one another quickly only the last. */
+  /* At once; but of keys that follow one another quickly only the last, and one character is mostly the first of several. */
   var waiting = 0, typed = -PAUSE;
   form.addEventListener("input", function (event) {
-    var pause = event.timeStamp - typed < PAUSE ? PAUSE : 0;
+    var pause = event.timeStamp - typed < PAUSE || event.target.value.length < 2 ? PAUSE : 0;
     clearTimeout(waiting);
     if (event.target.name !== "q" || event.isComposing) { return; }
     typed = event.timeStamp;
