@@ -169,6 +169,7 @@ def typed(browser: Any, address: str, asked: Sequence[Query]) -> list[float]:
         page.goto(f"{address}/search.html")
         page.wait_for_timeout(OPEN_MS)
         times.append(page.evaluate(TYPED, text))
+        page.wait_for_selector("#hits[aria-busy=false]", state="attached", timeout=120_000)
         context.close()
     return times
 
