@@ -11,7 +11,7 @@ In: the gathered base.  Out: path and content of the files in `data/`. Each is o
                  letter-N.js single characters, long-N.js what has very many places
   text-N.js      what is shown of the records (`kb.publish.searching.texts`)
   word-N.js      all words: for a query with two characters side by side that the base has nowhere
-  name-N.js      names by the first two letters of their pinyin or initials: for a query in letters
+  name-X.js      names whose pinyin begins with X: for a query in letters
   sounds.js      how the base's characters sound, sound-N.js all: for a query with a wrong character
   wording-N.js   the documents' other strings, beside their texts: for such a query too
 Those with all words, sounds and variants are the same for every base (`kb.publish.searching.fixed`).
@@ -21,7 +21,6 @@ Example: 产前筛查率 loads base, fold, terms, records, the four pairs' files
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
@@ -30,7 +29,7 @@ from kb.publish.model import Base
 from kb.publish.searching import columns, grams, names, texts, words
 from kb.publish.searching.coding import constants, digits, script
 from kb.publish.searching.fixed import fixed, sounding
-from kb.publish.searching.grams import PRIME, Lexicon, Places, shared
+from kb.publish.searching.grams import PRIME, Lexicon, Places
 from kb.publish.searching.stream import Stream, stream
 from kb.publish.searching.terms import Names, lexicon, terms
 from kb.publish.searching.texts import Piece
@@ -38,8 +37,10 @@ from kb.search.entries import year_of
 from kb.tokens import PART
 from kb.words import LEVEL_NAMES, ROLE_NAMES
 
-# Bytes of a file of names, and with how many letters they begin alike; documents whose passages or words are in one file.
-_NAMES, _BEGIN, _TOGETHER = 40_000, 2, 150
+# Documents whose passages or words are in one file.
+_TOGETHER = 150
+# First letters of names; 0 stands for all that are none.
+_LETTERS = "0abcdefghijklmnopqrstuvwxyz"
 
 
 def files(base: Base) -> Iterator[tuple[str, bytes]]:
@@ -75,7 +76,6 @@ def _manifest(base: Base, found: Iterable[str]) -> dict[str, Any]:
         "years": sorted({year for d in base.documents if (year := year_of(d.extraction.document))}, reverse=True),
         "coding": constants() | {"prime": PRIME},
         "together": _TOGETHER,
-        "begin": _BEGIN,
         "total": fixed().total,
         "files": {kind: count for kind, count in sorted(counts.items()) if count},
     }
@@ -107,13 +107,14 @@ def _wording(made: Stream) -> Iterator[tuple[str, bytes]]:
 
 
 def _names(spelt: Sequence[list[Any]]) -> Iterator[tuple[str, bytes]]:
-    """By how each name's initials and pinyin begin; a name whose other forms begin otherwise stands there too."""
-    rows: dict[str, list[list[Any]]] = defaultdict(list)
+    """By the first letter of each name's initials; a name whose other forms begin otherwise stands there too."""
+    found: dict[str, list[list[Any]]] = {letter: [] for letter in _LETTERS}
     for number, row in enumerate(spelt):
-        for begin in sorted({part[:_BEGIN] for part in row[3:]}):
-            rows[begin].append([number, *row])
-    for number, some in enumerate(shared({begin: json.dumps(rows[begin]) for begin in rows}, _NAMES)):
-        yield f"data/name-{number}.js", script("names", number, [row for begin in some for row in rows[begin]])
+        begins = {(row[2] if part == 0 else part)[:1] for part in row[3:]}
+        for letter in sorted({begin if begin in found else _LETTERS[0] for begin in begins}):
+            found[letter].append([number, *row])
+    for letter, rows in found.items():
+        yield f"data/name-{letter}.js", script("names", letter, rows)
 
 
 def _sounds(characters: Collection[str]) -> Iterator[tuple[str, bytes]]:

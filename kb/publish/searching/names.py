@@ -1,7 +1,7 @@
 """The names of the base for the search in the page: units, abbreviations, pinyin, and how characters sound.
 
 In: the gathered base.  Out: `Held`, which reads them as `kb.search.names` does; `sounds`.
-Example: 县卫健委 → ["unit", "县卫健委", "xian wei jian wei", "xwjw", "xianweijianwei", …].
+Example: 县卫健委 → ["unit", "县卫健委", "xian wei jian wei", 0, …]; the 0 stands for xwjw and xianweijianwei.
 """
 
 from __future__ import annotations
@@ -37,14 +37,16 @@ class Held:
         return self._connection.execute(statement, values).fetchall()
 
     def spelt(self) -> list[list[Any]]:
-        """Kind, name and its syllables; then initials and pinyin, of the name and of its other forms."""
+        """Kind, name and its syllables; then initials and pinyin, of the name and of its other forms; 0 for those of the syllables."""
         found: dict[tuple[str, str], list[Any]] = {}
         for row in self.rows("SELECT kind, name, initials, spelling FROM names ORDER BY length(name), name, kind, initials, spelling"):
             key = row["kind"], row["name"]
             if key not in found:
                 plain = content(row["name"])
                 found[key] = [*key, " ".join(names._syllables(plain)) if names.spelling(plain)[1] else ""]
-            found[key] += [row["initials"], row["spelling"]]
+            syllables = found[key][2].split(" ")
+            own = syllables != [""] and (row["initials"], row["spelling"]) == ("".join(s[0] for s in syllables), "".join(syllables))
+            found[key] += [0] if own else [row["initials"], row["spelling"]]
         return list(found.values())
 
 

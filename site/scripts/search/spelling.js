@@ -3,9 +3,15 @@
 "use strict";
 
 KB.spelling = (function () {
-  var HAN = /^[一-鿿]/, rows = [], sounding = new Map();
+  var HAN = /^[一-鿿]/, LETTERS = "0abcdefghijklmnopqrstuvwxyz", rows = {}, sounding = new Map();
 
-  KB.names = function (number, given) { rows[number] = given; };
+  KB.names = function (letter, given) { rows[letter] = given.map(filled); };
+
+  /* A row with the initials and the pinyin that its syllables tell. */
+  function filled(row) {
+    var told = row[3].split(" "), own = [told.map(function (syllable) { return syllable[0]; }).join(""), told.join("")];
+    return row.slice(0, 4).concat(row.slice(4).reduce(function (all, part) { return all.concat(part === 0 ? own : [part]); }, []));
+  }
 
   KB.sounds = function (number, line) {
     line.split(" ").forEach(function (told) {
@@ -78,6 +84,7 @@ KB.spelling = (function () {
   /* The names that letters spell, or the parts of names that they spell exactly: [kind, name]. */
   function spelt(letters) {
     if (!new RegExp("^(?:" + KB.data.terms.spelling._LETTERS + ")$").test(letters)) { return []; }
+    KB.needs(["name-" + letters[0]]);
     var seen = new Set();
     return names(letters).map(function (row) { return [row[0], part(row, letters)]; }).filter(function (pair) {
       return !seen.has(pair.join("\n")) && seen.add(pair.join("\n"));
@@ -94,12 +101,10 @@ KB.spelling = (function () {
       return Array.from(found.keys()).sort(function (a, b) { return a - b; }).slice(0, 20).map(function (number) { return found.get(number); });
     }
     function every() {
-      KB.needs(Array.from({ length: KB.data.base.files.name }, function (_, number) { return "name-" + number; }));
-      return [].concat.apply([], rows);
+      KB.needs(Array.from(LETTERS, function (letter) { return "name-" + letter; }));
+      return [].concat.apply([], Array.from(LETTERS, function (letter) { return rows[letter]; }));
     }
-    var file = KB.file("name", letters.slice(0, KB.data.base.begin));
-    KB.needs([file]);
-    var near = rows[Number(file.slice(5))], whole = some(near, function (initials, spelling) { return initials === letters || spelling === letters; });
+    var near = rows[letters[0]], whole = some(near, function (initials, spelling) { return initials === letters || spelling === letters; });
     if (whole.length || letters.length < 3) { return whole; }
     var begun = some(letters.length > 4 ? every() : near, function (initials, spelling) {
       return initials.startsWith(letters) || spelling.startsWith(letters) || (letters.length > 4 && spelling.indexOf(letters) >= 0);
