@@ -11,24 +11,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.fold import tight
-from extract.models import Comparator
-from extract.page import Page, trim
+from extract.page import Page
 from extract.span import Found, Span
 from extract.targets.describing import plain
+from extract.targets.done import done_of
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
-from extract.targets.heads import is_headless
 from extract.targets.names import Name
 from extract.targets.quantity import Quantity
-from extract.targets.reached import INDEX, KINDS, SIZE, money, numbers_of, reached, zero
+from extract.targets.reached import INDEX, KINDS, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of
-from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
-from extract.targets.times import TIME, TIMES, duration, frequency
-from extract.targets.trimming import name_region
-from extract.targets.verbs import listing_verb, starts_with_verb, verb_and_thing, verb_before_number, verbs_before
-
-_SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
+from extract.targets.shapes import Shape, sign_of, thing_after
+from extract.targets.times import TIME, duration, frequency
+from extract.targets.verbs import starts_with_verb
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
@@ -98,86 +94,14 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return shape
     if not thing_after(page, q.end, clause.end) and (shape := reached(sentence, q, start, clause)):
         return shape
-    if shape := _verb_first(sentence, q, start, clause):
+    if shape := done_of(sentence, q, start, clause):
         return shape
     if shape := served_of(sentence, q, start, clause, before) or _again(sentence, q, clause, before):
         return shape
     return reached(sentence, q, start, clause)
 
 
-def _verb_first(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
-    """建成2家现代产房, 至少建设1个…机构, 建成现代产房2家."""
-    page = sentence.page
-    begin = sentence.after_deadline(start, q.span.start)
-    hit = verb_before_number().search(page.text[begin : q.span.start])
-    small = not page.text[q.span.start].isdigit() and q.value <= 12
-    least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
-    thing = thing_after(page, q.end, clause.end)
-    each = hit is not None and bool(_EACH_PLACE.search(page.text[begin : begin + hit.start("verb")]))
-    if thing and _OF_WHICH.match(page.of(thing)) and re.search(r"超过|达到|不少于", page.text[q.span.start - 4 : q.span.start]):
-        return None  # 招收超过3名孤独症儿童的幼儿园配备教师: which ones
-    if thing and q.side == "<=" and not least and not MOST.search(page.text[begin : q.span.start]):
-        return None  # 160千瓦及以下小微企业: which ones
-    if hit and thing and (least or each or not small or (q.unit in TIMES and hit["verb"] in _SERVES)) and (hit["verb"] != "有" or "至少" in page.text[begin : q.span.start]):
-        verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
-        if per := re.search(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$", page.text[begin : verb.start]):
-            verb = Span(begin + per.start(), verb.end)
-        verb = _verbs(page, begin, verb)
-        if served := re.search(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$", page.text[begin : verb.start]):
-            who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
-            return Shape((verb, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb", who)
-        if beside := re.search(r"为[^，。；、为]{2,20}$", page.text[begin : verb.start]):
-            verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
-        keep = () if hit["verb"] in ("有", "至少有", "达到", "需", "不少于", "实现") else (verb,)
-        sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
-        population, placed = name_region(page, begin, _adverb_start(page, begin, verb.start))
-        held = placed or (population if population.end - population.start <= 24 and WHO.search(page.of(population)) else None)
-        quote = Span(_adverb_start(page, begin, verb.start), thing.end)
-        return Shape((*keep, thing), sign, q.unit, quote, "target-count-verb", held)
-    if thing and not small and page.text[q.span.start - 1 : q.span.start] == "以" and re.search(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)", page.text[q.end : clause.end + 80]):
-        return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-verb")
-    if thing and not small and q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] == "等":
-        listed = (Span(begin, q.span.start),) if thing.end - thing.start <= 3 else ()  # 推出庙会、灯会等500场以上活动
-        return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
-    if not hit and thing and not small and not q.side and "加快" not in page.of(thing) and (listing := listing_verb().search(page.text[begin : q.span.start])):
-        verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))  # 实施水利、交通等20个重点工程
-        return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
-    if not hit and thing and not small and (done := _ALL_DONE.search(page.of(thing))) and done.start() >= 2 and not re.search(r"\d", page.of(thing)):
-        what = Span(thing.start, thing.start + done.start())  # 30项监管任务全面完成
-        return Shape((Span(thing.start + done.start("verb"), thing.end), what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
-    if not thing and (q.side == ">=" or not small):
-        hit2 = verb_and_thing().search(page.text[begin : q.span.start])
-        if hit2 and not SIZE.search(hit2["thing"].removesuffix("不大于")) and not is_headless(hit2["thing"]) and not hit2["thing"].endswith(("不", "至", "到", "方面", "领域", "环节", "类")) and hit2["verb"] not in ("有", "需", "建", "达到", "实现", "支持", "不少于"):
-            spans = (_verbs(page, begin, Span(begin + hit2.start("verb"), begin + hit2.end("verb"))), Span(begin + hit2.start("thing"), begin + hit2.end("thing")))
-            sign = ">=" if q.side == ">=" or hit2["adv"] else "="
-            return Shape(spans, sign, q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
-        if not hit2 and (listing := listing_verb().search(page.text[begin : q.span.start])) and q.unit in _EXTENTS and page.text[q.span.start - 1] not in "等各":
-            whole = Span(begin + listing.start("verb"), q.span.start)  # 建设旅游路、产业路419公里
-            return Shape((trim(page.text, whole),), sign_of(q), q.unit, Span(whole.start, q.end), "target-count-list") if whole.end - whole.start <= 40 else None
-    return None
-
-
-def _verbs(page: Page, begin: int, verb: Span) -> Span:
-    """`新建、改建`: the verbs before the last one."""
-    hit = verbs_before().search(page.text[max(begin, verb.start - 12) : verb.start])
-    return Span(max(begin, verb.start - 12) + hit.start(), verb.end) if hit else verb
-
-
-def _adverb_start(page: Page, begin: int, at: int) -> int:
-    """`均至少建设`: the quote begins at 至少."""
-    hit = re.search(r"(?:至少|不少于|力争|确保)$", page.text[begin:at])
-    return begin + hit.start() if hit else at
-
-
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
-# 每个县建成一个中心: a quota of each place.
-_EACH_PLACE = re.compile(
-    r"每(?:个|所|家|座)?(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
-    r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
-)
-_EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
-_ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业)$")
-_OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
 _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 _ADDED = ("新增", "净增")

@@ -1,0 +1,136 @@
+"""What is done so many times over: a verb with the thing that is counted.
+
+In: `Sentence`, a quantity, where its stretch begins, its clause.  Out: `Shape` or None.
+Examples: `建成2家现代产房` and `建成现代产房2家` → 建成现代产房; `实施水利、交通等20个重点工程` → 实施重点工程;
+`40项监管任务全面完成` → 完成监管任务; `为每位毕业生提供1次指导` → 提供指导, 每位毕业生 as the population.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Comparator
+from extract.page import Page, trim
+from extract.span import Span
+from extract.targets.heads import is_headless
+from extract.targets.quantity import Quantity
+from extract.targets.reached import SIZE
+from extract.targets.sentence import Sentence
+from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
+from extract.targets.times import TIMES
+from extract.targets.trimming import name_region
+from extract.targets.verbs import listing_verb, verb_and_thing, verb_before_number, verbs_before
+
+_SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
+# 每个县建成一个中心: a quota of each place.
+_EACH_PLACE = re.compile(
+    r"每(?:个|所|家|座)?(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
+    r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
+)
+_EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
+_ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业)$")
+_OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
+_PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
+_FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$")
+_FOR = re.compile(r"为[^，。；、为]{2,20}$")
+_AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
+# Verbs that are no part of the name: they say only that there is so much.
+_THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
+_NOT_DOING = ("有", "需", "建", "达到", "实现", "支持", "不少于")
+_NO_THING = ("不", "至", "到", "方面", "领域", "环节", "类")
+_LONGEST_LIST = 40
+
+
+def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
+    """The verb before the number or its list, behind the thing, or with the thing before the number."""
+    page = sentence.page
+    begin = sentence.after_deadline(start, q.span.start)
+    before = page.text[begin : q.span.start]
+    hit = verb_before_number().search(before)
+    small = not page.text[q.span.start].isdigit() and q.value <= 12
+    least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
+    thing = thing_after(page, q.end, clause.end)
+    if thing is None:
+        return _thing_first(page, q, begin) if q.side == ">=" or not small else None
+    if _OF_WHICH.match(page.of(thing)) and re.search(r"超过|达到|不少于", page.text[q.span.start - 4 : q.span.start]):
+        return None  # 招收超过3名孤独症儿童的幼儿园配备教师: which ones
+    if q.side == "<=" and not least and not MOST.search(before):
+        return None  # 160千瓦及以下小微企业: which ones
+    if hit and _counts(hit, before, q, least, small):
+        return _verb_before(page, q, begin, hit, thing, least)
+    return None if small else _listed(page, q, begin, thing, clause) or (None if hit else _verb_behind(page, q, begin, thing))
+
+
+def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bool) -> bool:
+    """A numeral up to twelve counts only with 至少, of each place, or as times of a service; 有 only with 至少."""
+    if hit["verb"] == "有" and "至少" not in before:
+        return False
+    return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or bool(_EACH_PLACE.search(before[: hit.start("verb")]))
+
+
+def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing: Span, least: bool) -> Shape:
+    """建成2家现代产房, 至少建设1个…机构."""
+    verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
+    if per := _PER.search(page.text[begin : verb.start]):
+        verb = Span(begin + per.start(), verb.end)
+    verb = _verbs(page, begin, verb)
+    if served := _FOR_EACH.search(page.text[begin : verb.start]):
+        who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
+        return Shape((verb, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb", who)
+    if beside := _FOR.search(page.text[begin : verb.start]):
+        verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
+    sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
+    told = _adverb_start(page, begin, verb.start)
+    population, placed = name_region(page, begin, told)
+    held = placed or (population if population.end - population.start <= 24 and WHO.search(page.of(population)) else None)
+    return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
+
+
+def _listed(page: Page, q: Quantity, begin: int, thing: Span, clause: Span) -> Shape | None:
+    """以300名名医为骨干; 推出庙会、灯会等500场以上活动."""
+    last = page.text[max(begin, q.span.start - 1) : q.span.start]
+    if page.text[q.span.start - 1 : q.span.start] == "以" and _AS_CORE.search(page.text[q.end : clause.end + 80]):
+        return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-verb")
+    if q.side == ">=" and last == "等":
+        listed = (Span(begin, q.span.start),) if thing.end - thing.start <= 3 else ()
+        return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
+    return None
+
+
+def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | None:
+    """实施水利、交通等20个重点工程, where a list stands between; 30项监管任务全面完成."""
+    said = page.of(thing)
+    if not q.side and "加快" not in said and (listing := listing_verb().search(page.text[begin : q.span.start])):
+        verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))
+        return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
+    done = _ALL_DONE.search(said)
+    if not done or done.start() < 2 or re.search(r"\d", said):
+        return None
+    what = Span(thing.start, thing.start + done.start())
+    return Shape((Span(thing.start + done.start("verb"), thing.end), what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
+
+
+def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
+    """建成现代产房2家; 建设旅游路、产业路419公里."""
+    before = page.text[begin : q.span.start]
+    hit = verb_and_thing().search(before)
+    if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and hit["verb"] not in _NOT_DOING:
+        spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
+        return Shape(spans, ">=" if q.side == ">=" or hit["adv"] else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
+    listing = None if hit or q.unit not in _EXTENTS or before.endswith(("等", "各")) else listing_verb().search(before)
+    if listing is None or len(before) - listing.start("verb") > _LONGEST_LIST:
+        return None
+    whole = Span(begin + listing.start("verb"), q.span.start)
+    return Shape((trim(page.text, whole),), sign_of(q), q.unit, Span(whole.start, q.end), "target-count-list")
+
+
+def _verbs(page: Page, begin: int, verb: Span) -> Span:
+    """`新建、改建`: the verbs before the last one."""
+    hit = verbs_before().search(page.text[max(begin, verb.start - 12) : verb.start])
+    return Span(max(begin, verb.start - 12) + hit.start(), verb.end) if hit else verb
+
+
+def _adverb_start(page: Page, begin: int, at: int) -> int:
+    """`均至少建设`: the quote begins at 至少."""
+    hit = re.search(r"(?:至少|不少于|力争|确保)$", page.text[begin:at])
+    return begin + hit.start() if hit else at
