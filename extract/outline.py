@@ -198,7 +198,8 @@ def _prefix(part: Part, annex: int) -> str:
     return "n." if part.kind == "notice" else f"a{annex}." if part.kind == "annex" else ""
 
 
-_TO_ALL = re.compile(r"本(?:政策|方案|意见|措施|若干措施|办法|通知|规定|计划|细则)[^。\n]{0,60}(?:施行|实施|执行|有效期)|各(?:地|地区|市|县|区|州|级|有关|相关|部门|单位|乡镇|街道|成员)[^，。；：]{0,30}?[要应]")
+# 各地、各有关部门要提高认识, 本措施自…起施行: said of the whole document.
+TO_ALL = re.compile(r"本(?:政策|方案|意见|措施|若干措施|办法|通知|规定|计划|细则)[^。\n]{0,60}(?:施行|实施|执行|有效期)|各(?:地|地区|市|县|区|州|级|有关|相关|部门|单位|乡镇|街道|成员)[^，。；：]{0,30}?[要应]")
 
 
 def _closings(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[int, int]:
@@ -216,7 +217,7 @@ def _closings(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[int, int]:
             row = zones.rows[at]
             if row.is_a != "text" or row.label:
                 break
-            if _TO_ALL.match(page.text, row.line.span.start, row.line.span.end):
+            if TO_ALL.match(page.text, row.line.span.start, row.line.span.end):
                 found[draft.part] = at
                 break
     return found

@@ -17,7 +17,7 @@ from extract.conventions import lead_convention, with_leads
 from extract.duty_tables import TableTask
 from extract.fold import tight
 from extract.models import Basis
-from extract.outline import Item, Outline
+from extract.outline import TO_ALL, Item, Outline
 from extract.page import Page, closing, pieces, trim
 from extract.rulebook import rules
 from extract.span import Span
@@ -33,8 +33,7 @@ _OPENERS = re.compile("[（〔]")
 _LINE = re.compile(
     r"(?:[^（）〔〕，。；：]{2,24}[，；])?(?:任务|指标|工作|事项)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:考核|实施|落实|协调|推进|责任)?(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
 )
-# （省工信厅负责）各地区、各部门要高度重视…: behind the bracket of the last item, in a text that lost its lines.
-_TO_ALL = re.compile(r"[）〕。 ]{0,3}各(?:地|地区|市|县|区|级|有关|相关|部门|单位|乡镇)[^，。；：\n]{0,24}?[要应]")
+_BEHIND = re.compile(r"[）〕。 ]{0,3}")
 _DUTIES = re.compile(r"(?:职责|任务|责任|工作)(?:任务)?分工|(?:部门|工作|单位|成员单位|各方|主要)职责")
 _AT_END = "。；！？”》）〕、\n"
 
@@ -232,8 +231,8 @@ def _with_actors(
         skip = [duties.span for duties, _ in blocks[at]]
         # A closing bracket closes its item: a paragraph behind the last one speaks of all items.
         end = page.text.find("\n", skip[-1].end, task.span.end) if skip else -1
-        if skip and at == len(outline.items) - 1 and (to_all := _TO_ALL.match(page.text, skip[-1].end, task.span.end)):
-            end = to_all.start()
+        if skip and at == len(outline.items) - 1 and (behind := _BEHIND.match(page.text, skip[-1].end)) and TO_ALL.match(page.text, behind.end(), task.span.end):
+            end = skip[-1].end  # （省工信厅负责）各地区、各部门要高度重视…: in a text that lost its lines
         headed = outline.items[at].head.end
         stretch = Span(outline.items[at].head.start, end if end >= 0 else task.span.end)
     held = {one.duty.unit for one in task.given}
