@@ -202,8 +202,16 @@ def chosen_kin(base: str, others: Iterable[str]) -> Kin:
     return Kin({base: ()} | {other: (base,) for other in others if other != base})
 
 
-def _index(profiles: Sequence[Profile]) -> dict[str, dict[str, list[int]]]:
-    """Place → pair of characters → the documents with it in their headings; only of places that others lie in."""
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The documents of one place by the pairs of characters in their headings; `often`: the pairs that too many of them have."""
+
+    rare: Mapping[str, list[int]]
+    often: Grams
+
+
+def _index(profiles: Sequence[Profile]) -> dict[str, _Shelf]:
+    """Place → its documents; only of places that others lie in."""
     asked = {spot for profile in profiles for spot in codes_above(profile.document.jurisdiction)}
     index: dict[str, dict[str, list[int]]] = {spot: defaultdict(list) for spot in asked}
     for number, profile in enumerate(profiles):
@@ -211,15 +219,20 @@ def _index(profiles: Sequence[Profile]) -> dict[str, dict[str, list[int]]]:
         if postings is not None:
             for gram in profile.heads:
                 postings[gram].append(number)
-    return index
+    return {spot: _shelf(postings) for spot, postings in index.items()}
 
 
-def _near(profile: Profile, postings: Mapping[str, list[int]], profiles: Sequence[Profile]) -> list[int]:
+def _shelf(postings: Mapping[str, list[int]]) -> _Shelf:
+    often = frozenset(gram for gram, holders in postings.items() if len(holders) > COMMON)
+    return _Shelf({gram: holders for gram, holders in postings.items() if gram not in often}, often)
+
+
+def _near(profile: Profile, shelf: _Shelf, profiles: Sequence[Profile]) -> list[int]:
     """The documents of one place that treat the subject, the likest first."""
-    known = {gram: holders for gram in profile.heads if (holders := postings.get(gram))}
-    count = Counter(chain.from_iterable(holders for holders in known.values() if len(holders) <= COMMON))
+    known = profile.heads & shelf.rare.keys()
+    count = Counter(chain.from_iterable(map(shelf.rare.__getitem__, known)))
     likely = [n for n, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:CLOSELY]]
-    often = {gram for gram, holders in known.items() if len(holders) > COMMON}
+    often = profile.heads & shelf.often
     place = profile.document.jurisdiction
     scored = [
         (_likeness(profile, other, count[n] + len(often & other.heads)), n)
