@@ -20,7 +20,7 @@ from kb.publish.searching.coding import digits
 from kb.tokens import PART
 
 # Bytes of a file of pairs and of one of characters, about; more places than these have a file of their own.
-PAIRS, LETTERS, LONG = 5_000, 16_000, 9_000
+PAIRS, LETTERS, LONG = 3_500, 12_000, 5_000
 # Between two entries of a file; before the number of the file that has an entry's places.
 DIVIDER, ELSEWHERE = "!", " "
 PRIME = 0x9E3779B1

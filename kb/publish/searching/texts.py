@@ -26,7 +26,7 @@ from kb.publish.searching.stream import Held, Record, Stream
 from kb.words import ROLE_NAMES
 
 # Characters of a piece's text; a line is cut only where it is much longer. Characters of a file.
-PIECE, LONGEST, FILE = 2_500, 4_000, 6_500
+PIECE, LONGEST, FILE = 2_500, 4_000, 3_500
 _WIDE = "\uffff"
 
 
