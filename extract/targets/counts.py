@@ -19,7 +19,7 @@ from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.names import Name
 from extract.targets.quantity import Quantity
-from extract.targets.reached import INDEX, KINDS, money, numbers_of, reached, zero
+from extract.targets.reached import INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of
 from extract.targets.shapes import Shape, sign_of, thing_after
@@ -102,11 +102,13 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
 
 
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
-_NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+_NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 _ADDED = ("新增", "净增")
 _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+# 企业超过700家，辅导期企业80家: more of the kind, each with its number.
+_BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达超])[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再)?$")
 
@@ -127,8 +129,8 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
         first, named = shape.spans[0], Span(hit.start("thing"), hit.end("thing"))
         return Shape((Span(first.start, first.start + 2), named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     if shape.rule == "target-count-reached":
-        among = _AMONG.fullmatch(page.text, last.end, q.span.start)
-        if not among or q.unit != last.unit or thing_after(page, q.end, clause.end):
+        among = _AMONG.fullmatch(page.text, last.end, q.span.start) or _BESIDE.fullmatch(page.text, last.end, q.span.start)
+        if not among or starts_with_verb(among["thing"]) or _REACHES.search(among["thing"]) or q.unit != last.unit or thing_after(page, q.end, clause.end):
             return None
         named = Span(among.start("thing"), among.end("thing"))
         return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
@@ -156,7 +158,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     """`甲和乙分别达到10000家` is one for each, `分别达到100家、200家` one number for each; everything else is one."""
     page, q = sentence.page, numbers[0]
     between = page.text[shape.spans[-1].end : q.span.start]
-    if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and re.match(r"(?:分别|均|都|各)", between):
+    if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = _each(page, shape.spans[0])
         whole = all(len(name.text(page)) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         if len(numbers) > 1 and not (whole and len(names) == len(numbers)):
@@ -192,6 +194,9 @@ def _each(page: Page, region: Span) -> list[Name]:
     starts = [region.start, *[region.start + m.end() for m in cuts]]
     level = _LEVEL.match(page.text, region.start, region.end)
     head = Span(level.start(), level.end()) if level else None
+    if len(starts) > 1 and (last := _LEVEL.match(page.text, starts[-1], ends[-1])) and all(_LEVEL.fullmatch(page.text, a, b) for a, b in zip(starts[:-1], ends[:-1], strict=True)):
+        shared = Span(last.end(), ends[-1])  # 国家级、省级企业技术中心
+        return [*(Name((Span(a, b), shared), 1) for a, b in zip(starts[:-1], ends[:-1], strict=True)), Name((Span(starts[-1], ends[-1]),), 0)]
     if len(starts) == 2 and (tail := _parallel(page, Span(starts[0], ends[0]), Span(starts[1], ends[1]))):
         return [Name((Span(starts[0], ends[0]), tail), 1), Name((Span(starts[1], ends[1]),), 0)]
     names = []

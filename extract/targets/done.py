@@ -29,6 +29,7 @@ _EACH_PLACE = re.compile(
 )
 _EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
 _ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业)$")
+_GETS = re.compile(r"(?:均|全部)?(?:取得|获得|考取|拿到|持有)[\u4e00-\u9fff“”]{2,14}")
 _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
 _PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
 _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$")
@@ -100,6 +101,8 @@ def _listed(page: Page, q: Quantity, begin: int, thing: Span, clause: Span) -> S
 def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | None:
     """实施水利、交通等20个重点工程, where a list stands between; 30项监管任务全面完成."""
     said = page.of(thing)
+    if q.unit in ("人", "名", "人次", "户", "家") and q.value >= 10 and _GETS.fullmatch(said) and not page.text[begin : q.span.start].strip(" 约共超过"):
+        return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")  # 2万人取得证书
     if not q.side and "加快" not in said and (listing := listing_verb().search(page.text[begin : q.span.start])):
         verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))
         return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
@@ -114,13 +117,16 @@ def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
     """建成现代产房2家; 建设旅游路、产业路419公里."""
     before = page.text[begin : q.span.start]
     hit = verb_and_thing().search(before)
+    if hit and hit["verb"] in _NOT_DOING:
+        hit = verb_and_thing().search(before, hit.end("verb")) or hit  # 实现全市新签约项目120个
     if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and hit["verb"] not in _NOT_DOING:
         spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
         return Shape(spans, ">=" if q.side == ">=" or hit["adv"] else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
-    listing = None if hit or q.unit not in _EXTENTS or before.endswith(("等", "各")) else listing_verb().search(before)
+    extent = q.unit in _EXTENTS and not before.endswith(("等", "各"))
+    listing = listing_verb().search(before) if not hit and (extent or (before.endswith("等") and q.unit not in _EXTENTS)) else None
     if listing is None or len(before) - listing.start("verb") > _LONGEST_LIST:
         return None
-    whole = Span(begin + listing.start("verb"), q.span.start)
+    whole = Span(begin + listing.start("verb"), q.span.start - (0 if extent else 1))  # 新增单项冠军、独角兽企业等10家
     return Shape((trim(page.text, whole),), sign_of(q), q.unit, Span(whole.start, q.end), "target-count-list")
 
 

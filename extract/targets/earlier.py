@@ -36,17 +36,26 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
             return [under(head, name) for head in heads for name in names]
         return names
     first = names[0] if names else None
-    if first and not memory.last and first.text(page).startswith("占") and (head := head_before(sentence, first.spans[0])):
-        return [Name((head, *first.spans), 1), *names[1:]]  # 技能人才总量达到800万人，占就业人员总量的30%
-    if first and memory.last and first.text(page).startswith("占"):
-        whole = tuple(span for span in memory.last.spans if page.text[span.start] != "占")
-        return [Name((*whole, *first.spans), min(memory.last.head, len(whole))), *names[1:]]
+    if first and first.text(page).startswith("占"):
+        return [*_share_of(sentence, first, memory), *names[1:]]
     if first and memory.last and not shared_head(page, first.spans[0]):
         group = shared_head(page, memory.last.spans[0])
         related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
         if group and sentence.span.start <= group.start and related and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
+
+
+def _share_of(sentence: Sentence, share: Name, memory: Memory) -> list[Name]:
+    """`技能人才总量达到800万人，占就业人员总量的30%`: what takes that share is the nearest that has a number."""
+    page = sentence.page
+    head = head_before(sentence, share.spans[0])
+    if head and (memory.last is None or memory.last.spans[0].start < head.start):
+        return [Name((head, *share.spans), 1)]
+    if memory.last is None:
+        return [share]
+    cut = next((n for n, span in enumerate(memory.last.spans) if page.text[span.start] == "占"), len(memory.last.spans))
+    return [Name((*memory.last.spans[:cut], *share.spans), min(memory.last.head, cut))]
 
 
 def _same_measure(page: Page, one: Name, other: Name) -> bool:

@@ -96,7 +96,9 @@ _NAMED = re.compile(r"[ —-]*(?:[\u4e00-\u9fff]{2,8}：)?")
 
 
 def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: Found[str]) -> bool:
-    """`到2030年，…。…`: a paragraph that begins with its deadline, behind its heading or `具体指标：`, has it throughout."""
+    """`到2030年，…。…`: a paragraph that begins with its deadline, behind its heading or `具体指标：`, has it throughout; so has `2025年的主要目标是：…。…`."""
+    if due.rule == "deadline-goals-of-year":
+        return True
     if page.text[due.span.end : due.span.end + 1] != "，" or "|" in due.value or due.rule == "deadline-whole-year":
         return False
     at = outline.begun(paragraph.start)

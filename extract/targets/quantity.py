@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.numerals import DIGITS, chinese, number, tidy
+from extract.numerals import DIGITS, number, tidy
 from extract.rulebook import Rule, rules
 from extract.span import Span
 
@@ -57,7 +57,7 @@ def quantities_in(text: str, span: Span) -> list[Quantity]:
 def _quantity(text: str, rule: Rule, hit: re.Match[str]) -> Quantity | None:
     groups = hit.groupdict()
     printed = groups.get("n") or groups.get("n_")
-    value, other = _read(rule, printed, groups.get("n2"), groups.get("d"))
+    value, other = _read(rule, printed, groups.get("n2"), groups.get("d") or groups.get("d_"))
     if value is None:
         return None
     unit = str(rule.gives.get("unit", groups.get("u") or groups.get("u_") or ""))
@@ -84,7 +84,7 @@ def _read(
     if printed is None:
         return None, None
     if form == "fraction":
-        return tidy(round(100 * DIGITS[printed] / (chinese(divisor or "") or 1), 2)), None
+        return tidy(round(100 * (number(printed) or 0) / (number(divisor or "") or 1), 2)), None
     if form == "tenths":
         whole = (number(printed) or 0) * 10
         return whole + (5 if second == "半" else DIGITS.get(second or "", 0)), None

@@ -25,7 +25,7 @@ _VAGUE = re.compile(r"(?:分别|均|各|按)*(?:每[人户个家次]|单[个户]
 SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 _SPENDS = re.compile(
-    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:不少于|超过|约|超|共|达到|达)? ?$"
+    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|拉动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|达到|达)? ?$"
 )
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
@@ -38,6 +38,8 @@ _THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
 _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
+# Said of what is past as well: only where a time is set.
+_TAKEN_IN = re.compile(r"(?:收入|增加值) ?$")
 
 
 def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -45,13 +47,15 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     page = sentence.page
     predicate = predicate_before(page.text, start, q.span.start)
     if predicate.kind == "none":
-        predicate = _implied(page, q, start, predicate)
+        predicate = _implied(sentence, q, start, predicate)
     elif predicate.kind == "plus" and q.kind == "count" and _WORKS.search(page.text[start : predicate.span.end]):
         return None  # 完成森林质量提升10万亩: works of that size
     elif predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
     if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
         return None
+    if predicate.verb.endswith("上") and q.unit == "个":
+        return None  # 迈上一个新台阶
     region, population = _region(sentence, start, predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
@@ -64,7 +68,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
-    if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|，|（", after):
+    if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|等[，。；]|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
     head = head_before(sentence, region) if is_headless(page.of(region)) else None
@@ -83,13 +87,13 @@ def _region(sentence: Sentence, start: int, end: int) -> tuple[Span, Span | None
     return region, population
 
 
-def _implied(page: Page, q: Quantity, start: int, predicate: Predicate) -> Predicate:
+def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -> Predicate:
     """The predicate of a number without a verb of reaching, where the words before it or its own 以上 make it one."""
-    before = page.text[start : q.span.start]
+    before = sentence.page.text[start : q.span.start]
     near = before[-6:]
     if q.value == 0 and _NONE_LEFT.search(near):
         return Predicate(predicate.span, "<=", "le", "")  # 材料0份, 成本0元
-    if q.kind == "money" and q.value >= 100_000_000 and _FLOW.search(near) and not _SPENDS.search(before):
+    if q.kind == "money" and q.value >= 100_000_000 and (_FLOW.search(near) or (sentence.due(q.span.start) and _TAKEN_IN.search(near))) and not _SPENDS.search(before):
         return Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
     if q.kind == "count" and not q.side and _DONE.search(near) and not _led(before):
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
@@ -126,9 +130,11 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
         return None
     verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
     named = thing or Span(begin + hit.start("thing"), begin + hit.end("thing"))
-    return Shape((verb, named), sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
+    return Shape((verb, named), ">=" if hit["least"] else sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
 
 
+# 甲和乙在2022年基础上倍增，｜分别达到: the names stand in the clause before.
+SEVERALLY = re.compile(r"(?:[^，。；]{0,30}，)?分别")
 _NOT_ONE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -150,6 +156,6 @@ def zero(page: Page, q: Quantity, start: int, before: tuple[Quantity, Shape] | N
 
 def numbers_of(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:
     """What is said of the names that end at `named`: after 分别 every number of the list, else the one."""
-    if not sentence.page.text.startswith("分别", named):
+    if not SEVERALLY.match(sentence.page.text, named, q.span.start):
         return (q,)
     return next((group.quantities for group in groups_of(sentence, KINDS) if group.quantities[0] is q), (q,))

@@ -25,10 +25,14 @@ _BARE_DATE = re.compile(
     r"(?<!\d)(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划|目录|名录|规划|行动)"
 )
-_PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20[2-9]\d|201\d) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
+_PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
+_AHEAD = re.compile(r"目标|力争|争取|确保|预期|努力实现|预计")
 _LIFE = re.compile(r"寿命[^，。；]{0,10}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|要)?(?:在|于)?"
 _WHOLE_YEAR = re.compile(_URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
+# 实现全年产值增长8%, 贷款全年增长30%: within a clause as well.
+_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?P<all>全年)(?![度龄级无期平])(?=[\u4e00-\u9fff])")
+_YEAR_END = re.compile(_URGED + r"(?:到|至)?(?P<e>年[底末])(?=[\u4e00-\u9fff])(?!以来|的|以?前|考核|总结|结存|存量|余额|一次|分红)")
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
 # 工业投资上半年完成1600亿元, 一季度末达到30%: a part of the document's own year.
 _BARE_PART = re.compile(r"(?<![年每度第 ])(?<![明后去]年)(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
@@ -95,7 +99,8 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     deadlines = deadlines_in(page.text, span, issued_on)
     if quantities:
         barred = [Found("", d.span, d.rule) for d in deadlines] + list(nontargets_in(page.text, span))
-        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule) for b in barred)]
+        ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
+        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not _conditional(page.text, clauses, q)]
     if quantities:
@@ -120,6 +125,12 @@ def _bare_dates(
             yield from _year_parts(text, Span(clause.start, first), known, issued_on)
         if issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, first)):
             yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
+        elif issued_on and (within := _YEAR_WITHIN.search(text, clause.start, first)):
+            yield Found(issued_on[:4], Span(within.start("all"), within.end("all")), "deadline-whole-year")
+        if issued_on and (ends := _YEAR_END.match(text, clause.start, first)) and not any(d.span.start < ends.end() and ends.start() < d.span.end for d in known):
+            yield Found(f"{issued_on[:4]}-12-31", Span(ends.start("e"), ends.end("e")), "deadline-beside-number")
+        if period := _PERIOD.match(text, clause.start, first):
+            yield Found(period["y"], Span(period.start(), period.end()), "deadline-period")
         for hit in _BARE_DATE.finditer(text, clause.start, first):
             at = Span(hit.start(), hit.end())
             if hit["y"] < "2020" and not issued_on:
@@ -166,10 +177,12 @@ def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
     return text[clause.end : clause.end + 1] in ("，", "；", "：", "。", "") and q.end <= clause.end
 
 
-def _plainly_counted(text: str, q: Quantity, rule: str) -> bool:
+def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
     """`人均预期寿命达到80岁` is no age; `开展补贴性培训65万人次`, `新增贷款3500亿元`, `贷款余额增长25%`: no parameters of a benefit, whatever the words around."""
     if q.kind == "zero":
         return rule == "nontarget-names"
+    if rule == "nontarget-compared":
+        return ahead  # 今年目标：工业投资比上年增长10%
     if rule == "nontarget-age":
         return bool(_LIFE.search(text[max(0, q.span.start - 14) : q.span.start]))
     if rule != "nontarget-benefit-words":

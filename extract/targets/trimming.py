@@ -17,11 +17,11 @@ _LEAD = re.compile(
     r"切实|着力|大力|加快|继续|要(?!素)|须|应(?!急|用|届|对|收)|均(?!衡|等|质)|都(?!市)|再(?!生|造|保险|就业|贷款|担保)|提高|提升|降低|压减|精简(?!版)|缩短|缩减|削减|压缩(?!机|天然气|空气)|增加|扩大|减少|达到|巩固|稳定(?!性|就业|岗)|保障(?!性|房|住)|严格|显著|明显|有效(?!投资|发明)|"
     r"区域内|辖区内?|当地|做到|探索|建立健全|构建|累计(?=培养|培育|培训|建成|新建|新增|建设|完成|改造|举办|开展|引进|组织)|推行|基本实现|努力实现|完成|开展|组织|加强|强化|优化|健全|完善|落实|到(?!位|期|账|岗|场|达|货|校)|在(?!校|职|岗|建|册|校生)|对(?!口|外|接)|按(?:照)?(?:要求|规定|计划)|按(?![时期需照])|按照(?=推|促|开|实|加)|积极|全力|有序|扎实|以(?![^，。；]{1,16}为)|由|从|全面(?!小康|健)|基本(?!医|公|养|药|农|建|实|生|民|保|殖|服|草|普)|原则上|通过|及|和|与|、|，|：|；| |\n)+"
 )
-_AGAINST = re.compile(r"(?:较|比)(?:[“\"]?十[一二三四五六]五[”\"]?(?:期?末|时期)?|上年|去年|前一年|20\d{2}年[底末]?|基期)[^，、]{0,4}$|在[^，、]{2,12}基础上(?:总体|平均|再)*$")
-_TAIL = re.compile(r"(?:的|原则上|一般|总体|整体|要|应|也|均|都|分别|各|将|，| |\n|：|每年|(?<=[\u4e00-\u9fff]{3})每个?[区县市镇乡村校]|(?:等)?(?:[两三四五六七八九十]|\d)项指标|年均|每百户|力争|争取|确保|努力|达到|保持|平均|年底|年末|多)+$")
+_AGAINST = re.compile(r"(?:较|比)(?:[“\"]?十[一二三四五六]五[”\"]?(?:期?末|时期)?|上年|去年|前一年|20\d{2}年[底末]?|基期)[^，、]{0,4}$|在[^，、]{2,12}基础上(?:总体|平均|再|实现[“”\u4e00-\u9fff]{2,10})*$")
+_TAIL = re.compile(r"(?:的|则|相应|原则上|一般|总体|整体|要|应|也|均|都|分别|各|将|，| |\n|：|每年|(?<=[\u4e00-\u9fff]{3})每个?[区县市镇乡村校]|(?:等)?(?:[两三四五六七八九十]|\d)项指标|年均|每百户|力争|争取|确保|努力|达到|保持|平均|年底|年末|多|(?<=[\u4e00-\u9fff]{2})(?:保稳提质|稳中提质|(?:稳步|持续|稳定|平稳|较快|合理|快速|明显|显著|大幅|不断|逐年|进一步)(?:增长|提升|提高|扩大|壮大|增加|改善|优化|发展)))+$")
 
 # 准确率由85%（提高到95%）: where it stands now.
-_FROM = re.compile(r"(?:由|从)(?:目前|现行|现有|原来|上年|20\d{2}年底?)?的?\d[\d.]{0,9}(?:%|‰|[万亿]?[\u4e00-\u9fff]{1,4})$")
+_FROM = re.compile(r"(?:由|从)(?:目前|现行|现有|现在|原来|上年|20\d{2} ?年[底末]?)?的?\d[\d.]{0,9} ?[余多]?(?:%|‰|[万亿]?[\u4e00-\u9fff]{1,4}(?:/[\u4e00-\u9fff]{1,3})?)?$")
 
 
 # `运用融资平台促进全州融资总额`: by what means. `各部门开展政策评价`: who does it, before a verb.
@@ -31,9 +31,13 @@ _BODY = re.compile(
     r"(?=(?:要|应当|应|须|需|每年|均|原则上)*(?:开展|组织|召开|举办|完成|核发|出具|办理|作出|受理|推出|建成|发布|提供|建立|审核|反馈|答复|培训|报送|审批|办结))"
 )
 
+# `五家银行要努力实现贷款增长30%`: who shall do it.
+_SHALL = re.compile(r"(?P<who>[\u4e00-\u9fff（）、]{2,20}?)(?<![主需重首紧])(?:要|将|应当?|须)(?:努力|力争|确保|积极|全力|着力)*(?:实现|确保|推动|完成)(?=[\u4e00-\u9fff“]{3})")
+
 
 def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
     """(name, population) of a stretch; the name may be empty."""
+    start = max(start, page.text.rfind("——", start, end - 2) + 2 if page.text.rfind("——", start, end - 2) >= 0 else start)
     region = trim(page.text, Span(start, end), " \n，：；、—")
     population: Span | None = None
     for _ in range(4):
@@ -46,6 +50,8 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
             region = Span(means.end(), region.end)
         if population is None and (body := _BODY.match(page.text, region.start, region.end)):
             population, region = Span(body.start(), body.end()), Span(body.end(), region.end)
+        if population is None and (shall := _SHALL.match(page.text, region.start, region.end)):
+            population, region = Span(shall.start("who"), shall.end("who")), Span(shall.end(), region.end)
         place = rules("populations")[2].pattern.match(page.text, region.start, region.end)
         if place and region.end - place.end() >= 2:
             population = trim(page.text, Span(place.start(), place.end()), " 均都的")
@@ -55,8 +61,8 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
     # The words of a tail are few: looking for them from the region's start would cost its length at each place.
     if hit := _AGAINST.search(page.text[region.start : region.end]):
         region = Span(region.start, region.start + hit.start())
-    if hit := _TAIL.search(page.text, max(region.start, region.end - 40), region.end):
-        region = Span(region.start, hit.start())
     if hit := _FROM.search(page.text, max(region.start, region.end - 40), region.end):
+        region = Span(region.start, hit.start())
+    if hit := _TAIL.search(page.text, max(region.start, region.end - 40), region.end):
         region = Span(region.start, hit.start())
     return trim(page.text, region), population

@@ -54,7 +54,7 @@ def verb_before_number() -> re.Pattern[str]:
 def verb_and_thing() -> re.Pattern[str]:
     """`培育龙头企业` 20家: the verb and the thing before their number."""
     return re.compile(
-        rf"(?<![可不予继])(?P<verb>(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$"
+        rf"(?<![可不予继])(?P<verb>(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$"
     )
 
 
