@@ -60,6 +60,8 @@ class _Part:
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
+    if several and (wholes := _of_each_whole(page, region)):
+        return wholes
     members = list(_members(page, region, several))
     if shared := _shares_of(page, members):
         return shared
@@ -96,11 +98,24 @@ def members_of(page: Page, region: Span) -> list[Name]:
 def _shares_of(page: Page, members: list[Span]) -> list[Name]:
     """`制造业增加值、服务业增加值占地区生产总值比重`: every member's share of the same whole."""
     at = page.text.find("占", members[-1].start + 2, members[-1].end) if len(members) > 1 else -1
-    if at < 0 or any("占" in page.of(member) for member in members[:-1]) or any(MEASURE_RATE.search(page.of(m)) for m in members[:-1]):
+    if at < 0 or page.text[at + 1] == "比" or any("占" in page.of(m) or page.of(m).endswith(_CLOSED) for m in members[:-1]):
         return []
     tail = Span(at, members[-1].end)
     heads = [*members[:-1], Span(members[-1].start, at)]
     return [Name((head, tail), 1) for head in heads]
+
+
+_WHOLES = re.compile(r"[^占]{2,40}占(?P<wholes>[^占的]{2,40})(?P<tail>的?(?:比重|比例|份额))")
+
+
+def _of_each_whole(page: Page, region: Span) -> list[Name]:
+    """`金融业增加值占地区生产总值和服务业比重`分别达到…: the share of each whole."""
+    hit = _WHOLES.fullmatch(page.text, region.start, region.end)
+    wholes = members_of(page, Span(hit.start("wholes"), hit.end("wholes"))) if hit else []
+    if hit is None or len(wholes) < 2 or any(MEASURE_RATE.search(whole.text(page)) for whole in wholes):
+        return []
+    head, tail = Span(region.start, hit.start("wholes")), Span(hit.start("tail"), region.end)
+    return [Name((head, *whole.spans, tail), 1) for whole in wholes]
 
 
 def is_bare(page: Page, name: Name) -> bool:
@@ -150,9 +165,12 @@ def _members(page: Page, region: Span, several: bool) -> Iterator[Span]:
         yield trim(page.text, Span(start, part.end))
 
 
+_CLOSED = ("率", "例", "重", "占比", "增速", "增幅", "指数", "满意度", "得分")
+
+
 def _and_divides(left: str, right: str) -> bool:
     """`产前筛查率和产前诊断率` divides; `产前筛查和诊断率`, whose left side is no name, only before a full name."""
-    if (hit := MEASURE.search(left)) and hit["measure"][-1] in "率例重":
+    if (hit := MEASURE.search(left)) and hit["measure"].endswith(_CLOSED):
         return True
     return len(left) >= 2 and bool(re.search(r"(?:率|比例)$", right)) and len(right) >= 5 and len(left) <= 12 and not left.endswith(("预防", "检测"))
 
@@ -192,9 +210,15 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
     group = shared_head(page, heads[0]) if len(heads) > 1 else None
     names = []
     for n, head in enumerate(heads):
-        front = (group, head) if group and n and shared_head(page, head) is None else (head,)
-        names += [Name((*front, *tail), len(front)) for tail in windowed]
+        fronts = [(group, own) if group and n and shared_head(page, own) is None else (own,) for own in (_under(page, head, tail) for tail in windowed)]
+        names += [Name((*front, *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
     return names
+
+
+def _under(page: Page, head: Span, tail: tuple[Span, ...]) -> Span:
+    """`增加值占GDP的比重和增速`: of what grows, the head ends before 占."""
+    at = page.text.find("占", head.start + 2, head.end)
+    return Span(head.start, at) if at >= 0 and page.of(tail[-1]).endswith(("增速", "增幅", "增长率")) else head
 
 
 def _windowed(page: Page, tails: list[Span]) -> list[tuple[Span, ...]]:
