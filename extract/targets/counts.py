@@ -17,14 +17,14 @@ from extract.targets.describing import plain
 from extract.targets.done import done_of
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
-from extract.targets.names import Name
+from extract.targets.names import Name, listed_names
 from extract.targets.quantity import Quantity
 from extract.targets.reached import INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.times import TIME, duration, frequency
-from extract.targets.verbs import starts_with_verb
+from extract.targets.verbs import starts_with_verb, verb_alone
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
@@ -90,8 +90,11 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return shape if shape and INDEX.search(page.of(shape.spans[-1])) else None
     if q.kind == "money":
         return reached(sentence, q, start, clause) or money(sentence, q, start, clause)
-    if before and page.of(before[1].spans[0]).startswith(_ADDED) and (shape := _again(sentence, q, clause, before)):
+    if before and (shape := _by_itself(sentence, q, clause, before)):
         return shape
+    goes_on = before and (page.of(before[1].spans[0]).startswith(_ADDED) or page.text[before[0].end] == "、")
+    if goes_on and (shape := _again(sentence, q, clause, before)):
+        return shape  # 新造林3万亩、森林抚育经营2万亩: no 抚育 of 经营
     if not thing_after(page, q.end, clause.end) and (shape := reached(sentence, q, start, clause)):
         return shape
     if shape := done_of(sentence, q, start, clause):
@@ -111,6 +114,24 @@ _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-
 _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达超])[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再)?$")
+
+
+# What says of the thing named before only that there is so much of it.
+_COMES_TO = ("完成", "实现", "达到", "落实", "实施")
+
+
+def _by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape]) -> Shape | None:
+    """`新开工公租房800套、建成600套`, `改造管网90公里（2024年完成20公里）`: another verb for the thing named before."""
+    page, (last, shape) = sentence.page, before
+    if q.unit != last.unit or q.kind != "count" or len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list"):
+        return None
+    told = max(last.end, shape.quote.end)
+    hit = verb_alone().fullmatch(page.text, told, q.span.start)
+    if hit is None or thing_after(page, q.end, clause.end):
+        return None
+    verb = Span(hit.start("verb"), hit.end("verb"))
+    spans = shape.spans if hit["verb"] in _COMES_TO else (verb, *shape.spans[1:])
+    return Shape(spans, sign_of(q), q.unit, Span(verb.start, q.end), shape.rule)
 
 
 def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:
@@ -143,7 +164,7 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
             return None
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
-        return Shape((shape.spans[0], named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+        return Shape((*shape.spans[:-1], named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     between = page.text[shape.quote.end : q.span.start]
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
         return None
@@ -159,7 +180,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     page, q = sentence.page, numbers[0]
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
-        names = _each(page, shape.spans[0])
+        names = (listed_names(page, shape.spans[0], len(numbers)) if len(numbers) > 1 else []) or _each(page, shape.spans[0])
         whole = all(len(name.text(page)) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         if len(numbers) > 1 and not (whole and len(names) == len(numbers)):
             quote = Span(shape.quote.start, numbers[-1].end)

@@ -24,11 +24,11 @@ from extract.targets.verbs import listing_verb, verb_and_thing, verb_before_numb
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 # 每个县建成一个中心: a quota of each place.
 _EACH_PLACE = re.compile(
-    r"每(?:个|所|家|座)?(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
+    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
     r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
 )
 _EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
-_ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业)$")
+_ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业|(?P<self>(?:减贫)?摘帽|脱贫|出列|退出|达标|销号|清零))$")
 _GETS = re.compile(r"(?:均|全部)?(?:取得|获得|考取|拿到|持有)[\u4e00-\u9fff“”]{2,14}")
 _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
 _PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
@@ -39,7 +39,7 @@ _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)"
 _THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "需", "建", "达到", "实现", "支持", "不少于")
 _NO_THING = ("不", "至", "到", "方面", "领域", "环节", "类")
-_LONGEST_LIST = 40
+_LONGEST_LIST = 50
 
 
 def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -63,8 +63,8 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
 
 
 def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bool) -> bool:
-    """A numeral up to twelve counts only with 至少, of each place, or as times of a service; 有 only with 至少."""
-    if hit["verb"] == "有" and "至少" not in before:
+    """A numeral up to twelve counts only with 至少, of each place, or as times of a service; 有 only with 至少 or of each place."""
+    if hit["verb"] in ("有", "设有") and "至少" not in before and not _EACH_PLACE.search(before[: hit.start("verb")]):
         return False
     return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or bool(_EACH_PLACE.search(before[: hit.start("verb")]))
 
@@ -110,7 +110,8 @@ def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | No
     if not done or done.start() < 2 or re.search(r"\d", said):
         return None
     what = Span(thing.start, thing.start + done.start())
-    return Shape((Span(thing.start + done.start("verb"), thing.end), what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
+    verb = Span(thing.start + done.start("verb"), thing.end)
+    return Shape((what, verb) if done["self"] else (verb, what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
 
 
 def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
@@ -122,12 +123,14 @@ def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
     if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and hit["verb"] not in _NOT_DOING:
         spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
         return Shape(spans, ">=" if q.side == ">=" or hit["adv"] else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
-    extent = q.unit in _EXTENTS and not before.endswith(("等", "各"))
+    whole = before.endswith(("共", "共计"))
+    before = before.removesuffix("计").removesuffix("共") if whole else before
+    extent = whole or (q.unit in _EXTENTS and not before.endswith(("等", "各")))
     listing = listing_verb().search(before) if not hit and (extent or (before.endswith("等") and q.unit not in _EXTENTS)) else None
     if listing is None or len(before) - listing.start("verb") > _LONGEST_LIST:
         return None
-    whole = Span(begin + listing.start("verb"), q.span.start - (0 if extent else 1))  # 新增单项冠军、独角兽企业等10家
-    return Shape((trim(page.text, whole),), sign_of(q), q.unit, Span(whole.start, q.end), "target-count-list")
+    listed = Span(begin + listing.start("verb"), begin + len(before) - (0 if extent else 1))  # 新增单项冠军、独角兽企业等10家
+    return Shape((trim(page.text, listed),), sign_of(q), q.unit, Span(listed.start, q.end), "target-count-list")
 
 
 def _verbs(page: Page, begin: int, verb: Span) -> Span:

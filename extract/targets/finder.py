@@ -92,11 +92,15 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         yield from coverage_of(sentence)
 
 
+_MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)[^。；\d]{2,80}，$")
 _NAMED = re.compile(r"[ —-]*(?:[\u4e00-\u9fff]{2,8}：)?")
 
 
 def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: Found[str]) -> bool:
-    """`到2030年，…。…`: a paragraph that begins with its deadline, behind its heading or `具体指标：`, has it throughout; so has `2025年的主要目标是：…。…`."""
+    """`到2030年，…。…`: a paragraph that begins with its deadline, behind its heading or `具体指标：`, has it throughout.
+
+    So has `2025年的主要目标是：…。…`, and one whose first sentence says before only by what: `围绕…开展专项行动，到2027年，…。`
+    """
     if due.rule == "deadline-goals-of-year":
         return True
     if page.text[due.span.end : due.span.end + 1] != "，" or "|" in due.value or due.rule == "deadline-whole-year":
@@ -105,6 +109,8 @@ def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: F
     title = outline.items[at].title.span if at is not None else None
     first = sentence.start <= paragraph.start + 2 or (title is not None and title.end <= sentence.start <= title.end + 2)
     named = _NAMED.match(page.text, sentence.start, due.span.start)
+    if first and page.text[due.span.start - 1] == "，" and _MEANS.match(page.text, sentence.start, due.span.start):
+        return True
     return first and named is not None and due.span.start - named.end() <= 2
 
 

@@ -104,6 +104,26 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
     return head if 2 <= head.end - head.start <= 30 else None
 
 
+# Where something holds, and nothing else: 县城, 甲市、乙市, 其他城区常住人口在100万以上的城市.
+_WHERE = (
+    r"(?:[\u4e00-\u9fff、和及（）\d]{0,20}?(?:地区|区域|片区|流域|城市|县城|城镇|城区|乡镇|重点镇|建制镇|农村|村庄|园区|[省市县区州盟旗])|其他|其余)"
+)
+_PLACE_ONLY = re.compile(_WHERE)
+_PLACE_FIRST = re.compile(r"(?!农村|城镇|乡镇)" + _WHERE + r"(?=[\u4e00-\u9fffA-Za-z]{4})")
+
+
+def of_place(sentence: Sentence, name: Span) -> tuple[Span, ...] | None:
+    """`城市污水处理率达到95%，县城达到85%`: a place with the measure of the name before it, whose own place goes."""
+    page = sentence.page
+    earlier = _name_before(sentence, name.start) if _PLACE_ONLY.fullmatch(page.text, name.start, name.end) else None
+    while earlier is not None and _PLACE_ONLY.fullmatch(page.text, earlier.start, earlier.end):
+        earlier = _name_before(sentence, earlier.start)
+    if earlier is None or not re.search(r"(?:率|比例|比重|占比|水平|强度|密度|浓度|系数|量|数|值)$", page.of(earlier)):
+        return None
+    own = _PLACE_FIRST.match(page.text, earlier.start, earlier.end)
+    return (name, Span(own.end(), earlier.end) if own else earlier)
+
+
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|时限|时间|期限|时长|周期|水平|面积|规模|数量|得分|强度|密度)$")
 _SHARED_LEAST = 2
 

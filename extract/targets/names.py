@@ -58,11 +58,17 @@ class _Part:
     tail: Span | None
 
 
+# 流域、保护区周边村庄污水处理率: where a measure holds, several places at once.
+_PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景区|保护区|水域|海域|河段|路段|航段|城市|县城|乡镇|建制镇|村庄|农村|城镇)$")
+
+
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
     if several and (wholes := _of_each_whole(page, region)):
         return wholes
     members = list(_members(page, region, several))
+    if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):
+        return [Name((region,), 1)]
     if shared := _shares_of(page, members):
         return shared
     parts = _join_etc(page, [_split(page, part) for part in members])
@@ -86,6 +92,27 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
             at += 1
         names += _cross(page, heads, tails)
     return _share_heads(page, _lengthened(page, names))
+
+
+def listed_names(page: Page, region: Span, count: int) -> list[Name]:
+    """As many names as there are numbers (`分别`), where what the last name goes on with is shared; empty where it cannot be told.
+
+    `甲、乙、丙等重点工程减排量` → 甲重点工程减排量 and so on; `洪涝灾害和干旱灾害年均损失` → 洪涝灾害年均损失, 干旱灾害年均损失.
+    """
+    members = [name.spans[0] for name in members_of(page, region)]
+    if len(members) != count or count < 2:
+        return []
+    last = members[-1]
+    said = page.of(last)
+    if etc := _ETC.search(said, 1):
+        cut, tail = last.start + etc.start(), Span(last.start + etc.end(), last.end)
+    else:
+        ends = {page.of(member)[-2:] for member in members[:-1]}
+        at = said.find(next(iter(ends)), 0, -2) if len(ends) == 1 else -1
+        if at < 0:
+            return []
+        cut, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
+    return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, cut))]
 
 
 def members_of(page: Page, region: Span) -> list[Name]:
@@ -172,6 +199,8 @@ def _and_divides(left: str, right: str) -> bool:
     """`产前筛查率和产前诊断率` divides; `产前筛查和诊断率`, whose left side is no name, only before a full name."""
     if (hit := MEASURE.search(left)) and hit["measure"].endswith(_CLOSED):
         return True
+    if hit and len(left) >= 5 and left[-2:] == right[-2:]:
+        return True  # 万元GDP用水量和万元工业增加值用水量
     return len(left) >= 2 and bool(re.search(r"(?:率|比例)$", right)) and len(right) >= 5 and len(left) <= 12 and not left.endswith(("预防", "检测"))
 
 

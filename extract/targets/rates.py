@@ -16,8 +16,8 @@ from extract.span import Found, Span
 from extract.targets.earlier import Memory, headed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.heads import deed_before, head_before, is_headless, shared_with_before
-from extract.targets.names import Name, members_of, names_in
+from extract.targets.heads import deed_before, head_before, is_headless, of_place, shared_with_before
+from extract.targets.names import Name, listed_names, members_of, names_in
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -35,6 +35,8 @@ from extract.targets.shares import (
 from extract.targets.trimming import name_region
 from extract.targets.wholes import share_before
 
+# 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
+_SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
 # What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
 _NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
@@ -84,7 +86,8 @@ def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate:
         region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
         if not RATE_WORD.search(page.of(region)):
             region = Span(region.end, region.end)
-    if place := rules("populations")[2].pattern.fullmatch(page.text, region.start, region.end):
+    place = rules("populations")[2].pattern.fullmatch(page.text, region.start, region.end)
+    if place or (predicate.kind == "none" and (place := _SETTLED.fullmatch(page.text, region.start, region.end))):
         population, region = region, Span(place.end(), place.end())  # 全省90%以上自建系统完成对接
     return region, population
 
@@ -149,7 +152,11 @@ def _named(
     names = [Name((region,), 1)] if whole else headed(sentence, names_in(page, region, several), memory, floor)
     if not names:
         return
-    if predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
+    if len(names) != len(group.quantities) and "分别" in page.of(predicate.span):
+        names = listed_names(page, region, len(group.quantities)) or names
+    if predicate.kind != "none" and (elliptic := of_place(sentence, region)) is not None:
+        names = [Name(elliptic, 1)]  # 城市污水处理率达到95%，县城达到85%
+    elif predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):
         names = [Name((head, region), 1)]

@@ -31,10 +31,13 @@ _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|满意度|测评|评价)$")
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
+_STATES = re.compile(r"[ ，]*(?:力争|确保|努力|预计)?(?:实现|达到)[\u4e00-\u9fff]{4}")
 _NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
 _PEOPLE = ("人次", "元", "户", "场", "人", "家", "家次")
-_THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里")
+_THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里", "座", "台")
+# 年出栏生猪2万头以上, but not 种植1000亩以上的: what is raised, grown or made, in bulk.
+_YIELDS = re.compile(r"(?:出栏|存栏|年产|产量|产能|蓄积|装机|供应|处理)[\u4e00-\u9fff]{0,8} ?$")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
 _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
@@ -95,10 +98,12 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, "<=", "le", "")  # 材料0份, 成本0元
     if q.kind == "money" and q.value >= 100_000_000 and (_FLOW.search(near) or (sentence.due(q.span.start) and _TAKEN_IN.search(near))) and not _SPENDS.search(before):
         return Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
+    if q.kind == "money" and _STATES.match(before) and _AMOUNT.search(near):
+        return Predicate(predicate.span, None, "ge", "")  # 实现农民人均收入12000元
     if q.kind == "count" and not q.side and _DONE.search(near) and not _led(before):
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
-    if q.side == ">=" and (many or _AMOUNT.search(near)):
+    if q.side == ">=" and (many or _AMOUNT.search(near) or _YIELDS.search(before)):
         return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
     return predicate
 

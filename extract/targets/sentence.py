@@ -22,7 +22,7 @@ from extract.targets.quantity import Quantity, quantities_in
 CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
-    r"(?<!\d)(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
+    r"(?<![\d较比与自从])(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划|目录|名录|规划|行动)"
 )
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
@@ -82,7 +82,7 @@ class Sentence:
         if earlier:
             return earlier[-1]
         clause = self.clause_of(at)
-        later = [d for d in self.deadlines if d.span.start >= at and d.span.end <= clause.end]
+        later = [d for d in self.deadlines if d.span.start >= at and d.span.end <= clause.end and "（" not in self.page.text[at : d.span.start]]
         return later[0] if later else self.lead
 
     def after_deadline(self, start: int, end: int) -> int:

@@ -71,6 +71,7 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
 
 
+_TASK = re.compile(r"完成[\u4e00-\u9fff]{0,10}(?:任务|计划|目标|工程量)$")
 _PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|开工|完工|竣工|入库|分解|签约|投产)$")
 
 
@@ -79,6 +80,8 @@ def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Gr
     page, number = sentence.page, group.quantities[-1]
     if len(group.quantities) > 1 or number.kind != "rate" or predicate.kind != "none" or predicate.verb:
         return None
+    if number.side == ">=" and _TASK.search(page.of(region)):
+        return Name((region,), 1, "{}比例")  # 治理行动完成规划任务80%以上
     hit = _PAID.search(page.of(region))
     if not hit or page.text[group.end : group.end + 1] not in "，。；、":
         return None

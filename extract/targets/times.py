@@ -112,7 +112,9 @@ def _limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Sp
         return None
     if q.side not in (None, "<=") or not (within or _SERVED.match(page.text, q.end, clause.end)):
         return None
-    served = thing_after(page, q.end, clause.end)
+    served = thing_after(page, q.end, clause.end) or (_comes_about(sentence, q) if within else None)
+    if served and page.text.startswith(("使", "让"), served.start):
+        served = Span(served.start + 1, served.end)  # 24小时内使灾民得到救助
     if not served or not 2 <= served.end - served.start <= 36:
         return None
     if subject := _WHO_MUST.match(page.of(region)):
@@ -123,6 +125,15 @@ def _limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Sp
         region = topic
     spans = (region, served) if 3 <= region.end - region.start <= 30 and (page.text[region.end - 1] not in "起后前，" or _ASKED.search(page.of(region))) else (served,)
     return Shape(spans, "<=", q.unit, Span(spans[0].start if len(spans) > 1 else q.span.start, served.end), "target-time-limit")
+
+
+_RESULT = re.compile(r"，(?P<what>(?:能够|能|应|要|须|使|让|将|确保)?[\u4e00-\u9fff、]{2,20}(?:得到|恢复|获得|启动|到达|抵达|赶到|完成|到位)[\u4e00-\u9fff、]{0,20})(?=[，。；]|$)")
+
+
+def _comes_about(sentence: Sentence, q: Quantity) -> Span | None:
+    """`灾害发生12小时之内，受灾人员得到救助`: what is so by then stands in the clause behind."""
+    hit = _RESULT.match(sentence.page.text, q.end, sentence.span.end)
+    return Span(hit.start("what"), hit.end("what")) if hit else None
 
 
 _TOPIC = re.compile(r"[ ，]*(?:对于?|针对|凡)(?P<what>[\u4e00-\u9fffA-Za-z“”、]{3,24}?)(?:的)?$")

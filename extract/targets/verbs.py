@@ -38,7 +38,7 @@ def target_verbs() -> tuple[str, ...]:
 
 
 def _any() -> str:
-    return "|".join(target_verbs())
+    return "|".join(f"{word}(?!区)" if word == "建成" else word for word in target_verbs())  # 城市建成区公交站点
 
 
 @cache
@@ -54,20 +54,28 @@ def verb_before_number() -> re.Pattern[str]:
 def verb_and_thing() -> re.Pattern[str]:
     """`培育龙头企业` 20家: the verb and the thing before their number."""
     return re.compile(
-        rf"(?<![可不予继])(?P<verb>(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|达到|突破|达)*) ?$"
+        rf"(?<![可不予继])(?P<verb>(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|共|共计|合计|达到|突破|达)*) ?$"
     )
 
 
 @cache
 def listing_verb() -> re.Pattern[str]:
     """`实施水利、交通等` 20个重点工程: the verb before a list of names whose number stands behind 等."""
-    return re.compile(r"(?<![\u4e00-\u9fff])(?:(?:加快|全面|重点|大力|统筹|持续|深入|同步|抓好|推动|推进|组织|计划){1,3})?(?P<verb>建成通车|新开工|新建|续建|改建|扩建|建成|建设|实施|打造|培育|引进|举办|开工|改造|创建|组建|新增|发布|推进(?=[^，。；]*等$))(?=[^，。；]{0,60}(?:、|等$))[^，。；]{2,60}$")
+    return re.compile(r"(?<![\u4e00-\u9fff])(?:(?:加快|全面|重点|大力|统筹|持续|深入|同步|抓好|推动|推进|组织|计划|规划|力争|继续|提速){1,3})?(?P<verb>建成通车|新开工|新建|续建|改建|扩建|建成|建设|实施|打造|培育|引进|举办|拆除|完成|提速|开工|改造|创建|组建|新增|发布|推进(?=[^，。；]*等$))(?=[^，。；]{0,60}(?:、|等$))[^，。；]{2,60}$")
 
 
 @cache
 def verbs_before() -> re.Pattern[str]:
     """`新建、改建`: the verbs of a list before its last."""
     return re.compile(rf"(?:(?:{_any()})[、和或]){{1,3}}$")
+
+
+@cache
+def verb_alone() -> re.Pattern[str]:
+    """`、建成` 600套, `（2024年完成` 20公里: a verb without a thing of its own between a number and the next."""
+    return re.compile(
+        rf" ?[、，；（] ?(?:其中|年内|当年|(?:到|至)?20\d\d ?年(?:底前?)?|力争|计划|确保|再|当前)*(?P<verb>{'|'.join(_long_verbs())})(?:至少|不少于|超过|约|共|达到)? ?"
+    )
 
 
 @cache
