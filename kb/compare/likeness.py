@@ -178,27 +178,30 @@ def _met(lower: Side, upper: Side) -> _Met:
     texts = [[0] * len(upper.texts) for _ in lower.texts]
     titles: list[dict[int, int]] = [{} for _ in lower.texts]
     absent_here, absent_there = lower.rarity.absent, upper.rarity.absent
-    for gram in lower.grams & upper.grams:
-        here, holders, heads = lower.index[gram]
-        there, others, other_heads = upper.index[gram]
+    shared = lower.grams & upper.grams
+    told = zip(map(lower.index.__getitem__, shared), map(upper.index.__getitem__, shared), strict=True)
+    for (here, holders, heads), (there, others, other_heads) in told:
         less, more, worth = there - absent_there, here - absent_here, here + there
         for b in others:
             whole_there[b] += more
-        for b in other_heads:
-            title_there[b] += more
-        for a in heads:
-            title_here[a] += less
-        for a in holders:
-            whole_here[a] += less
-            if worth > SAYS_NOTHING:
+        if worth > SAYS_NOTHING:
+            for a in holders:
+                whole_here[a] += less
                 row = texts[a]
                 for b in others:
                     row[b] += worth
-        if heads and other_heads and worth > SAYS_NOTHING:
-            for a in heads:
-                some = titles[a]
-                for b in other_heads:
-                    some[b] = some.get(b, 0) + worth
+            if heads and other_heads:
+                for a in heads:
+                    some = titles[a]
+                    for b in other_heads:
+                        some[b] = some.get(b, 0) + worth
+        else:
+            for a in holders:
+                whole_here[a] += less
+        for a in heads:
+            title_here[a] += less
+        for b in other_heads:
+            title_there[b] += more
     return _Met(mine, theirs, texts, titles)
 
 

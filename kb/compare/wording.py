@@ -68,6 +68,8 @@ def compare_said(upper: Said, lower: Said, *, changes: bool = True) -> Wording:
 
 def _covered(above: str, below: str) -> int:
     """How many characters of `above` stand in stretches of at least RUN characters that `below` has too."""
+    if above in below:
+        return len(above) if len(above) >= RUN else 0
     end = covered = 0
     for i in range(len(above) - RUN + 1):
         if above[i : i + RUN] in below:
