@@ -22,6 +22,9 @@ _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]�
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
 _BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)")
 _REGION = re.compile(r"(?:自治区|直辖市)[^、，]{2,}")
+# 各区县、开发区住建局 and 县级财政、农业部门: what closes the last name belongs to the one before as well.
+_ZONE_OFFICE = re.compile(r"(?:各|有关)?(?:开发|高新|经开|功能|新|园|示范|试验)区(?!管委会|管理委员会|党工委)[^、，和及与]{2,14}(?:局|厅|委|部门)(?=$|[、和及与])")
+_TREASURY = re.compile(r"(?:[^、，和及与]{2,10}[、和]){0,4}[^、，和及与]{2,10}(?<!等)部门")
 # Places in pairs, from the highest level down.
 _RANK = "省省市州县区乡镇村"
 # 科技、民政、工商联等部门: fields of work, no names.
@@ -58,10 +61,14 @@ def _below(left: str, right: str) -> bool:
 
 
 def _shares_head(left: str, joint: str, right: str) -> bool:
-    """各有关部门、单位 and 各级党委和政府: the second is no complete name."""
+    """各有关部门、单位 and 各级党委和政府: one of the two is no complete name."""
     if _EACH_LEVEL.match(left) and right.startswith(("政府", "人民政府")):
         return True
-    return joint == "、" and bool(_PLAIN.match(right)) and bool(_SHARED.fullmatch(left))
+    if joint != "、":
+        return False
+    if left.endswith("财政") and _TREASURY.fullmatch(right):
+        return True
+    return bool(_PLAIN.match(right)) and bool(_SHARED.fullmatch(left)) or (kind(left) == "area" and bool(_ZONE_OFFICE.match(right)))
 
 
 def _members(text: str) -> list[Pair]:

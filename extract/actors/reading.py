@@ -22,7 +22,7 @@ MAX_LIST = 160
 _ASIDE = re.compile(r"（[^（）]{1,12}）|（\0{1,600}）|[\0\2]{1,600}")
 _AS = re.compile(r"作为[^，。；]{1,12}(?:承担|负责|办理|履行|申请|牵头)")
 _ETC = re.compile(r"等(?=.)")
-_LEVELS = re.compile(r"(?:(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村街场、社道办]){1,8}")
+_LEVELS = re.compile(r"(?:(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村街场、社道办]级?){1,8}")
 _COMMON = re.compile(r"[与同](?![^，。；]{1,12}可|[^，。；]{2,14}[局委会院处办府厅站所](?:要|应当|须))[^，。；]{2,24}?(?:建立|签订|签定|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|沟通|对接|衔接|互通)")
 _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb", "actor-act")
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
@@ -33,6 +33,9 @@ _TRUSTED: dict[Trust, tuple[str, ...]] = {"subject": _SUBJECT, "pivot": _PIVOT, 
 # 等有关主管部门: how far from the end of a list its 等 stands.
 _TAIL = 12
 _NEXT = ("actor-modal", "actor-adverb", "actor-preposition")
+# 县教育局：负责校园安全。 at the start of a line or a sentence: what it must do stands behind the colon.
+_LINE_STARTS = "\n。；"
+_LABELLED = ("actor-leads", *_NEXT, "actor-verb", "actor-act", "actor-noun-verb")
 
 
 @cache
@@ -113,7 +116,13 @@ class Reading:
     def next_clause(self, trust: Trust = "subject") -> str:
         """`各新闻媒体，每年开展宣传`: the predicate stands behind the comma; `督促教育等部门，制定计划`: so does a plain verb."""
         after = self.after
-        if self.clause.mark != "，" or after is None or after.start != self.clause.end + 1:
+        if after is None or after.start != self.clause.end + 1:
+            return ""
+        if self.clause.mark == "：" and trust == "subject" and (self.clause.start == 0 or self.said[self.clause.start - 1] in _LINE_STARTS):
+            field = rule("actor-x-office").pattern.search(self.said, self.clause.start, self.clause.end)  # 接收单位：收到日期
+            names = ("actor-modal",) if field else _LABELLED
+            return next((name for name, pattern in _patterns(names) if pattern.match(self.said, after.start, after.end)), "")
+        if self.clause.mark != "，":
             return ""
         listing = trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end]
         when = rule("actor-x-leadin").pattern.match(self.said, after.start, after.end)
