@@ -32,6 +32,8 @@ _SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}�
 # 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
 _BUDGET = re.compile(r"[省市县区州]级|[省市县区](?:、[省市县区])+")
 _BENEFIT = re.compile(r"[0-9]%|给予|予以|^(?:奖补|补助|补贴|奖励|资助)|按.{2,30}(?:奖补|补助|补贴|奖励|资助)")
+# 取得证书的企业，按每人500元标准进行补贴.
+_PAID = re.compile(r"按照?[^，。；给发兑支]{2,40}(?:补贴|补助|奖励|奖补|资助)$")
 # 医院承担公共卫生任务，可以按规定获得补助; 机构提供服务取得的收入免征营业税.
 _GAINS = re.compile(r"可以?(?:按(?:照)?规定|依法|按)?(?:获得|享受|享有|申请|取得|领取)")
 _UNTAXED = re.compile(r"的[^，。；的]{0,6}(?:收入|所得|利润|房产|土地)[^，。；]{0,6}(?:免征|减征|免缴|不征)")
@@ -102,6 +104,8 @@ def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) 
     if all(_BUDGET.fullmatch(reading.said, a, b) for a, b in names) and (_BENEFIT.search(rest) or reading.goes_on(_BENEFIT)):
         return True
     if _UNTAXED.search(rest) or (predicate == "actor-verb" and reading.goes_on(_GAINS)):
+        return True
+    if any("的" in reading.said[a:b] for a, b in names) and (_PAID.match(rest) or (not rest and reading.goes_on(_PAID))):
         return True
     enjoys = max(rest.find("享受"), rest.find("享有"))
     return predicate in ("actor-preposition", "actor-adverb") and enjoys >= 0 and not _LETS.search(rest, 0, enjoys) and not _STRONG.search(rest)

@@ -28,7 +28,7 @@ MAX_NAME = 60
 # 应与、针对: what has it is a clause of its own, whatever its first word.
 _MUST = re.compile(r"针对|由|应[与对在为当按由]|必须|不得")
 # Whole words that is_unit takes for a place or a body, and that never do anything in particular.
-_NOBODY = frozenset({"国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
+_NOBODY = frozenset({"任何单位", "任何组织", "国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
 
 class ActorHead(Row):
@@ -84,8 +84,8 @@ def kind(name: str) -> str | None:
         if _AREAS.fullmatch(tail):
             return "area" if _attribute(front) else None
         return kind(tail) if tail and _attribute(front) else None
-    if name.startswith(("重点", "持有", "具体")) and len(name) > 5:
-        return kind(name[2:])  # 重点用能单位, 持有运营单位, 具体承办单位
+    if name.startswith(("重点", "持有", "具体", "在建", "新建")) and len(name) > 5:
+        return kind(name[2:])  # 重点用能单位, 持有运营单位, 具体承办单位, 在建项目施工单位
     if name.startswith("培育库"):
         return kind(name[3:])
     if not sound(name):

@@ -14,6 +14,8 @@ from extract.actors.heads import kind, sound
 _JOINTS = re.compile(r"、|以及|及其(?!他|余|它)|或者|[和与及或暨]|(?<=[一-龥）])(?=各)")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若干)?(?:有关|相关|各有关|各相关|各类)?(?=[^、等]{0,16}$)")
+_ETC_CUT = re.compile(r"(?<![高中初同平])等[^、，和及与等的]{0,10}(?:部门|单位|机构|企业|院校|组织|场所)([、和及与暨]|以及)(?!(?:有关|相关)?(?:部门|单位|机构|企业|个人)$)")
+_AND = re.compile(r"[和及与暨]")
 _SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村](?:、[省市县区州盟旗乡镇村]){0,3}")
 # 各部门、单位: the attribute is shared, so it is one class. 机关、团体 have none.
 _SHARED = re.compile(r"(?:各|有关|相关|各有关|各相关)[^、]{2,6}")
@@ -35,11 +37,15 @@ Pair = tuple[int, int]
 def listed(said: str, start: int, end: int) -> list[Pair]:
     """The units of the list in said[start:end]; empty where its last member is none, or is a person."""
     text = said[start:end]
+    if (cut := _ETC_CUT.search(text)) and (left := listed(said, start, start + cut.start(1))) and (right := listed(said, start + cut.end(), end)):
+        return left + right  # 公安、城管等部门和各街道
     etc = _ETC.search(text)
     if etc and etc.start() > 1:
         before = _members(text[: etc.start()])
         if before and all(kind(text[a:b]) and not _FIELDS.match(text, a, b) for a, b in before):
             return [(start + a, start + b) for a, b in before if kind(text[a:b]) != "person"]
+        if len(before) > 1 and _AND.search(text, before[0][1], before[1][0]) and kind(text[: before[0][1]]) and "、" not in text[: before[0][1]] and "、" in text[before[1][0] : etc.start()]:
+            return [(start, start + before[0][1]), (start + before[1][0], end)]  # 县政府及教育、公安等部门
         tail = text[etc.end() :]
         if _JOINTS.match(tail):
             return []  # 获奖项目等与投资机构

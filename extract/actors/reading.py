@@ -83,6 +83,8 @@ class Reading:
 
     def _look(self, end: int, trust: Trust) -> Acting:
         said, until, stop, mark = self.said, self.clause.end, end, end
+        if rule("actor-x-compound").pattern.match(said, end, until):
+            return Acting("", stop, end, mark)
         if aside := _ASIDE.match(said, end, until):
             end = aside.end()
             stop = end if said[stop] == "（" and _part_of_name(aside[0]) else stop
