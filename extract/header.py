@@ -16,6 +16,7 @@ from extract.issuers import issuers_of
 from extract.kinds import kind_of
 from extract.page import Page, cells, trim
 from extract.recipients import split_recipients
+from extract.reprint import reprint_of
 from extract.span import Found, Span
 from extract.title import Title, title_of
 from extract.zones import Zones
@@ -65,10 +66,13 @@ def header_of(page: Page, zones: Zones) -> Header:
     title = title_of(page, zones)
     printed_by, printed_on = _imprint(page, zones)
     signed = _signed_on(page, zones)
+    issuers = issuers_of(page, zones, title, printed_by, meta.get("issuers"))
+    if (title is None or not issuers) and (reprint := reprint_of(page, zones)) is not None:
+        title, issuers = reprint.title, issuers or reprint.issuers
     return Header(
         title=title,
         doc_number=_number(page, zones) or _normal(meta.get("number")),
-        issuers=issuers_of(page, zones, title, printed_by, meta.get("issuers")),
+        issuers=issuers,
         issued_on=signed or printed_on or _dated(meta.get("issued")) or _title_date(page, zones),
         recipients=tuple(_addressees(page, zones, "recipients")),
         copied_to=tuple(_addressees(page, zones, "line-copied")),

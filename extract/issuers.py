@@ -183,4 +183,4 @@ def _in_title(page: Page, title: Title | None) -> list[Found[str]]:
     said = tight(page.quote(who).replace("\n", ""))
     if len(glued := list(_unglued(page, who))) > 1:
         return [Found(page.quote(part), part, "issuer-title") for part in glued]
-    return [Found(said, who, "issuer-title")] if is_unit(said) and not _PLACE_ONLY.search(said) else []
+    return [Found(said, who, "issuer-title")] if is_unit(said) not in (None, "地方") and not _PLACE_ONLY.search(said) else []

@@ -27,10 +27,15 @@ _BARE_AREA = re.compile(r"^各(?:省|自治区|市|州|县|区|盟|旗|设区市
 _CLASS = re.compile(r"^(?:乡?镇(?:人民)?政府|街道(?:办事处|办)?|办事处|园区(?:管委会)?|直属(?:单位|机构)|派出机构)$")
 _WHOLE = re.compile(r"(?:单位|部门|机构|公司|企业|学校|院校|政府|管委会|委员会|办事处|办公室|委|局|办|厅|院|会|中心|处|银行|医院|妇联|残联|团委|工会|集团|协会|社|站|所|队|人|者|户|部|署|行|同志)(?:（[^（）]*）)?$")
 
+# `通知全文如下：各区人民政府：`, as a website introduces what it copies.
+_INTRODUCED = re.compile(r"[\u4e00-\u9fff]{0,6}全文如下：")
+
 
 def split_recipients(page: Page, span: Span, rule: str) -> list[Found[str]]:
     """Addressees in order; spans are places in the page."""
     found: list[Found[str]] = []
+    if hit := _INTRODUCED.match(page.text, span.start, span.end):
+        span = Span(hit.end(), span.end)
     for stretch in pieces(page.text, span, "，；"):
         for part in _members(page, list(pieces(page.text, stretch, "、"))):
             part = trim(page.text, part, " \n，；、：")
