@@ -111,7 +111,7 @@ _ADDED = ("新增", "净增")
 _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
-_BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达超])[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
+_BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再)?$")
 
@@ -142,13 +142,13 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     if shape.rule in ("target-count-verb", "target-count-list") and q.span.start == shape.quote.end and q.unit != last.unit:
         return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 5个公路项目631公里
     if shape.rule == "target-count-list":
-        return None
+        return _next_list(page, q, clause, before)
     if shape.rule == "target-count-reached" and page.of(shape.spans[0]).startswith(_ADDED):
         hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
-        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]):
+        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or re.search("[新净]增", hit["thing"]):
             return None
         first, named = shape.spans[0], Span(hit.start("thing"), hit.end("thing"))
-        return Shape((Span(first.start, first.start + 2), named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+        return Shape((Span(first.start, first.start + 2), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     if shape.rule == "target-count-reached":
         among = _AMONG.fullmatch(page.text, last.end, q.span.start) or _BESIDE.fullmatch(page.text, last.end, q.span.start)
         if not among or starts_with_verb(among["thing"]) or _REACHES.search(among["thing"]) or q.unit != last.unit or thing_after(page, q.end, clause.end):
@@ -164,15 +164,42 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
             return None
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
-        return Shape((*shape.spans[:-1], named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+        return Shape((*_verbs_of(page, shape.spans), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     between = page.text[shape.quote.end : q.span.start]
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
         return None
     thing = thing_after(page, q.end, clause.end)
     if not thing:
         return None
-    verb = shape.spans[:-1]
-    return Shape((*verb, thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
+    return Shape((*_verbs_of(page, shape.spans), thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
+
+
+def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The pieces before the thing counted, which may be in two: 形成｜千亿级｜产业集群."""
+    return spans[: -2 if len(spans) > 2 and page.text[spans[-2].end - 1] == "级" else -1]
+
+
+def _same_kind(page: Page, level: Span, before: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`国家级龙头企业1家、省级10家`: the level alone is a level of the same things."""
+    if not _LEVEL.fullmatch(page.text, level.start, level.end):
+        return ()
+    if len(before) > 2 and _LEVEL.fullmatch(page.text, before[-2].start, before[-2].end):
+        return before[-1:]
+    first = _TOP.match(page.text, before[-1].start, before[-1].end)
+    return (Span(first.end(), before[-1].end),) if first else ()
+
+
+_LISTED = re.compile(r" ?[，；、] ?[\u4e00-\u9fff、“”]{2,30}")
+
+
+def _next_list(page: Page, q: Quantity, clause: Span, before: tuple[Quantity, Shape]) -> Shape | None:
+    """`培育装备、电子2个百亿级产业集群，食品、建材2个50亿级产业集群`: the verb holds for the next list of the same things."""
+    last, shape = before
+    thing = thing_after(page, q.end, clause.end)
+    same = thing is not None and q.unit == last.unit and len(shape.spans) == 2 and page.of(thing)[-2:] == page.of(shape.spans[-1])[-2:]
+    if thing is None or not same or not _LISTED.fullmatch(page.text, shape.quote.end, q.span.start):
+        return None
+    return Shape((shape.spans[0], thing), sign_of(q), q.unit, Span(q.span.start, thing.end), shape.rule, shape.population)
 
 
 def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:
@@ -182,6 +209,11 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = (listed_names(page, shape.spans[0], len(numbers)) if len(numbers) > 1 else []) or _each(page, shape.spans[0])
         whole = all(len(name.text(page)) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
+        two = sentence.due(q.span.start)
+        if len(numbers) == 2 and len(names) == 1 and two and "|" in two.value:  # 到2022年和2025年，企业分别达到50家、100家
+            for number, year in zip(numbers, two.value.split("|"), strict=True):
+                yield _target(sentence, number, shape, Found(year, two.span, two.rule))
+            return
         if len(numbers) > 1 and not (whole and len(names) == len(numbers)):
             quote = Span(shape.quote.start, numbers[-1].end)
             yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
@@ -194,23 +226,26 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     yield _target(sentence, q, shape)
 
 
+_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:及)?(?:以上)?")
 
 
 def _parallel(page: Page, first: Span, second: Span) -> Span | None:
     """`用水、用气报装审批时限`: what the shorter name leaves to the longer one, where both begin or end alike."""
     size = first.end - first.start
-    if not 2 <= size <= 6 or second.end - second.start < size + 3:
+    if not 2 <= size <= 12:
         return None
     if (at := page.text.find(page.text[first.end - 2 : first.end], second.start + 1, second.end - 3)) >= 0:
         return Span(at + 2, second.end)  # 高压单电源、双电源客户平均接电时间
+    if size > 6 or second.end - second.start < size + 3:
+        return None
     alike = page.text[first.start] == page.text[second.start] or page.text[first.end - 1] == page.text[second.start + size - 1]
     return Span(second.start + size, second.end) if alike else None
 
 
 def _each(page: Page, region: Span) -> list[Name]:
     """`县级以上示范农场和示范社`: the members of a list of things counted, the level put back."""
-    cuts = list(re.finditer(r"、|和|与|及|以及", page.of(region)))
+    cuts = list(re.finditer(r"、|和|(?<!参)与|以及|及", page.of(region)))
     ends = [*[region.start + m.start() for m in cuts], region.end]
     starts = [region.start, *[region.start + m.end() for m in cuts]]
     level = _LEVEL.match(page.text, region.start, region.end)
@@ -227,9 +262,9 @@ def _each(page: Page, region: Span) -> list[Name]:
     return names
 
 
-def _target(sentence: Sentence, q: Quantity, shape: Shape) -> TargetFound:
+def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
-    due = latest(sentence.due(q.span.start))
+    due = at or latest(sentence.due(q.span.start))
     text = tight("".join(page.quote(span) for span in shape.spans))
     value, top = q.value, q.value_max
     if top is not None and shape.comparator == "<=":

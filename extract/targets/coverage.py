@@ -17,7 +17,7 @@ from extract.targets.groups import latest
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
-_FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?<!健)全(?:面|域)?覆盖")
+_FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?<![健个])全(?:面|域)?覆盖")
 _ALL = re.compile(r"覆盖(?P<area>(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
 _AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|市|县市?|区县?|乡镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")

@@ -19,7 +19,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
 from extract.targets.times import TIMES
 from extract.targets.trimming import name_region
-from extract.targets.verbs import listing_verb, verb_and_thing, verb_before_number, verbs_before
+from extract.targets.verbs import listed_kind, listing_verb, verb_and_thing, verb_before_number, verbs_before
 
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 # 每个县建成一个中心: a quota of each place.
@@ -53,6 +53,8 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     thing = thing_after(page, q.end, clause.end)
     if thing is None:
         return _thing_first(page, q, begin) if q.side == ">=" or not small else None
+    if page.text.startswith("覆盖", thing.end - 2):
+        return None  # 实现千人以上行政村全覆盖
     if _OF_WHICH.match(page.of(thing)) and re.search(r"超过|达到|不少于", page.text[q.span.start - 4 : q.span.start]):
         return None  # 招收超过3名孤独症儿童的幼儿园配备教师: which ones
     if q.side == "<=" and not least and not MOST.search(before):
@@ -84,7 +86,16 @@ def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing:
     told = _adverb_start(page, begin, verb.start)
     population, placed = name_region(page, begin, told)
     held = placed or (population if population.end - population.start <= 24 and WHO.search(page.of(population)) else None)
-    return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
+    return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing, *_class_of(page, thing)), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
+
+
+_NEXT_GRADE = re.compile(r"(?:[、和与]|以及)\d{1,4}[个家]?(?:以上|左右)?[^，。；、]{0,10}?级(?P<tail>(?!以上)[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
+
+
+def _class_of(page: Page, thing: Span) -> tuple[Span, ...]:
+    """`2个千亿级、5个百亿级产业集群`: what the grades are grades of stands behind the last."""
+    hit = _NEXT_GRADE.match(page.text, thing.end) if page.text[thing.end - 1] == "级" else None
+    return (Span(hit.start("tail"), hit.end("tail")),) if hit else ()
 
 
 def _listed(page: Page, q: Quantity, begin: int, thing: Span, clause: Span) -> Shape | None:
@@ -123,6 +134,9 @@ def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
     if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and hit["verb"] not in _NOT_DOING:
         spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
         return Shape(spans, ">=" if q.side == ">=" or hit["adv"] else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
+    if not hit and (kind := listed_kind().search(before)) and len(before) - kind.start("verb") <= _LONGEST_LIST:
+        named = trim(page.text, Span(begin + kind.start("verb"), q.span.start))
+        return Shape((named,), ">=" if q.side == ">=" else "=", q.unit, Span(named.start, q.end), "target-count-list")
     whole = before.endswith(("共", "共计"))
     before = before.removesuffix("计").removesuffix("共") if whole else before
     extent = whole or (q.unit in _EXTENTS and not before.endswith(("等", "各")))

@@ -6,15 +6,18 @@ Example: behind `新生儿听力筛查率达到90%`, `诊断率、干预率` are
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.page import Page
 from extract.span import Span
-from extract.targets.heads import head_before, object_before, stem_before
+from extract.targets.heads import GROWTH, head_before, object_before, stem_before
 from extract.targets.names import Name, is_bare, shared_head, under
 from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
 from extract.targets.trimming import name_region
+
+_GROWS = re.compile(rf"(?:{GROWTH.pattern[:-1]}|年均|同比)$")
 
 
 @dataclass(slots=True)
@@ -55,7 +58,16 @@ def _share_of(sentence: Sentence, share: Name, memory: Memory) -> list[Name]:
     if memory.last is None:
         return [share]
     cut = next((n for n, span in enumerate(memory.last.spans) if page.text[span.start] == "占"), len(memory.last.spans))
-    return [Name((*memory.last.spans[:cut], *share.spans), min(memory.last.head, cut))]
+    whole = _level(page, memory.last.spans[:cut])
+    return [Name((*whole, *share.spans), min(memory.last.head, len(whole)))]
+
+
+def _level(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`增加值年均增速`, in one piece or two, is about 增加值."""
+    if len(spans) > 1 and GROWTH.fullmatch(page.of(spans[-1])):
+        spans = spans[:-1]
+    hit = _GROWS.search(page.of(spans[-1])) if spans else None
+    return (*spans[:-1], Span(spans[-1].start, spans[-1].start + hit.start())) if hit and hit.start() > 1 else spans
 
 
 def _same_measure(page: Page, one: Name, other: Name) -> bool:
@@ -90,6 +102,6 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
 def remember(page: Page, memory: Memory, names: list[Name]) -> None:
     """Keep what these names are about for the measures behind them."""
     heads = tuple(dict.fromkeys(name.spans[: name.head] for name in names if 0 < name.head < len(name.spans)))
-    if heads:
+    if heads and all(sum(span.end - span.start for span in head) > 1 for head in heads):  # 数｜控化率 is no head
         memory.heads = heads
     memory.last = names[-1]

@@ -22,6 +22,7 @@ _OF_THING = re.compile(r"(?:总)?(?:余额|规模|总额|总量|产量|产值|�
 _OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
 _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|时限|时长|时间|用时|期限|周期|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
 
+GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
 _BUILT = re.compile(r"(?:累计|新)?(?:建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
 _DONE_TO = re.compile(r"(?:深化|推进|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能)?$")
 
@@ -77,6 +78,8 @@ def _name_before(sentence: Sentence, at: int) -> Span | None:
         floor = max((q.end for q in sentence.quantities if clause.start < q.end <= number.span.start), default=clause.start)
         predicate = predicate_before(sentence.page.text, floor, number.span.start)
         region, _ = name_region(sentence.page, sentence.after_deadline(floor, predicate.span.start), predicate.span.start)
+        if growth := GROWTH.search(sentence.page.text, region.start, region.end):
+            region = Span(region.start, growth.start())  # 增加值年均增速15%，占比8%: of the 增加值
         if region.end - region.start >= 2 and sentence.page.text[region.start] not in "占比较":
             return region  # not that of `增长12%` or `占投资的60%`, which say more of the same
     return None

@@ -20,12 +20,12 @@ from extract.span import Span
 # What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
 MODIFIERS = (
     r"(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
-    r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|随访|稳定)?"
+    r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|随访|稳定|(?:培训)?考核|(?:监督|评价性)?抽检|检测|检验|验收)?"
 )
 MEASURE = re.compile(
     r"(?P<window>(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:周|个月|天|日|年|小时|月龄|岁)(?:以?内)?(?:的)?)?"
     + MODIFIERS
-    + r"(?P<measure>(?:[\u4e00-\u9fff]{0,2}|(?<![A-Za-z])[A-Za-z]{1,2})(?<!效)(?:率|比例|比重|占比|覆盖面|满意度|知晓度|合格度|指数|水平|密度|强度|增速|增幅|得分|规模|数量|总量|总数|人数|面积|产值|收入|数|量|额|值|度))$"
+    + r"(?P<measure>(?:[\u4e00-\u9fff]{0,2}|(?<![A-Za-z])[A-Za-z]{1,2})(?<!效)(?:率|比例|比重|占比|覆盖面|满意度|知晓度|合格度|指数|水平|密度|强度|增速|增幅|得分|规模|数量|总量|总数|人数|面积|产值|收入|量|额|值|度)|(?:[\u4e00-\u9fff]?[\u4e00-\u9fff](?<![起人次件户家例宗])|[起人次件户家例宗])?数)$"
 )
 MEASURE_RATE = re.compile(r"(?:率|比例|比重)$")
 _BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
@@ -175,7 +175,8 @@ def _lengthened(page: Page, names: list[Name]) -> list[Name]:
     for name in names[1:]:
         said = name.text(page)
         if len(name.spans) == 1 and len(said) <= 4 and said[-1] == whole[-1] and len(whole) >= len(said) + 3 and said[-1] not in "率例":
-            name = Name((Span(first.start, first.end - len(said)), *name.spans), 1)
+            cut = 2 if whole[-1] == "数" else len(said)  # 事故起数、死亡人数; 能耗、水耗
+            name = Name((Span(first.start, first.end - cut), *name.spans), 1)
         longer.append(name)
     return longer
 

@@ -42,7 +42,7 @@ _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强
 _NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
 _SHARE_ONLY = ("比例", "比率", "占比")
 _PLANNED = re.compile(r"(?:计划|任务|目标)(?:投资|数|量|总量|额)?$")
-_BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
+_BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|(?<!平均)利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
 
 
 def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
@@ -59,7 +59,7 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     told = max((q.end for q in sentence.quantities if clause.start < q.end <= group.start and page.text[q.end] in "、，和"), default=floor)
     start = max(clause.start, floor, told)  # 总额突破1000亿元、增长10%
     predicate = predicate_before(page.text, start, group.start)
-    if (shares := _of_a_whole(sentence, group, start)) is not None:
+    if (shares := _of_a_whole(sentence, group, start, memory)) is not None:
         yield from shares
         return
     region, population = _region(sentence, clause, start, floor, predicate)
@@ -92,7 +92,7 @@ def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate:
     return region, population
 
 
-def _of_a_whole(sentence: Sentence, group: Group, start: int) -> Iterator[TargetFound | Found[str]] | None:
+def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) -> Iterator[TargetFound | Found[str]] | None:
     """`均达到全市总量的15%`, `占60%以上`: shares said with other words than 率; None where it is none."""
     page = sentence.page
     share = share_before(page, start, group.start)
@@ -103,6 +103,7 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int) -> Iterator[Target
         return None
     listed = members_of(page, region) if share.several else []
     names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else names_in(page, region))]
+    remember(page, memory, names)
     reaches = Predicate(Span(share.end, group.start), "<=", "le", "") if share.limited else Predicate(Span(share.end, group.start), ">=", "ge", "")
     return _distribute(sentence, group, reaches, names, population, Span(region.start, group.end))
 
@@ -198,7 +199,7 @@ def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bo
     if predicate.kind == "none" and predicate.verb in ("", "的"):
         if predicate.verb == "的":
             return "占" in said or bool(_PLANNED.search(said))  # 占总量的40%, 年度计划的30%, but not 面积的15%
-        return bool(RATE_WORD.search(said)) or (bool(_MEASURED.search(said)) and any(q.side or q.about for q in group.quantities))
+        return bool(RATE_WORD.search(said)) or said.endswith(("年均增速", "年均增幅", "年均增长率")) or (bool(_MEASURED.search(said)) and any(q.side or q.about for q in group.quantities))
     if group.quantities[0].kind == "points" or group.quantities[0].kind == "change":
         return predicate.kind in ("plus", "minus", "ge", "le", "none", "to")
     if predicate.kind == "to":

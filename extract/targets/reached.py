@@ -11,7 +11,7 @@ import re
 from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.groups import groups_of
-from extract.targets.heads import head_before, is_headless
+from extract.targets.heads import GROWTH, head_before, is_headless
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -25,16 +25,17 @@ _VAGUE = re.compile(r"(?:分别|均|各|按)*(?:每[人户个家次]|单[个户]
 SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 _SPENDS = re.compile(
-    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|拉动|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|达到|达)? ?$"
+    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|拉动|获取|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|达到|达)? ?$"
 )
+_SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
-INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|满意度|测评|评价)$")
-_AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
+INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|值|率|满意度|测评|评价)$")
+_AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|拥有量|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
 _STATES = re.compile(r"[ ，]*(?:力争|确保|努力|预计)?(?:实现|达到)[\u4e00-\u9fff]{4}")
 _NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
-_PEOPLE = ("人次", "元", "户", "场", "人", "家", "家次")
+_PEOPLE = ("人次", "元", "户", "场", "场次", "人", "家", "家次")
 _THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里", "座", "台")
 # 年出栏生猪2万头以上, but not 种植1000亩以上的: what is raised, grown or made, in bulk.
 _YIELDS = re.compile(r"(?:出栏|存栏|年产|产量|产能|蓄积|装机|供应|处理)[\u4e00-\u9fff]{0,8} ?$")
@@ -42,7 +43,7 @@ _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补�
 _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 # Said of what is past as well: only where a time is set.
-_TAKEN_IN = re.compile(r"(?:收入|增加值) ?$")
+_TAKEN_IN = re.compile(r"(?:收入|增加值|外资|内资|到位资金) ?$")
 
 
 def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -61,9 +62,14 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 迈上一个新台阶
     region, population = _region(sentence, start, predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
-        region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
+        region, population = _region(sentence, earlier.start, _before_number(sentence, earlier))
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
+    if region.end - region.start < 2 and predicate.verb in ("新增", "净增") and (told := head_before(sentence, q.span)):
+        verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)  # 上市公司总数突破50家，较2022年末新增15家
+        return Shape((Span(verb_at, verb_at + 2), _plain_count(page, told)), ">=" if q.side == ">=" else "=", q.unit, Span(told.start, q.end), "target-count-reached", population)
+    if _EACH_ONE.fullmatch(page.of(region)) and (told := head_before(sentence, region)):
+        return Shape((told,), comparator_of(predicate, q.side, q.about), q.unit, Span(told.start, q.end), "target-count-reached", region)
     if (page.of(region) in _NO_NAME and not (is_headless(page.of(region)) and head_before(sentence, region))) or page.text[region.end : region.end + 1] == "可":
         return None
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
@@ -80,6 +86,12 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
         spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
     return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
+
+
+def _plain_count(page: Page, name: Span) -> Span:
+    """`上市公司总数` → 上市公司."""
+    hit = re.search(r"(?:总数|数量|总量|家数|户数)$", page.of(name))
+    return Span(name.start, name.start + hit.start()) if hit and hit.start() >= 2 else name
 
 
 def _region(sentence: Sentence, start: int, end: int) -> tuple[Span, Span | None]:
@@ -102,6 +114,12 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", "")  # 实现农民人均收入12000元
     if q.kind == "count" and not q.side and _DONE.search(near) and not _led(before):
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
+    if q.kind == "index" and q.side and INDEX.search(before):
+        return Predicate(predicate.span, None, "ge" if q.side == ">=" else "le", "")  # 满意度80分以上
+    if q.kind == "count" and _BY_HEAD.search(before):
+        return Predicate(predicate.span, ">=", "ge", "")  # 每万人拥有5G基站20个, 每万人发明专利拥有量8件
+    if q.kind == "count" and not q.side and _URGED.match(before) and not _led(before):
+        return Predicate(predicate.span, None, "ge", "")  # 力争营业收入超百亿元企业达3家, 力争百亿元企业3家
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
     if q.side == ">=" and (many or _AMOUNT.search(near) or _YIELDS.search(before)):
         return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
@@ -114,10 +132,19 @@ def _led(before: str) -> bool:
     return hit is not None and not is_headless(hit["thing"]) and hit["verb"] not in ("实现", "新增", "净增")
 
 
-def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
+_BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位|个)?(?:人口?|就业人员|居民|户)[^，。；]{0,16}拥有(?:量|率)?[^，。；]{0,12}$")
+# 培训法律明白人1万人，每个行政村不少于5人
+_EACH_ONE = re.compile(r"每个?(?:[\u4e00-\u9fff]{0,3}[省市县区乡镇村]|街道|社区|乡镇（街道）|村（社区）|部门|单位|企业|园区)")
+_URGED = re.compile(r"[ “]*(?:力争|确保|争取)(?=[\u4e00-\u9fff]{4})")
+
+def _before_number(sentence: Sentence, clause: Span) -> int:
     """Where the name in a clause ends that has a number of its own: `充电桩达到500个，到2030年达到1200个`."""
-    at = next((q.span.start for q in sentence.quantities if clause.start <= q.span.start < clause.end and q.unit == unit), None)
-    return clause.end if at is None else predicate_before(sentence.page.text, clause.start, at).span.start
+    at = next((q.span.start for q in sentence.quantities if clause.start <= q.span.start < clause.end), None)
+    if at is None:
+        return clause.end
+    named = predicate_before(sentence.page.text, clause.start, at).span.start
+    growth = GROWTH.search(sentence.page.text, clause.start, named)  # 成交额年均增速保持在20%，｜达到120亿元
+    return growth.start() if growth else named
 
 
 def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -125,6 +152,8 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     if q.value < 10_000_000:
         return None
     page = sentence.page
+    if q.side and _SIZE_OF.match(page.text, q.end):
+        return None  # 引进5亿元以上项目8个: how large they are
     begin = sentence.after_deadline(start, q.span.start)
     thing = thing_after(page, q.end, clause.end)
     hit = _SPENDS.search(page.text[begin : q.span.start])

@@ -29,6 +29,7 @@ _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(
 _AHEAD = re.compile(r"目标|力争|争取|确保|预期|努力实现|预计")
 _LIFE = re.compile(r"寿命[^，。；]{0,10}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|要)?(?:在|于)?"
+_SETTING = re.compile(_URGED + r"(?P<y>20[1-9]\d ?年)(?=在(?!此|建|校|职)|围绕|依托|面向|通过)")
 _WHOLE_YEAR = re.compile(_URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
 # 实现全年产值增长8%, 贷款全年增长30%: within a clause as well.
 _YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?P<all>全年)(?![度龄级无期平])(?=[\u4e00-\u9fff])")
@@ -39,7 +40,8 @@ _BARE_PART = re.compile(r"(?<![年每度第 ])(?<![明后去]年)(?:第?(?P<q>[�
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
     r"(?:占[^，。；]{2,24}比例|余额|增速|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|逐步|稳步|逐年|进一步|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
-    r"(?:增长|增加|超过|超|突破|达到|达|不低于|不得低于|不少于|控制在|提高到|提高至|提升到|提升至|降至|降到|下降到?|稳定在)(?:约|近|超过|到|至)?$"
+    r"(?:增长|增加|超过|超|突破|达到|达|不低于|不得低于|不少于|控制在|提高到|提高至|提升到|提升至|降至|降到|下降到?|提高|提升|稳定在)(?:约|近|超过|到|至)?$"
+    r"|(?:利率|费率|融资成本)[^，。；]{0,8}(?:下降|降低)(?:约|近)?$|融资成本$|(?:企业|小微|涉农|制造业|各项|普惠)[\u4e00-\u9fff]{0,10}平均利率(?:降至|降到|控制在|低于|不高于|保持在)$"
     r"|(?:增速|占比|比重|覆盖面)$"
     r"|平均[\u4e00-\u9fff]{0,6}费率(?:低于|不超过|不高于|降至|降到|控制在|保持在)|(?:结算款|工程款|进度款|预付款)[^，。；]{0,8}比例(?:不低于|达到|提高到|不得低于)$"
     r"|(?<![利税费息])(?<!报销)(?<!补偿)(?<!首付)(?<!容积)(?<!(?<!建成区)绿地)(?<!个贷)(?<!去化)(?<!预售)率(?:分别|逐步|均|都|要|应|力争|确保)*(?:达到|达|不低于|保持在|稳定在|控制在|超过)?$"
@@ -138,7 +140,8 @@ def _bare_dates(
             if hit["y"] < "2020" and not issued_on:
                 continue
             opens = not text[clause.start : hit.start()].strip(" “—") or _REACHES.match(text, hit.end())
-            if opens and not any(d.span.meets(at) for d in known):
+            based = text[hit.start() - 1 : hit.start()] in "比较与同由从自在"  # 比2020年降低16%, 在2020年基础上翻一番
+            if opens and not based and not any(d.span.meets(at) for d in known):
                 yield Found(_end_of(hit["y"], hit), at, "deadline-beside-number")
 
 
@@ -165,6 +168,8 @@ def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Fo
     elif (hit := _BARE_DATE.match(text, clause.start, clause.end + 1)) and hit.end() == clause.end and text[clause.end : clause.end + 1] == "，":
         if not any(d.span.meets(Span(hit.start(), hit.end())) for d in known) and not (hit["q"] or hit["h"]):
             yield Found(hit["y"], Span(hit.start(), hit.end()), "deadline-beside-number")
+    elif (hit := _SETTING.match(text, clause.start, clause.end)) and not any(d.span.meets(Span(hit.start("y"), hit.end("y"))) for d in known):
+        yield Found(hit["y"][:4], Span(hit.start("y"), hit.end("y")), "deadline-beside-number")  # 2025年在山区乡镇，建立50个警务室
     elif issued_on and (part := _BARE_PART.match(text, clause.start, clause.end + 2)) and part.end() == clause.end:
         yield from _year_parts(text, Span(clause.start, clause.end + 2), known, issued_on)  # 上半年，…，改造300个
     elif issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, clause.end)):

@@ -29,6 +29,8 @@ _DOES = re.compile(
     r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设)?达标)"
 )
 
+_HOW = re.compile(r"(?:基本|初步|全部|率先|普遍|成功|全面|要|都|均)+$")
+
 
 def follows(page: Page, group: Group) -> bool:
     """`90%以上的…`: the number belongs to what comes after it."""
@@ -53,8 +55,11 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
         return
     if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
         return
-    who, does = Span(rest.start, hit.start()), trim(page.text, Span(hit.start("verb"), rest.end), " ，。；")
-    yield share_doing(sentence, group, who, does)
+    beside = next((q.span.start for q in sentence.quantities if q.kind == "rate" and rest.start < q.span.start < hit.start()), hit.start())
+    who = trim(page.text, Span(rest.start, beside), " 、和与及")  # 80%的社区、60%的行政村建成消防队: each its own share
+    if adverb := _HOW.search(page.text, who.start + 2, who.end):
+        who = Span(who.start, adverb.start())
+    yield share_doing(sentence, group, who, trim(page.text, Span(hit.start("verb"), rest.end), " ，。；"))
 
 
 def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:

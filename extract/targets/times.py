@@ -84,7 +84,7 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
         if (shared := shared_with_before(sentence, region)) is not None:
             return Shape(shared, "<=", q.unit, Span(region.start, q.end), "target-time-limit")
         plain = predicate.verb in _CUT or q.unit in ("工作日", "个工作日", "小时", "工作小时", "分钟")
-        if plain or re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期)", said):
+        if plain or re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期|阶段|全流程|全过程)", said):
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "minus" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "-=", q.unit, Span(region.start, q.end), "target-duration")  # 平均审理周期缩短30天

@@ -45,7 +45,7 @@ def _any() -> str:
 def verb_before_number() -> re.Pattern[str]:
     """`累计培训` 2000人, `推动全省` 100家: the verb, and what may stand between it and its number."""
     return re.compile(
-        rf"(?<![可不予继])(?P<verb>(?:累计|共|总共|计划|力争|拟|新)?(?:{_any()}){{1,2}})(?:了)?(?:全[省市县区州]|[我本][省市县区州]|(?:中心|主)?城区|建成区)?"
+        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:累计|共|总共|计划|力争|拟|新)?(?:{_any()}){{1,2}})(?:了)?(?:全[省市县区州]|[我本][省市县区州]|(?:中心|主)?城区|建成区)?"
         r"(?P<adv>(?:至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
     )
 
@@ -54,7 +54,7 @@ def verb_before_number() -> re.Pattern[str]:
 def verb_and_thing() -> re.Pattern[str]:
     """`培育龙头企业` 20家: the verb and the thing before their number."""
     return re.compile(
-        rf"(?<![可不予继])(?P<verb>(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|约|各|共|共计|合计|达到|突破|达)*) ?$"
+        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|(?<!签)约|各|共|共计|合计|达到|突破|达)*) ?$"
     )
 
 
@@ -62,6 +62,12 @@ def verb_and_thing() -> re.Pattern[str]:
 def listing_verb() -> re.Pattern[str]:
     """`实施水利、交通等` 20个重点工程: the verb before a list of names whose number stands behind 等."""
     return re.compile(r"(?<![\u4e00-\u9fff])(?:(?:加快|全面|重点|大力|统筹|持续|深入|同步|抓好|推动|推进|组织|计划|规划|力争|继续|提速){1,3})?(?P<verb>建成通车|新开工|新建|续建|改建|扩建|建成|建设|实施|打造|培育|引进|举办|拆除|完成|提速|开工|改造|创建|组建|新增|发布|推进(?=[^，。；]*等$))(?=[^，。；]{0,60}(?:、|等$))[^，。；]{2,60}$")
+
+
+@cache
+def listed_kind() -> re.Pattern[str]:
+    """`参加广交会、进博会等展会` 100场次: a verb, a list, and what kind of thing the list is of."""
+    return re.compile(rf"(?<![可不予继])(?P<verb>{_any()})(?=[^，。；\d]{{0,24}}、)[^，。；]{{2,40}}等[\u4e00-\u9fff]{{2,12}}$")
 
 
 @cache

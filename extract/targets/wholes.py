@@ -16,12 +16,15 @@ from extract.span import Span
 
 _REACHES = r"(?:达到|不低于|不少于|超过|提高到|提升到|保持在|达)"
 _LIMITED = r"(?:不(?:得|应)?(?:超过|高于)|控制[在到]|降[至到]|降低[至到]|压减[至到])"
-_OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{0,20}}?(?:总量|总数|总额|总人数|总面积|总投资|总产值|总收入|总人口|人口总数|总户数|总里程|总产量|总课时|总预算|总支出|总用地|生产总值|供应总量|总供应量|收入|总和|总规模))的 ?$")
+_OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{0,20}}?(?:总量|总数|总额|总人数|总面积|总投资|总产值|总收入|总人口|人口总数|总户数|总里程|总产量|总课时|总预算|总支出|总用地|生产总值|供应总量|总供应量|收入|总和|总规模|应[建配有设]数|任务数|计划数|GDP))的 ?$")
 # 送教学生比例控制在总数的10%以内: the name says already that it is a share.
 _IS_SHARE = re.compile(r"(?:比例|比重|占比|率)$")
 _PART = re.compile(r"占(?:到|比)?(?P<whole>[\u4e00-\u9fff（）]{2,20}?)(?P<reach>超过|达到|不低于|不少于|达|的)? ?$")
 _SAID = re.compile(r"^(?:比|逐步|逐年|稳步|进一步|分别|均|总体|已|要|应|力争|明显|显著|年均)|在$|比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
 _TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只|仅|将|已|就|则|还|也|力争|争取|确保)*占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不低于|不少于|超过|达)? ?$")
+
+# 电子化率、评标占比分别达到: a list of measures of its own.
+_RATE_FIRST = re.compile(r"(?:率|比例|比重|占比)[、和与及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
         form = "{}" if _IS_SHARE.search(text, 0, hit.start()) else "{}占" + tight(page.quote(whole)) + "的比例"
         return Share(floor + hit.start(), form, bool(hit["several"]), bool(hit["limit"]))
     hit = _TAKES.search(text)
-    if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵":
+    if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵" and not _RATE_FIRST.search(text, 0, hit.start()):
         return Share(floor + hit.start(), "{}占比", bool(hit["several"]))
     part = _PART.search(text)
     if part and part.start() >= 2 and not _SAID.search(part["whole"]) and text[part.start() - 1] not in "的抢侵":
