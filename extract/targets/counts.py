@@ -17,11 +17,11 @@ from extract.targets.describing import plain
 from extract.targets.done import done_of
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
-from extract.targets.names import Name, listed_names
+from extract.targets.names import Name, listed_names, names_in
 from extract.targets.quantity import Quantity
-from extract.targets.reached import INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
+from extract.targets.reached import ACTS_ON, HEADS, INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
-from extract.targets.served import served_of
+from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.times import TIME, duration, frequency
 from extract.targets.verbs import starts_with_verb, verb_alone
@@ -87,7 +87,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return duration(sentence, q, start, clause)
     if q.kind == "index":
         shape = reached(sentence, q, start, clause)
-        return shape if shape and INDEX.search(page.of(shape.spans[-1])) else None
+        return shape if shape and (HEADS if q.rule == "quantity-heads" else INDEX).search(page.of(shape.spans[-1])) else None
     if q.kind == "money":
         return reached(sentence, q, start, clause) or money(sentence, q, start, clause)
     if before and (shape := _by_itself(sentence, q, clause, before)):
@@ -101,7 +101,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return shape
     if shape := served_of(sentence, q, start, clause, before) or _again(sentence, q, clause, before):
         return shape
-    return reached(sentence, q, start, clause)
+    return subject_of(sentence, q, start, clause) or reached(sentence, q, start, clause)
 
 
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
@@ -109,10 +109,16 @@ _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff�
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 _ADDED = ("新增", "净增")
 _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
+# 手术7万例、｜低视力者配用助视器｜5000名: in a list of acts the next one may be any.
+_NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{4,24})")
+_IN_BRACKET_TOO = re.compile(r" ?、 ?")
+# 新建学校25所，｜其中城区学校｜10所（｜含幼儿园｜4所）、｜乡镇学校｜15所
+_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>[\u4e00-\u9fff“”]{2,12}?)(?:不少于|至少|约)?")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
 _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
+_SORTS = ("公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "新建", "改建", "扩建", "普惠")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再)?$")
 
 
@@ -143,6 +149,14 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
         return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 5个公路项目631公里
     if shape.rule == "target-count-list":
         return _next_list(page, q, clause, before)
+    if _IN_BRACKET_TOO.fullmatch(page.text, last.end, q.span.start) and q.unit != last.unit and not thing_after(page, q.end, clause.end):
+        return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 改造2200处、6500平方米
+    if q.unit == last.unit and not thing_after(page, q.end, clause.end) and (part := _PART.fullmatch(page.text, max(last.end, shape.quote.end), q.span.start)):
+        return _part_of(page, shape, Span(part.start("thing"), part.end("thing")), q)
+    if shape.acted and (hit := _NEXT_ACT.fullmatch(page.text, last.end, q.span.start)) and q.unit in ACTS_ON and not thing_after(page, q.end, clause.end):
+        named = Span(hit.start("thing"), hit.end("thing"))
+        if not starts_with_verb(hit["thing"]) and not _REACHES.search(hit["thing"]):
+            return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule, acted=True)
     if shape.rule == "target-count-reached" and page.of(shape.spans[0]).startswith(_ADDED):
         hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
         if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or re.search("[新净]增", hit["thing"]):
@@ -202,12 +216,21 @@ def _next_list(page: Page, q: Quantity, clause: Span, before: tuple[Quantity, Sh
     return Shape((shape.spans[0], thing), sign_of(q), q.unit, Span(q.span.start, thing.end), shape.rule, shape.population)
 
 
+def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
+    """`新建学校25所，其中城区学校10所`: the same is done to a part; what is left out after 公办 or 城区 goes on."""
+    verb = shape.spans[:-1]
+    bare = shape.spans[-1:] if named.end - named.start == 2 and page.of(named) in _SORTS else ()
+    return Shape((*verb, named, *bare), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)
+
+
 def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:
     """`甲和乙分别达到10000家` is one for each, `分别达到100家、200家` one number for each; everything else is one."""
     page, q = sentence.page, numbers[0]
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = (listed_names(page, shape.spans[0], len(numbers)) if len(numbers) > 1 else []) or _each(page, shape.spans[0])
+        if len(names) > 1 and _MEASURED.search(page.of(shape.spans[0])) and not any(_MEASURED.search(name.text(page)) for name in names[:-1]):
+            names = names_in(page, shape.spans[0])  # 失业保险、工伤保险参保人数
         whole = all(len(name.text(page)) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         two = sentence.due(q.span.start)
         if len(numbers) == 2 and len(names) == 1 and two and "|" in two.value:  # 到2022年和2025年，企业分别达到50家、100家
@@ -227,6 +250,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
 
 
 _TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
+_MEASURED = re.compile(r"(?:人数|户数|数量|总量|总数|规模|面积|产量|产值|收入|总额|余额)$")
 _LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:及)?(?:以上)?")
 
 

@@ -17,7 +17,7 @@ from extract.targets.groups import latest
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
-_FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?<![健个])全(?:面|域)?覆盖")
+_FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?:(?<![健个])全(?:面|域)?覆盖|100%覆盖)")
 _ALL = re.compile(r"覆盖(?P<area>(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
 _AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|市|县市?|区县?|乡镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")
@@ -25,6 +25,8 @@ _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(
 _MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
 _SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
+# 公共健身设施和15分钟健身圈: two things, each of them named whole.
+_TWO = re.compile(r"(?P<one>[^和与及]{3,40}(?:设施|制度|机制|网络|平台|中心|圈|站|点|体系|工程))(?:和|与|以及|及)(?P<other>[^和与及]{3,24}(?:设施|制度|机制|网络|平台|中心|圈|站|点|体系|工程))")
 _DESCRIBED = re.compile(r"(?:营造|打造|形成|建设|搭建|建立|构建|健全|完善)?(?:[\u4e00-\u9fff]{1,4}[化性式]|[\u4e00-\u9fff]{2}(?:高效|便捷|完善|健全|合理|规范|清晰|分明))$")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
@@ -76,8 +78,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24:
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
-        if 2 <= region.end - region.start <= 60:
-            yield _target(sentence, (region,), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+        two = _TWO.fullmatch(page.text, region.start, region.end)
+        for one in (Span(*two.span("one")), Span(*two.span("other"))) if two else (region,):
+            if 2 <= one.end - one.start <= 60:
+                yield _target(sentence, (one,), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
         clause = sentence.clause_of(hit.start())
         region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())

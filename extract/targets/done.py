@@ -8,6 +8,7 @@ Examples: `建成2家现代产房` and `建成现代产房2家` → 建成现代
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.models import Comparator
 from extract.page import Page, trim
@@ -37,8 +38,8 @@ _FOR = re.compile(r"为[^，。；、为]{2,20}$")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.
 _THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
-_NOT_DOING = ("有", "需", "建", "达到", "实现", "支持", "不少于")
-_NO_THING = ("不", "至", "到", "方面", "领域", "环节", "类")
+_NOT_DOING = ("有", "需", "建", "达到", "实现", "支持", "不少于", "得到", "接受")
+_NO_THING = ("不", "至", "到", "方面", "领域", "环节", "类", "有")
 _LONGEST_LIST = 50
 
 
@@ -51,6 +52,9 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     small = not page.text[q.span.start].isdigit() and q.value <= 12
     least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
     thing = thing_after(page, q.end, clause.end)
+    if thing is None and hit and not small and (shared := _shared_thing(sentence, q, clause)):
+        shape = _verb_before(page, q, begin, hit, shared, least)
+        return replace(shape, quote=Span(shape.quote.start, q.end))  # the number behind it is a target of its own
     if thing is None:
         return _thing_first(page, q, begin) if q.side == ">=" or not small else None
     if page.text.startswith("覆盖", thing.end - 2):
@@ -59,16 +63,52 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 招收超过3名孤独症儿童的幼儿园配备教师: which ones
     if q.side == "<=" and not least and not MOST.search(before):
         return None  # 160千瓦及以下小微企业: which ones
+    if q.side and hit and hit["verb"] == "实现" and page.text.find("覆盖", q.end, clause.end) >= 0:
+        return None  # 实现2000人以上村卫生室全覆盖: which ones
     if hit and _counts(hit, before, q, least, small):
         return _verb_before(page, q, begin, hit, thing, least)
-    return None if small else _listed(page, q, begin, thing, clause) or (None if hit else _verb_behind(page, q, begin, thing))
+    if small:
+        return None
+    return _listed(page, q, begin, thing, clause) or (None if hit else _verb_behind(page, q, begin, thing) or _within(page, q, begin, thing))
+
+
+_NEXT_DEED = re.compile(r" ?[、，和] ?(?:[\u4e00-\u9fff]{2,6}(?:（[\u4e00-\u9fff]{1,6}）)?)")
+
+
+def _shared_thing(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
+    """`新建20所、改扩建15所｜幼儿园`: the thing stands behind the last of the verbs."""
+    page = sentence.page
+    following = [other for other in sentence.quantities if q.end < other.span.start <= q.end + 12 and other.unit == q.unit]
+    if not following or not _NEXT_DEED.fullmatch(page.text, q.end, following[0].span.start) or not verb_before_number().search(page.text[q.end : following[0].span.start]):
+        return None
+    return thing_after(page, following[0].end, sentence.clause_of(following[0].span.start).end) or _shared_thing(sentence, following[0], clause)
+
+
+# What goes on behind the thing counted is no thing: 建设项目20个｜总投资5亿元, 改造小区30个｜共5000户.
+_NO_MORE = re.compile(r"共|总|等|的|并|用于|进行|实施|开展|以上|其中|左右|，|\d|[\u4e00-\u9fff]{0,8}(?:建设|改造|投资|任务)$")
+
+
+def _within(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | None:
+    """`打造乡村旅游100个精品村`, `吸纳农村50万劳动力就业`: what kind of thing stands between the verb and the number."""
+    hit = verb_and_thing().search(page.text[begin : q.span.start])
+    if not hit or q.unit not in _THINGS or q.side or hit["adv"] or hit["verb"] in _NOT_DOING or not _KIND.fullmatch(hit["thing"]):
+        return None
+    if _NO_MORE.match(page.of(thing)) or re.search(r"[\d》]", page.of(thing)) or thing.end - thing.start > 20:
+        return None
+    verb, kind = Span(begin + hit.start("verb"), begin + hit.end("verb")), Span(begin + hit.start("thing"), begin + hit.end("thing"))
+    return Shape((verb, kind, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb")
+
+
+_KIND = re.compile(r"[^的和与及或了其等、“”（）]{2,6}(?<![至到为在过约少超近个名家中以前后批现上下内手级前])")
+_THINGS = ("个", "家", "所", "座", "处", "名", "户", "场", "辆", "支", "人", "")
 
 
 def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bool) -> bool:
     """A numeral up to twelve counts only with 至少, of each place, or as times of a service; 有 only with 至少 or of each place."""
-    if hit["verb"] in ("有", "设有") and "至少" not in before and not _EACH_PLACE.search(before[: hit.start("verb")]):
+    each = bool(_EACH_PLACE.search(before[: hit.start("verb")]))
+    if hit["verb"] in ("有", "设有") and "至少" not in before and not each:
         return False
-    return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or bool(_EACH_PLACE.search(before[: hit.start("verb")]))
+    return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or each
 
 
 def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing: Span, least: bool) -> Shape:
@@ -131,7 +171,7 @@ def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
     hit = verb_and_thing().search(before)
     if hit and hit["verb"] in _NOT_DOING:
         hit = verb_and_thing().search(before, hit.end("verb")) or hit  # 实现全市新签约项目120个
-    if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and hit["verb"] not in _NOT_DOING:
+    if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and not hit["thing"].startswith("的") and hit["verb"] not in _NOT_DOING:
         spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
         return Shape(spans, ">=" if q.side == ">=" or hit["adv"] else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
     if not hit and (kind := listed_kind().search(before)) and len(before) - kind.start("verb") <= _LONGEST_LIST:

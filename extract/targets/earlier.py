@@ -44,7 +44,8 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
     if first and memory.last and not shared_head(page, first.spans[0]):
         group = shared_head(page, memory.last.spans[0])
         related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
-        if group and sentence.span.start <= group.start and related and len(first.text(page)) <= 16:
+        short = len(names) == 1 and len(first.text(page)) <= 4 and first.text(page).endswith("率")  # 5岁以下儿童生长迟缓率…，低体重率
+        if group and sentence.span.start <= group.start and (related or short) and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
 
@@ -68,6 +69,22 @@ def _level(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         spans = spans[:-1]
     hit = _GROWS.search(page.of(spans[-1])) if spans else None
     return (*spans[:-1], Span(spans[-1].start, spans[-1].start + hit.start())) if hit and hit.start() > 1 else spans
+
+
+# A part of the whole that a rate was told of, and nothing that is measured: 东部地区, 农村居民, 县（市）.
+_PLACE = r"(?:(?:东|中|西|北|南)部|东北|城乡|城市|城镇|城区|县城|农村|乡村|乡镇|镇|乡|市区|市辖区|设区市|县域|县（市(?:、区)?）|县市区?|区县|县区|市县|县级|市级|省级|山区|平原|牧区|川区|坝区|沿海|偏远|民族|贫困|脱贫|革命老区|中心城区|建成区|珠三角|(?:其他|其余|[一二三]类))"
+_GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
+_PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|男性|女性|男生|女生)")
+_PLACED = re.compile(rf"{_PLACE}(?=[\u4e00-\u9fff]{{2}})")
+
+
+def elsewhere(page: Page, region: Span, last: Name | None) -> Name | None:
+    """`全市婚检率达到99%，农村达到80%`: the last rate again, without its own place; None where the words name something else."""
+    if last is None or not _PART_OF_ALL.fullmatch(page.of(region)):
+        return None
+    first = last.spans[0]
+    own = _PLACED.match(page.text, first.start, first.end)
+    return Name((Span(own.end(), first.end), *last.spans[1:]), last.head, last.form) if own else last
 
 
 def _same_measure(page: Page, one: Name, other: Name) -> bool:

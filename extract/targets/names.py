@@ -19,7 +19,7 @@ from extract.span import Span
 
 # What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
 MODIFIERS = (
-    r"(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
+    r"(?:当年)?(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
     r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|随访|稳定|(?:培训)?考核|(?:监督|评价性)?抽检|检测|检验|验收)?"
 )
 MEASURE = re.compile(
@@ -91,7 +91,20 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
             tails += [t for t in (parts[at].tail,) if t]
             at += 1
         names += _cross(page, heads, tails)
-    return _share_heads(page, _lengthened(page, names))
+    return _share_heads(page, _contrasted(page, _lengthened(page, names)))
+
+
+_CONTRASTS = ("城市", "城镇", "城区", "农村", "乡村", "国内", "国际", "入境", "出境", "男性", "女性", "公办", "民办", "公立", "民营", "小学", "初中", "高中", "中职", "省级", "市级", "县级")
+
+
+def _contrasted(page: Page, names: list[Name]) -> list[Name]:
+    """`城市和农村社区服务平台覆盖率`: what follows 农村 belongs to 城市 as well."""
+    if len(names) != 2 or names[0].head != 1 or page.of(names[0].spans[0]) not in _CONTRASTS:
+        return names
+    second = names[1].spans[0]
+    if page.of(second)[:2] not in _CONTRASTS or second.end - second.start <= 2:
+        return names
+    return [Name((names[0].spans[0], Span(second.start + 2, second.end), *names[0].spans[1:]), 2), names[1]]
 
 
 def listed_names(page: Page, region: Span, count: int) -> list[Name]:
@@ -181,9 +194,27 @@ def _lengthened(page: Page, names: list[Name]) -> list[Name]:
     return longer
 
 
+# 在市、县｜、乡级医院, 法人治理规范化｜、管理专业化的博物馆: no list of names but one of attributes of what follows.
+_NO_CUT = re.compile(r"(?:(?<![\u4e00-\u9fff][\u4e00-\u9fff])[省市县区乡镇村级]|(?<=[在各])[省市县区乡镇村]|[\u4e00-\u9fff]{2}[化性型])$")
+_ATTRIBUTES = re.compile(r"[省市县区乡镇村](?:（[^（）]{1,8}）)?(?:[两三四五]?级|[、和与及]?[省市县区乡镇村])|[县市]（[^（）]{1,8}）[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2,8}[化性型]的")
+
+
+def _parts(page: Page, region: Span) -> Iterator[Span]:
+    """What stands between 、, attributes of one thing left together."""
+    held: Span | None = None
+    for part in pieces(page.text, region, "、"):
+        whole = Span(held.start, part.end) if held else part
+        rest = page.text[part.end + 1 : region.end]
+        if part.end < region.end and _NO_CUT.search(page.of(whole)) and _ATTRIBUTES.match(rest):
+            held = whole
+            continue
+        yield whole
+        held = None
+
+
 def _members(page: Page, region: Span, several: bool) -> Iterator[Span]:
     several = several or "、" in page.of(region)
-    for part in pieces(page.text, region, "、"):
+    for part in _parts(page, region):
         start = part.start
         for joint in _AND.finditer(page.text, part.start, part.end):
             left, right = page.text[start : joint.start()], page.text[joint.end() : part.end]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Found, Span
-from extract.targets.earlier import Memory, headed, remember
+from extract.targets.earlier import Memory, elsewhere, headed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
 from extract.targets.heads import deed_before, head_before, is_headless, of_place, shared_with_before
@@ -53,6 +53,9 @@ def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found
         floor = group.end
 
 
+_GROWTH_BEHIND = re.compile(r"的(?P<tail>(?:年均|年平均|平均|较快|复合)?(?:增长速度|增长率|增速|增幅|增长))(?=[，。；、]|$|\n)")
+
+
 def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iterator[TargetFound | Found[str]]:
     page = sentence.page
     clause = sentence.clause_of(group.start)
@@ -63,6 +66,11 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         yield from shares
         return
     region, population = _region(sentence, clause, start, floor, predicate)
+    if region.start < region.end and (tail := _GROWTH_BEHIND.match(page.text, group.end, clause.end)):
+        grows = Predicate(predicate.span, "+=", "plus", "") if tail["tail"].endswith("增长") else replace(predicate, comparator=">=", kind="ge")
+        name = Name((region, Span(tail.start("tail"), tail.end("tail"))), 1)  # 产值保持10%以上的增速
+        yield from _distribute(sentence, group, grows, [name], population, Span(region.start, tail.end()))
+        return
     named = sentence.subject if sentence.subject and not follows(page, group) else None
     if named and (region.start >= region.end or sentence.span.end - sentence.span.start <= 60):
         region = named
@@ -155,8 +163,11 @@ def _named(
         return
     if len(names) != len(group.quantities) and "分别" in page.of(predicate.span):
         names = listed_names(page, region, len(group.quantities)) or names
-    if predicate.kind != "none" and (elliptic := of_place(sentence, region)) is not None:
+    again = elsewhere(page, region, memory.last) if predicate.kind in ("ge", "le") else None
+    if (again is None or again is not memory.last) and predicate.kind != "none" and (elliptic := of_place(sentence, region)) is not None:
         names = [Name(elliptic, 1)]  # 城市污水处理率达到95%，县城达到85%
+    elif again is not None:
+        names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
     elif predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):

@@ -31,6 +31,8 @@ _SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|值|率|满意度|测评|评价)$")
+# What is counted by heads or times without saying in what: 常住人口, 服务人次.
+HEADS = re.compile(r"(?:人口|人数|人次|人流|总人口|人口总量|人口规模|用户|户数|数量|总数|总量|规模|客流量|访问量|浏览量|粉丝数?)$")
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|拥有量|里程|保有量|投放量|储量|用户数|蓄积量?|装机容量|收入)(?:达|为)? ?$")
 _STATES = re.compile(r"[ ，]*(?:力争|确保|努力|预计)?(?:实现|达到)[\u4e00-\u9fff]{4}")
 _NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
@@ -44,6 +46,13 @@ _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参�
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 # Said of what is past as well: only where a time is set.
 _TAKEN_IN = re.compile(r"(?:收入|增加值|外资|内资|到位资金) ?$")
+# 每千人拥有社会体育指导员2.3名, 药品抽验每万人口7件: so many for so many.
+_BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万|亿)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|职工|人)(?:拥有|配备|享有|的)?[\u4e00-\u9fff（）]{0,16} ?$")
+_OWNED = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位|个)?(?:人口?|就业人员|居民|户)[^，。；]{0,16}拥有(?:量|率)?[^，。；]{0,12}$")
+_IN_NAME = "（名称里的动词）"
+# What is done to so many: 白内障复明手术7万例, “两癌”免费检查5000人, 公益电影下乡6万场.
+_ACTED = re.compile(r"(?:检查|筛查|体检|接种|训练|治疗|手术|救助|鉴定|下乡|演出|展演|巡演|放映|快检|抽检|签约|安置|矫治|托养|配送) ?$")
+ACTS_ON = ("人", "名", "例", "人次", "场", "场次", "批次", "户", "件", "份", "例次")
 
 
 def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -62,7 +71,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 迈上一个新台阶
     region, population = _region(sentence, start, predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
-        region, population = _region(sentence, earlier.start, _before_number(sentence, earlier))
+        region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
     if region.end - region.start < 2 and predicate.verb in ("新增", "净增") and (told := head_before(sentence, q.span)):
@@ -85,7 +94,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if predicate.kind == "plus" and predicate.verb in ("新增", "净增"):
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
         spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
-    return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
+    return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population, predicate.verb == _IN_NAME)
 
 
 def _plain_count(page: Page, name: Span) -> Span:
@@ -116,8 +125,14 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
     if q.kind == "index" and q.side and INDEX.search(before):
         return Predicate(predicate.span, None, "ge" if q.side == ">=" else "le", "")  # 满意度80分以上
-    if q.kind == "count" and _BY_HEAD.search(before):
+    if q.rule == "quantity-rhythm" and near.endswith(("频次", "频率", "次数")) or (q.kind == "count" and not q.side and _BY_HEAD.search(before)):
+        return Predicate(predicate.span, None, "ge", _IN_NAME)
+    if q.kind == "count" and _OWNED.search(before):
         return Predicate(predicate.span, ">=", "ge", "")  # 每万人拥有5G基站20个, 每万人发明专利拥有量8件
+    if q.kind == "count" and q.unit in ACTS_ON and _ACTED.search(near) and not _led(before):
+        return Predicate(predicate.span, None, "ge", _IN_NAME)
+    if q.kind == "count" and not q.side and q.value >= 100 and re.search(r"[\u4e00-\u9fff]{2}覆盖 ?$", before):
+        return Predicate(predicate.span, None, "ge", "")  # 基本医疗保险覆盖230万人
     if q.kind == "count" and not q.side and _URGED.match(before) and not _led(before):
         return Predicate(predicate.span, None, "ge", "")  # 力争营业收入超百亿元企业达3家, 力争百亿元企业3家
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
@@ -132,19 +147,19 @@ def _led(before: str) -> bool:
     return hit is not None and not is_headless(hit["thing"]) and hit["verb"] not in ("实现", "新增", "净增")
 
 
-_BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位|个)?(?:人口?|就业人员|居民|户)[^，。；]{0,16}拥有(?:量|率)?[^，。；]{0,12}$")
 # 培训法律明白人1万人，每个行政村不少于5人
 _EACH_ONE = re.compile(r"每个?(?:[\u4e00-\u9fff]{0,3}[省市县区乡镇村]|街道|社区|乡镇（街道）|村（社区）|部门|单位|企业|园区)")
 _URGED = re.compile(r"[ “]*(?:力争|确保|争取)(?=[\u4e00-\u9fff]{4})")
 
-def _before_number(sentence: Sentence, clause: Span) -> int:
-    """Where the name in a clause ends that has a number of its own: `充电桩达到500个，到2030年达到1200个`."""
-    at = next((q.span.start for q in sentence.quantities if clause.start <= q.span.start < clause.end), None)
-    if at is None:
-        return clause.end
-    named = predicate_before(sentence.page.text, clause.start, at).span.start
+
+def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
+    """Where the name in a clause ends that has a number of its own: `充电桩达到500个，到2030年达到1200个`, `收入年增长30%，达到3亿元`."""
+    told = [q for q in sentence.quantities if clause.start <= q.span.start < clause.end]
+    at = next((q.span.start for q in told if q.unit == unit or (q.kind == "rate" and predicate_before(sentence.page.text, clause.start, q.span.start).kind == "plus")), None)
+    first = at if at is not None or not told else told[0].span.start
+    named = clause.end if first is None else predicate_before(sentence.page.text, clause.start, first).span.start
     growth = GROWTH.search(sentence.page.text, clause.start, named)  # 成交额年均增速保持在20%，｜达到120亿元
-    return growth.start() if growth else named
+    return growth.start() if growth else clause.end if at is None else named
 
 
 def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:

@@ -1,8 +1,8 @@
-"""Those for whom, with whom or among whom something is done, counted: the verb stands behind.
+"""Those for whom, with whom or among whom something is done, and those who do it, counted: the verb stands behind.
 
 In: `Sentence`, a quantity, the hit before it.  Out: `Shape` or None.
 Examples: `对6万户困难家庭进行适老化改造` → 对困难家庭进行适老化改造 = 60000 户;
-`对10家龙头企业、50家规上企业开展上门服务` → two, each with what is done.
+`对10家龙头企业、50家规上企业开展上门服务` → two, each with what is done; `45万人取得证书` → 取得证书 = 450000 人.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from extract.span import Span
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of
+from extract.targets.trimming import name_region
 
 RULE = "target-count-served"
 _WITH = re.compile(r"(?P<with>面向|针对|(?<![应针相面绝敌配核校反])对|为|与|给|在|向|同)(?:全[省市县区州]|本[省市县区])?(?:不少于|至少|超过|约|近)? ?$")
-_DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|培训|推送|投放|送|办理|布设|部署)[^，。；：（）\n]{2,40}")
+_DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|培训|推送|投放|送|办理|布设|部署|更换|加装|编制|铺设|修缮|施行|绘制|制作|减免|缴纳|颁发|赠送|救助)[^，。；：（）\n]{2,40}")
 _WHICH = re.compile(r"的[\u4e00-\u9fff、]{0,4}(?:企业|机构|单位|平台|个人|公司|组织|项目|主体|团队)(?:或[\u4e00-\u9fff]{2,4})?$")
 _BETWEEN = re.compile(r" ?[、，和及与] ?")
 _UNITS = ("户", "家", "名", "人", "个", "所", "条", "处", "辆", "座", "栋", "人次", "支", "位", "家次", "户次", "类", "项")
@@ -47,3 +48,28 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
     if _WHICH.search(page.of(done)):
         return None  # 为10家以上企业提供检测服务的机构: which ones
     return Shape((led, who, done), sign_of(q), q.unit, Span(min(led.start, q.span.start) if hit else q.span.start, done.end), RULE)
+
+
+_PERSONS = ("人", "名", "户", "家", "")
+_WHO_DO = re.compile(
+    r"(?:以上)?(?P<who>[\u4e00-\u9fff“”（）、]{0,20}?)(?P<does>(?:实现|(?:稳定|转移|充分)?(?:再)?就业|纳入|得到|取得|获得|脱贫|增收|参加|参保|享受|接受|入住|持证|领取|完成|通过|掌握|用上|喝上|搬入|受益|返乡|回国)(?![了过]|[的人])[^，。；、：（]{0,24})(?=[，。；、（]|$|\n)"
+)
+
+
+def subject_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
+    """`8500名困难人员再就业`, `使50万残疾人得到康复`: those who are to do something, with nothing but 全市 or 使 before them."""
+    page = sentence.page
+    if q.unit not in _PERSONS or q.value < 100 or q.side == "<=":
+        return None
+    region, population = name_region(page, sentence.after_deadline(start, q.span.start), q.span.start)
+    if population is None and _AREA.fullmatch(page.of(region)):
+        population = region
+    elif region.end - region.start >= 2:
+        return None
+    hit = _WHO_DO.match(page.text, q.end, clause.end)
+    if not hit or (not hit["who"] and q.unit == "") or hit.end("does") - hit.start("who") < 4:
+        return None
+    return Shape((Span(hit.start("who"), hit.end("does")),), sign_of(q), q.unit, Span(q.span.start, hit.end("does")), "target-count-subject", population)
+
+
+_AREA = re.compile(r"全[省市县区州国]|[我本][省市县区]")

@@ -29,7 +29,7 @@ _PURPOSE = re.compile(r"(?:专门|主要|优先|统一)?用于")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The pieces of an indicator's name in order, and what is stated of it."""
+    """The pieces of an indicator's name in order, and what is stated of it. `acted`: the name itself says what is done."""
 
     spans: tuple[Span, ...]
     comparator: Comparator
@@ -37,6 +37,7 @@ class Shape:
     quote: Span
     rule: str
     population: Span | None = None
+    acted: bool = False
 
 
 def sign_of(q: Quantity) -> Comparator:

@@ -50,7 +50,8 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
         if who := _subject_before(sentence, clause):
             yield share_doing(sentence, group, who, trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
-    hit = next((h for h in _DOES.finditer(page.text, rest.start + 2, rest.end) if h.end() < rest.end), None)
+    shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
+    hit = next((h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end), None)
     if not hit or hit.start() - rest.start > 40:
         return
     if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):

@@ -73,7 +73,7 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
     region, _ = name_region(page, start, predicate.span.start)
     said = page.of(region)
     daily = re.search(r"每(?:天|日|周|学期|年|人每年)", said)
-    if predicate.kind in ("ge", "le") and region.end - region.start >= 3 and (daily or _LIMIT_WORD.search(said)):
+    if predicate.kind in ("ge", "le") and region.end - region.start >= 3 and (daily or _LIMIT_WORD.search(said) or (q.unit == "年" and said.endswith("教育年限"))):
         rest = thing_after(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
         spans = (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")

@@ -37,15 +37,20 @@ def target_verbs() -> tuple[str, ...]:
     return tuple(sorted({word for row in rows("target_verbs", TargetVerb) for word in row.words}, key=lambda word: (-len(word), word)))
 
 
+# 新（扩）建, 建（改）成, 新建（改建）: a verb with another one in brackets inside it or behind it.
+_BRACKETED = r"[新改扩迁翻续]（[改扩迁续翻、/和]{1,6}）建成?|建（改）成|(?:新建|改建|扩建|迁建|建成|建设|建立|改造)（[新改扩迁续建造提升设立成、/和或含]{1,8}）"
+
+
 def _any() -> str:
-    return "|".join(f"{word}(?!区)" if word == "建成" else word for word in target_verbs())  # 城市建成区公交站点
+    words = (f"{word}(?!区)" if word == "建成" else word for word in target_verbs())  # 城市建成区公交站点
+    return _BRACKETED + "|" + "|".join(words)
 
 
 @cache
 def verb_before_number() -> re.Pattern[str]:
     """`累计培训` 2000人, `推动全省` 100家: the verb, and what may stand between it and its number."""
     return re.compile(
-        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:累计|共|总共|计划|力争|拟|新)?(?:{_any()}){{1,2}})(?:了)?(?:全[省市县区州]|[我本][省市县区州]|(?:中心|主)?城区|建成区)?"
+        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:累计|共|总共|计划|力争|拟|新)?(?:{_any()}){{1,2}}|(?<=至少)[办设建])(?:了)?(?:全[省市县区州]|[我本][省市县区州]|(?:中心|主)?城区|建成区)?"
         r"(?P<adv>(?:至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|超过|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
     )
 
@@ -91,4 +96,4 @@ def _long_verbs() -> tuple[str, ...]:
 
 def starts_with_verb(said: str) -> bool:
     """`发展设施农业` does, `设施农业` does not."""
-    return said.removeprefix("累计").startswith(_long_verbs())
+    return re.sub(r"^(?:累计|合计|总计|共计)", "", said).startswith(_long_verbs())
