@@ -38,6 +38,8 @@ _META = {
     "issuers": ("发文机关", "发布机构", "发文单位", "发布机关", "制发机关", "来源"),
 }
 
+_LISTED = re.compile(r"· ?(?P<key>[\u4e00-\u9fff]{2,6})：")
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -101,6 +103,24 @@ def _meta(page: Page, zones: Zones) -> dict[str, Found[str]]:
             for field, names in _META.items():
                 if key in names and value.start < value.end and field not in found:
                     found[field] = Found(page.quote(value), value, "meta-table")
+    return _listed(page, zones) | found
+
+
+def _listed(page: Page, zones: Zones) -> dict[str, Found[str]]:
+    """The same as a list: `· 发文字号：` with its value behind it or in the next line."""
+    found: dict[str, Found[str]] = {}
+    rows = zones.parts[0].rows if zones.parts else ()
+    for at, below in zip(rows, (*rows[1:], None), strict=False):
+        line = zones.rows[at].line.span
+        hit = _LISTED.match(page.text, line.start, line.end) if zones.rows[at].is_a == "line-chrome" else None
+        field = next((field for field, names in _META.items() if hit and hit["key"] in names), None)
+        if hit is None or field is None or field in found:
+            continue
+        value = trim(page.text, Span(hit.end(), line.end))
+        if value.start == value.end and below is not None and not _LISTED.match(page.text, *zones.rows[below].line.span.pair()):
+            value = zones.rows[below].line.span
+        if value.start < value.end:
+            found[field] = Found(page.quote(value), value, "meta-list")
     return found
 
 

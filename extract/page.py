@@ -70,6 +70,8 @@ def _line(text: str, start: int, end: int) -> Line | None:
     if text[start] == "|" and text[end - 1] == "|" and end - start > 1:
         kind = "rule" if _RULE.match(text, start, end) else "row"
         return Line(Span(start, end), kind)
+    while end > start and text[end - 1] in "| " and "|" not in text[start : end - 1].rstrip("| "):
+        end -= 1  # what is left of a layout table with one cell
     if text[start] == "#" and (mark := _HASHES.match(text, start, end)):
         start = mark.end()
     return Line(Span(start, end), "text") if start < end else None
