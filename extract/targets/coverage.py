@@ -81,7 +81,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         two = _TWO.fullmatch(page.text, region.start, region.end)
         for one in (Span(*two.span("one")), Span(*two.span("other"))) if two else (region,):
             if 2 <= one.end - one.start <= 60:
-                yield _target(sentence, (one,), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+                yield _target(sentence, _thing(sentence, one), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
         clause = sentence.clause_of(hit.start())
         region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
@@ -91,6 +91,18 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         area = Span(hit.start("area"), hit.end("area"))
         if region.end - region.start >= 2:
             yield _target(sentence, (region,), area, Span(region.start, hit.end()), area, "target-coverage-all")
+
+
+_PLAIN = re.compile(r"(?:推动|推进|促进|实施|推行|实行)?(?P<thing>.{3,}?)(?:(?:基本|全面|逐步|率先|分别)*(?:实现|做到)(?P<where>.{2,20}))?")
+
+
+def _thing(sentence: Sentence, span: Span) -> tuple[Span, ...]:
+    """What is covered: `实施“证照分离”改革`, `结对帮扶实现行政村`."""
+    hit = _PLAIN.fullmatch(sentence.page.text, span.start, span.end)
+    if hit is None:
+        return (span,)
+    thing = Span(hit.start("thing"), hit.end("thing"))
+    return (thing, Span(hit.start("where"), hit.end("where"))) if hit["where"] else (thing,)
 
 
 def _noun(text: str, span: Span) -> Span:
