@@ -45,6 +45,8 @@ _OF_THING = re.compile(r"由|可|不得|应|须|要|按|予以|给予|均")
 _ALSO = re.compile(r"(?:要|应当?|须|必须)(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|由|责任))")
 _FAULT = re.compile(r"出现|存在|发生|违反|未|不|逾期|拒|虚假|违规|违法|骗")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
+# 有关部门对企业作出的处罚决定，要公示: what was decided, nobody's duty.
+_DECIDED = re.compile(r"对[^，。；]{2,30}(?:作出|做出|出具|下达)的[^，。；的]{2,20}$")
 
 
 def may(said: str, at: int) -> bool:
@@ -66,6 +68,8 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if predicate == "actor-modal":
         return True
+    if _DECIDED.match(rest):
+        return False
     if rest.startswith(("设在", "挂靠")):  # 办公室设在县水利局，负责日常工作
         after = reading.after
         return after is not None and rule("actor-x-serves").pattern.match(said, after.start, after.end) is not None

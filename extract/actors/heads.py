@@ -93,6 +93,8 @@ def kind(name: str) -> str | None:
     found_kind = is_unit(name)
     if found_kind is not None:
         return "area" if found_kind == "地方" else "unit"
+    if name.endswith("）") and _bare(name) != name and kind(_bare(name)) == "unit" and kind("各" + name[len(_bare(name)) + 1 : -1]) == "unit":
+        return "unit"  # 学会（协会）
     return "area" if _NAMED.fullmatch(name) and name in gazetteer().full else None
 
 

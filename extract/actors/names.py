@@ -88,7 +88,7 @@ def _members(text: str) -> list[Pair]:
         left, right = text[start : joint.start()], text[joint.end() :]
         if not joint[0] and (not left.startswith("各") or left == "各级"):
             continue  # 各地｜各部门, but 县卫健委各科室
-        if kind(left) is None or (_SHORT_AREA.fullmatch(left) and (_GOES_ON.match(right) or (joint[0] == "、" and _below(left, right)))):
+        if kind(left) is None or (_SHORT_AREA.fullmatch(left[left.rfind("的") + 1 :]) and (_GOES_ON.match(right) or (joint[0] == "、" and _below(left, right)))):
             continue
         if _shares_head(left, joint[0], right):
             continue
