@@ -22,7 +22,7 @@ from extract.page import Page, closing, pieces, trim
 from extract.rulebook import rules
 from extract.span import Span
 from extract.units import is_unit
-from extract.zones import Zones
+from extract.zones import Zones, summaries
 
 _IDEOLOGY = re.compile(r"^(?:[^。]{0,24}(?:坚持)?以习近平|以邓小平|高举中国特色|坚持以(?:习近平|人民)|深入学习贯彻习近平)")
 _FORMAL = re.compile(
@@ -67,7 +67,9 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
         at: tuple((with_leads(page, duties, convention), basis) for duties, basis in _blocks(page, item, first.get(at, item.span.end)))
         for at, item in enumerate(outline.items)
     }
-    tasks = [_task(page, item, at, blocks[at], _among_duties(outline, at)) for at, item in enumerate(outline.items) if item.leaf and is_task(page, outline, at)]
+    past = summaries(page, zones)
+    leaves = [at for at, item in enumerate(outline.items) if item.leaf and not any(span.holds(item.span) for span in past)]
+    tasks = [_task(page, outline.items[at], at, blocks[at], _among_duties(outline, at)) for at in leaves if is_task(page, outline, at)]
     tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:
         given = tuple(Given(unit, "table", row.text) for unit in row.units)

@@ -15,7 +15,7 @@ from extract.kinds import kind_of
 from extract.numbering import Label, label_of
 from extract.page import Line, Page
 from extract.rulebook import rules
-from extract.span import Found
+from extract.span import Found, Span
 
 HEAD_LINES = 60
 _ADDRESSEE = re.compile(
@@ -95,6 +95,19 @@ def _meta(page: Page, rows: list[Row]) -> list[int]:
             break
         found.append(at)
     return found if len(found) < len(rows) else []
+
+
+_SUMMARY = re.compile(r"(?:总结|(?:完成|进展|开展|落实)情况(?:的?(?:报告|汇报))?|(?:自查|述职)报告)$")
+
+
+def summaries(page: Page, zones: Zones) -> list[Span]:
+    """`2016年…工作总结`, carried by a notice beside this year's plan: nothing in it is still to be done."""
+    found = []
+    for part in zones.parts:
+        said = "".join(tight(page.of(zones.rows[at].line.span)) for at in part.title)
+        if part.kind in ("carried", "annex") and part.rows and _SUMMARY.search(said):
+            found.append(Span(zones.rows[part.rows[0]].line.span.start, zones.rows[part.rows[-1]].line.span.end))
+    return found
 
 
 def is_short(text: str, limit: int = 60) -> bool:
@@ -206,9 +219,19 @@ def _cuts(page: Page, rows: list[Row], head_end: int) -> list[_Cut]:
                     cuts.append(_Cut(at, "carried", title, after))
                     at = after
                     continue
+            if _is_second(page, rows, at, cuts):
+                cuts.append(_Cut(at, "carried", (at,), at + 1))
             closed = closed or bool(_CLOSING.search(text))
         at += 1
     return cuts
+
+
+def _is_second(page: Page, rows: list[Row], at: int, cuts: list[_Cut]) -> bool:
+    """The title of another document that the notice names: last year's 总结 and this year's 要点 come together."""
+    text = page.of(rows[at].line.span)
+    if not cuts or cuts[-1].kind != "carried" or rows[at].label or len(text) < 8 or not is_short(text) or kind_of(text) is None:
+        return False
+    return 0 <= page.text.find(text) < rows[cuts[0].at].line.span.start and at + 1 < len(rows)
 
 
 def _title_lines(page: Page, rows: list[Row], at: int) -> tuple[tuple[int, ...], int]:

@@ -20,17 +20,13 @@ from extract.targets.found import TargetFound
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, stretches
-from extract.zones import Zones
+from extract.zones import Zones, summaries
 
 _ENDS = "。！？"
 LONGEST = 2000
-_CONDITIONS = "nontask-conditions"
+# Below such headings stand numbers of what was or must be, none to reach.
+_BARRED = ("nontask-background", "nontask-past", "nontask-conditions")
 _GOALS = re.compile(r"目标|指标|总体要求")
-# Whole titles: `发展基础`, `主要成效`, but not `提高招商成效`, `夯实发展基础`, which order something.
-_PAST = re.compile(
-    r"(?:(?:主要|取得|工作|发展|建设|基本|面临|当前|编制|规划|总体|存在|“?十[二三四五]五”?|时期|期间|[的和与及、]){0,6}(?:回顾|成效|成就|基础|现状|背景|形势|总结|问题|挑战|机遇)){1,3}|.{0,12}过去[一二三四五]年.{0,12}"
-    r"|[^，。]{0,16}面临.{0,6}(?:形势|挑战|机遇|困难|问题)(?:[和与及、].{0,4}(?:形势|挑战|机遇|困难|问题|任务))?"
-)
 
 
 def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None) -> tuple[list[TargetFound], list[Found[str]]]:
@@ -38,8 +34,9 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
     found: list[TargetFound] = []
     strange: list[Found[str]] = []
     leads: list[tuple[Span, Found[str]]] = []
-    barred = next(rule.pattern for rule in rules("nontask") if rule.id == _CONDITIONS)
-    past = [item.span for item in outline.items if _PAST.fullmatch(item.title.value.strip("。： ")) or barred.fullmatch(item.title.value)]
+    barred = [rule.pattern for rule in rules("nontask") if rule.id in _BARRED]
+    past = [item.span for item in outline.items if any(pattern.fullmatch(item.title.value.strip("。： ")) for pattern in barred)]
+    past += summaries(page, zones)
     yearly = _years_work(outline, page, issued_on)
     for stretch in _stretches(page, zones):
         paragraph = stretch.span
