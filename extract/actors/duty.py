@@ -45,6 +45,8 @@ _OF_THING = re.compile(r"由|可|不得|应|须|要|按|予以|给予|均")
 _ALSO = re.compile(r"(?:要|应当?|须|必须)(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|由|责任))")
 _FAULT = re.compile(r"出现|存在|发生|违反|未|不|逾期|拒|虚假|违规|违法|骗")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
+# 申请企业应符合以下条件: who may apply, no order.
+_ELIGIBLE = re.compile(r"(?:应当?|必须|须|要|需)(?:同时)?(?:符合|满足|具备|具有)(?:(?:以下|下列|如下)|[^，。；]{0,12}条件$)")
 # 有关部门对企业作出的处罚决定，要公示: what was decided, nobody's duty.
 _DECIDED = re.compile(r"对[^，。；]{2,30}(?:作出|做出|出具|下达)的[^，。；的]{2,20}$")
 
@@ -67,7 +69,7 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
     if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
         return False
     if predicate == "actor-modal":
-        return True
+        return not _ELIGIBLE.match(rest)
     if _DECIDED.match(rest):
         return False
     if rest.startswith(("设在", "挂靠")):  # 办公室设在县水利局，负责日常工作
@@ -75,7 +77,7 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return after is not None and rule("actor-x-serves").pattern.match(said, after.start, after.end) is not None
     if predicate == "actor-whole" and all(said[a:b] in _GENERAL for a, b in names):
         return False
-    if predicate == "actor-preposition" and rule("actor-x-ability").pattern.search(rest) and not _STRONG.search(rest):
+    if predicate == "actor-preposition" and rule("actor-x-ability").pattern.search(rest) and not _STRONG.search(rest) and not rest.startswith(("根据", "按", "依")):
         return False
     if clause.mark == "，" and rest.startswith(("在", "根据", "结合", "按", "因", "自")) and reading.goes_on(_MAY) and not _STRONG.search(rest):
         return False  # 公司在取得许可前，可自愿备案

@@ -39,6 +39,7 @@ _JOINED = re.compile(r"(?:(?:鼓励|支持|引导|帮助|协助|保障|动员)[�
 _JOINED_AHEAD = re.compile(r"(?:(?:支持|引导|帮助|协助|保障|动员)[、和并])+(?=推动|推进|督促|指导|组织|促进)|(?:支持|引导)(?=推动|督促)")
 # 结合农时组织农场招工: the pivot is the verb after a phrase; 通过行业组织提供 has a noun.
 _PHRASE = re.compile(r"(?:结合|按照?|根据|围绕|针对|利用|定期|以|在)[^，。；]{1,20}(?<!行业)(?<!社会)(?<!经济)(?<!党)(?<!业务)(?<!技术)(?<!服务)(?<!的)(?<!关)$")
+_FOUNDING = ("成立", "设立", "组建")
 _LEAD_INS = 4
 
 
@@ -167,6 +168,8 @@ def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
             return
     for hit in rule("actor-appointed").pattern.finditer(reading.said, start, clause.end):
         names, _, act = _behind(reading, hit.end(), "pivot")
+        if hit[0] in _FOUNDING and reading.said.startswith("牵头", act):
+            continue  # 组建企业牵头的联合体
         if names and reading.is_at("actor-x-serves", act):
             yield _Hit(names, "actor-appointed", clause.sentence_end)
             return

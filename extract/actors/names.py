@@ -23,7 +23,8 @@ _EACH_LEVEL = re.compile(r"(?:地方|全[省市县区州])?各级")
 _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]各)")
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
 _BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)")
-_REGION = re.compile(r"(?:自治区|直辖市)[^、，]{2,}")
+_REGION = re.compile(r"(?:自治区|直辖市)(?:[^、，]{2,}|、|$)")
+_ALSO_REGION = re.compile(r"(?:计划单列市|新疆生产建设兵团)(?:（[^）]{0,20}）|\x02+)?[^、，（和及与\x02]{2,}")
 # 各区县、开发区住建局 and 县级财政、农业部门: what closes the last name belongs to the one before as well.
 _ZONE_OFFICE = re.compile(r"(?:各|有关)?(?:开发|高新|经开|功能|新|园|示范|试验)区(?!管委会|管理委员会|党工委)[^、，和及与]{2,14}(?:局|厅|委|部门)(?=$|[、和及与])")
 _TREASURY = re.compile(r"(?:[^、，和及与]{2,10}[、和]){0,4}[^、，和及与]{2,10}(?<!等)部门")
@@ -69,6 +70,8 @@ def _below(left: str, right: str) -> bool:
 def _shares_head(left: str, joint: str, right: str) -> bool:
     """各有关部门、单位 and 各级党委和政府: one of the two is no complete name."""
     if _EACH_LEVEL.match(left) and right.startswith(("政府", "人民政府")):
+        return True
+    if left.endswith("直辖市") and _ALSO_REGION.match(right):
         return True
     if joint != "、":
         return False
