@@ -183,7 +183,7 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
         return None
     thing = thing_after(page, q.end, clause.end)
-    if not thing:
+    if not thing or page.text.startswith("覆盖", thing.end - 2):
         return None
     return Shape((*_verbs_of(page, shape.spans), thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
 

@@ -28,6 +28,9 @@ _EACH_PLACE = re.compile(
     r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
     r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
 )
+# 新建中小学校、幼儿园80所: two kinds counted as one.
+_ROOMS = ("所", "座", "处", "栋", "间", "辆", "台", "套", "张")
+_TWO_KINDS = re.compile(r"(?:建|建成|建设|改造|新增|修缮)(?:[\u4e00-\u9fff]{2,8}、){1,3}[\u4e00-\u9fff]{2,8}(?<![等各共约])$")
 _EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
 _ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业|(?P<self>(?:减贫)?摘帽|脱贫|出列|退出|达标|销号|清零))$")
 _GETS = re.compile(r"(?:均|全部)?(?:取得|获得|考取|拿到|持有)[\u4e00-\u9fff“”]{2,14}")
@@ -37,6 +40,8 @@ _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,
 _FOR = re.compile(r"为[^，。；、为]{2,20}$")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.
+_SET_BEFORE = ("确定", "明确", "制定", "规划", "下达", "提出", "公布")
+_OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "需", "建", "达到", "实现", "支持", "不少于", "得到", "接受")
 _NO_THING = ("不", "至", "到", "方面", "领域", "环节", "类", "有")
@@ -50,7 +55,7 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     before = page.text[begin : q.span.start]
     hit = verb_before_number().search(before)
     small = not page.text[q.span.start].isdigit() and q.value <= 12
-    least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]))
+    least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]) or _OVER.search(before))
     thing = thing_after(page, q.end, clause.end)
     if thing is None and hit and not small and (shared := _shared_thing(sentence, q, clause)):
         shape = _verb_before(page, q, begin, hit, shared, least)
@@ -65,6 +70,11 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 160千瓦及以下小微企业: which ones
     if q.side and hit and hit["verb"] == "实现" and page.text.find("覆盖", q.end, clause.end) >= 0:
         return None  # 实现2000人以上村卫生室全覆盖: which ones
+    if hit and "的" in hit["adv"] and hit["verb"].endswith(_SET_BEFORE):
+        fulfilled = before.rfind("完成", 0, hit.start())  # 完成规划｜确定的5万户改造计划
+        if fulfilled < 0:
+            return None
+        return Shape((Span(begin + fulfilled, begin + fulfilled + 2), thing), sign_of(q), q.unit, Span(begin + fulfilled, thing.end), "target-count-verb")
     if hit and _counts(hit, before, q, least, small):
         return _verb_before(page, q, begin, hit, thing, least)
     if small:
@@ -179,7 +189,7 @@ def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
         return Shape((named,), ">=" if q.side == ">=" else "=", q.unit, Span(named.start, q.end), "target-count-list")
     whole = before.endswith(("共", "共计"))
     before = before.removesuffix("计").removesuffix("共") if whole else before
-    extent = whole or (q.unit in _EXTENTS and not before.endswith(("等", "各")))
+    extent = whole or (q.unit in _EXTENTS and not before.endswith(("等", "各"))) or (q.unit in _ROOMS and bool(_TWO_KINDS.search(before)))
     listing = listing_verb().search(before) if not hit and (extent or (before.endswith("等") and q.unit not in _EXTENTS)) else None
     if listing is None or len(before) - listing.start("verb") > _LONGEST_LIST:
         return None

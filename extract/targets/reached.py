@@ -27,6 +27,9 @@ SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|�
 _SPENDS = re.compile(
     r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|拉动|获取|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|达到|达)? ?$"
 )
+_ABOUT = re.compile(r"左右|上下")
+# 基本养老保险确保完成2900人，力争完成3300人
+_FULFIL = re.compile(r"(?:确保|力争)完成 ?$")
 _SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
 _NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
@@ -65,7 +68,10 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 完成森林质量提升10万亩: works of that size
     elif predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
-    if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money":
+    elif predicate.verb == "在" and q.kind != "money" and _ABOUT.search(page.text[q.span.start : q.end + 2]):
+        predicate = Predicate(predicate.span, ">=", "ge", "")  # 总人口在300万人左右
+    urged = bool(_FULFIL.search(page.text[start : q.span.start]))
+    if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money" and not urged:
         return None
     if predicate.verb.endswith("上") and q.unit == "个":
         return None  # 迈上一个新台阶
