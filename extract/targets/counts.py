@@ -108,6 +108,8 @@ _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff
 _NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 _ADDED = ("新增", "净增")
+_AMOUNT = re.compile(r"(?:产量|总产|产值|总量|规模|里程|收入|投资|客流量?|吞吐量|人数|装机(?:容量)?|面积)$")
+_TOO = re.compile(r"(?:，?(?:总长度?|长|共计?))?")
 _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
 # 手术7万例、｜低视力者配用助视器｜5000名: in a list of acts the next one may be any.
 _NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{4,24})")
@@ -123,20 +125,24 @@ _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周
 
 
 # What says of the thing named before only that there is so much of it.
+_OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
 _COMES_TO = ("完成", "实现", "达到", "落实", "实施")
 
 
 def _by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape]) -> Shape | None:
     """`新开工公租房800套、建成600套`, `改造管网90公里（2024年完成20公里）`: another verb for the thing named before."""
     page, (last, shape) = sentence.page, before
-    if q.unit != last.unit or q.kind != "count" or len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list"):
+    if shape.rule == "target-count-reached" and len(shape.spans) == 1 and (own := _OWN_VERB.search(page.of(shape.spans[0]))):
+        head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
+        shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
+    if q.unit != last.unit or q.kind != "count" or len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list", "target-count-done"):
         return None
     told = max(last.end, shape.quote.end)
     hit = verb_alone().fullmatch(page.text, told, q.span.start)
     if hit is None or thing_after(page, q.end, clause.end):
         return None
     verb = Span(hit.start("verb"), hit.end("verb"))
-    spans = shape.spans if hit["verb"] in _COMES_TO else (verb, *shape.spans[1:])
+    spans = shape.spans if hit["verb"] in _COMES_TO else (shape.spans[1], verb) if shape.rule == "target-count-done" else (verb, *shape.spans[1:])
     return Shape(spans, sign_of(q), q.unit, Span(verb.start, q.end), shape.rule)
 
 
@@ -145,7 +151,7 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first", "target-count-reached", "target-count-list"):
         return None
     page, (last, shape) = sentence.page, before
-    if shape.rule in ("target-count-verb", "target-count-list") and q.span.start == shape.quote.end and q.unit != last.unit:
+    if shape.rule in ("target-count-verb", "target-count-list", "target-count-thing-first", "target-count-reached") and q.unit != last.unit and _TOO.fullmatch(page.text, shape.quote.end, q.span.start) and not (q.span.start > shape.quote.end and thing_after(page, q.end, clause.end)):
         return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 5个公路项目631公里
     if shape.rule == "target-count-list":
         return _next_list(page, q, clause, before)
@@ -178,7 +184,13 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
             return None
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
-        return Shape((*_verbs_of(page, shape.spans), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+        verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else shape.spans[:-1]  # 改造农田8万亩，粮食总产4亿斤
+        return Shape((*(_verbs_of(page, shape.spans) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+    listed = _NEXT_THING.fullmatch(page.text, shape.quote.end, q.span.start)
+    if listed and page.text[shape.quote.end] == "、" and len(shape.spans) > 1 and not thing_after(page, q.end, clause.end):
+        named = Span(listed.start("thing"), listed.end("thing"))
+        if not starts_with_verb(listed["thing"]) and not _REACHES.search(listed["thing"]):
+            return Shape((*_verbs_of(page, shape.spans), named), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first")  # 新增1个集群、规上企业20家
     between = page.text[shape.quote.end : q.span.start]
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
         return None

@@ -43,8 +43,9 @@ _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)"
 _SET_BEFORE = ("确定", "明确", "制定", "规划", "下达", "提出", "公布")
 _OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
-_NOT_DOING = ("有", "需", "建", "达到", "实现", "支持", "不少于", "得到", "接受")
-_NO_THING = ("不", "至", "到", "方面", "领域", "环节", "类", "有")
+_NOT_DOING = ("有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
+_AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
+_NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "方面", "领域", "环节", "类", "有")
 _LONGEST_LIST = 50
 
 
@@ -179,11 +180,11 @@ def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
     """建成现代产房2家; 建设旅游路、产业路419公里."""
     before = page.text[begin : q.span.start]
     hit = verb_and_thing().search(before)
-    if hit and hit["verb"] in _NOT_DOING:
-        hit = verb_and_thing().search(before, hit.end("verb")) or hit  # 实现全市新签约项目120个
-    if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and not hit["thing"].startswith("的") and hit["verb"] not in _NOT_DOING:
+    if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):
+        hit = verb_and_thing().search(before, hit.start("verb") + len(saying)) or hit  # 实现全市新签约项目120个, 支持建设特色村20个
+    if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and not hit["thing"].startswith("的") and not hit["verb"].startswith(_NOT_DOING) and not (hit["verb"] == "建" and re.match(r"[\u4e00-\u9fff]", before[hit.start("verb") - 1 : hit.start("verb")])):
         spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
-        return Shape(spans, ">=" if q.side == ">=" or hit["adv"] else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
+        return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
     if not hit and (kind := listed_kind().search(before)) and len(before) - kind.start("verb") <= _LONGEST_LIST:
         named = trim(page.text, Span(begin + kind.start("verb"), q.span.start))
         return Shape((named,), ">=" if q.side == ">=" else "=", q.unit, Span(named.start, q.end), "target-count-list")

@@ -109,7 +109,7 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
 
 # Where something holds, and nothing else: 县城, 甲市、乙市, 其他城区常住人口在100万以上的城市.
 _WHERE = (
-    r"(?:[\u4e00-\u9fff、和及（）\d]{0,20}?(?:地区|区域|片区|流域|城市|县城|城镇|城区|乡镇|重点镇|建制镇|农村|村庄|园区|[省市县区州盟旗])|其他|其余)"
+    r"(?:[\u4e00-\u9fff、和及（）\d]{0,20}?(?:地区|区域|片区|流域|城市|县城|城镇|城区|乡镇|重点镇|建制镇|农村|村庄|园区|[省市县区州盟旗](?![市县区州域]))|其他|其余)"
 )
 _PLACE_ONLY = re.compile(_WHERE)
 _PLACE_FIRST = re.compile(r"(?!农村|城镇|乡镇)" + _WHERE + r"(?=[\u4e00-\u9fffA-Za-z]{4})")

@@ -24,6 +24,8 @@ _SIZED = re.compile(
 )
 # 5个高速公路项目｜631公里: the same things in another measure. 800个岗位｜用于招录: what for.
 _MEASURED_TOO = re.compile(r"(?<=[\u4e00-\u9fff）”])\d[\d.，]{0,9} ?[万亿]?(?:公里|千米|亩|平方米|公顷|兆瓦|千瓦|吨|立方米|张床位|个座位)$")
+# 14条公路项目｜和甲至乙等4个铁路项目: other things with a number of their own.
+_AND_OTHERS = re.compile(r"(?:和|与|及|以及)[\u4e00-\u9fff、]{2,20}等\d")
 _PURPOSE = re.compile(r"(?:专门|主要|优先|统一)?用于")
 
 
@@ -45,6 +47,9 @@ def sign_of(q: Quantity) -> Comparator:
     return ">=" if q.side == ">=" else "<=" if q.side == "<=" else "="
 
 
+_ITS_LENGTH = re.compile(r"(?:总|全|共)?长度?(?:约|达)?\d")  # 清淤30条长80公里
+
+
 def thing_after(page: Page, start: int, end: int) -> Span | None:
     """The thing counted, up to the next comma."""
     if page.text[start : start + 1] == "（" and (close := closing(page.text, start, end, 80)) > 0:
@@ -52,14 +57,14 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
     if sized := _SIZED.match(page.text, start, min(len(page.text), end + 60)):
         return Span(sized.start("thing"), sized.end("thing"))
     hit = _THING.match(page.text, start, end)
-    if not hit:
+    if not hit or _ITS_LENGTH.match(page.text, start, end):
         return None
     stop = hit.end("thing")
     # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
     if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新|建|设|培|开|完|每|其)", page.text[stop : stop + 5]):
         rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}?){1,4}(?=，|。|；|$|\n|(?:和|与|及|以及)\d)", page.text[stop:end])
         stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
-    for rest in (_MEASURED_TOO.search(page.text, hit.start("thing") + 2, stop), _PURPOSE.search(page.text, hit.start("thing") + 2, stop)):
+    for rest in (_AND_OTHERS.search(page.text, hit.start("thing") + 2, stop), _MEASURED_TOO.search(page.text, hit.start("thing") + 2, stop), _PURPOSE.search(page.text, hit.start("thing") + 2, stop)):
         stop = min(stop, rest.start()) if rest else stop
     span = trim(page.text, Span(hit.start("thing"), stop), " 的")
     return span if span.end - span.start >= 2 else None

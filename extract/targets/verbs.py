@@ -42,15 +42,18 @@ _BRACKETED = r"[新改扩迁翻续]（[改扩迁续翻、/和]{1,6}）建成?|�
 
 
 def _any() -> str:
-    words = (f"{word}(?!区)" if word == "建成" else word for word in target_verbs())  # 城市建成区公交站点
-    return _BRACKETED + "|" + "|".join(words)
+    return _BRACKETED + "|" + "|".join(_STANDS.get(word, word) for word in target_verbs())
+
+
+# 城市建成区公交站点; 打机井, 计划打机井, but no 种 of 物种.
+_STANDS = {"建成": "建成(?!区)"} | {word: rf"(?:(?<![\u4e00-\u9fff])|(?<=计划)|(?<=拟)){word}" for word in "打修挖"}
 
 
 @cache
 def verb_before_number() -> re.Pattern[str]:
     """`累计培训` 2000人, `推动全省` 100家: the verb, and what may stand between it and its number."""
     return re.compile(
-        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:累计|共|总共|计划|力争|拟|新)?(?:{_any()}){{1,2}}|(?<=至少)[办设建])(?:了)?(?:全[省市县区州]|[我本][省市县区州]|(?:中心|主)?城区|建成区)?"
+        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:累计|共|总共|计划|力争|拟|新)?(?:{_any()}){{1,2}}|(?<=至少)[办设建])(?:了)?(?:全[省市县区州]|[我本][省市县区州]|(?:中心|主)?城区|建成区|[\u4e00-\u9fff、]{{2,20}}等(?:乡镇|街道|[县市区乡镇村地]))?"
         r"(?P<adv>(?:至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|超过|超|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
     )
 
@@ -59,14 +62,14 @@ def verb_before_number() -> re.Pattern[str]:
 def verb_and_thing() -> re.Pattern[str]:
     """`培育龙头企业` 20家: the verb and the thing before their number."""
     return re.compile(
-        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:(?<![创更革全最])新)?(?:{_any()}))(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|(?<!签)约|各|共|共计|合计|达到|突破|达)*) ?$"
+        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:(?<![创更革全最])新)?(?:{_any()})(?:(?:[、和及或与]|以及)?(?:{'|'.join(_long_verbs())})){{0,3}})(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|(?<!签)约|各|共|共计|合计|达到|突破|达)*) ?$"
     )
 
 
 @cache
 def listing_verb() -> re.Pattern[str]:
     """`实施水利、交通等` 20个重点工程: the verb before a list of names whose number stands behind 等."""
-    return re.compile(r"(?<![\u4e00-\u9fff])(?:(?:加快|全面|重点|大力|统筹|持续|深入|同步|抓好|推动|推进|组织|计划|规划|力争|继续|提速){1,3})?(?P<verb>建成通车|新开工|新建|续建|改建|扩建|建成|建设|实施|打造|培育|引进|举办|拆除|完成|提速|开工|改造|创建|组建|新增|发布|推进(?=[^，。；]*等$))(?=[^，。；]{0,60}(?:、|等$))[^，。；]{2,60}$")
+    return re.compile(r"(?<![\u4e00-\u9fff）”])(?:(?:加快|全面|重点|大力|统筹|持续|深入|同步|抓好|推动|推进|组织|计划|规划|力争|继续|提速){1,3})?(?P<verb>建成投产|建成通车|新开工|新建|续建|改建|扩建|建成|建设|实施|打造|培育|引进|举办|拆除|完成|提速|治理|整治|修复|疏浚|加固|开工|改造|创建|组建|新增|发布|(?:推进|推动)(?=[^，。；]*等$))(?=[^，。；]{0,80}(?:、|等$))[^，。；]{2,80}$")
 
 
 @cache
@@ -85,7 +88,7 @@ def verbs_before() -> re.Pattern[str]:
 def verb_alone() -> re.Pattern[str]:
     """`、建成` 600套, `（2024年完成` 20公里: a verb without a thing of its own between a number and the next."""
     return re.compile(
-        rf" ?[、，；（] ?(?:其中|年内|当年|(?:到|至)?20\d\d ?年(?:底前?)?|力争|计划|确保|再|当前)*(?P<verb>{'|'.join(_long_verbs())})(?:至少|不少于|超过|约|共|达到)? ?"
+        rf" ?[、，；（] ?(?:其中|年内|当年|累计|共|(?:到|至)?20\d\d ?年(?:底前?)?|力争|计划|确保|再|当前)*(?P<verb>{'|'.join(_long_verbs())})(?:至少|不少于|超过|约|共|达到)? ?"
     )
 
 
