@@ -14,7 +14,7 @@ from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
 from extract.targets.describing import plain
-from extract.targets.done import done_of
+from extract.targets.done import GETS, done_of
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.names import Name, listed_names, names_in
@@ -60,6 +60,8 @@ def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
         return shape
     if shape.unit != before[1].unit:
         return shape  # 每万人口专利拥有量达到12件，技术合同成交额达到500亿元
+    if "，" in page.text[before[1].quote.end : shape.quote.start] and page.text[shape.spans[-1].end - 1] != "数":
+        return shape  # 每万人专利拥有量达到12件，驰名商标达到10件
     hit = _PER_HEAD.match(page.text, before[1].spans[0].start, before[1].spans[0].end)
     return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
 
@@ -80,7 +82,8 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     page = sentence.page
     clause = sentence.clause_of(q.span.start)
     if q.kind == "zero":
-        return zero(page, q, start, before)
+        shared = any(other.kind == "rate" and clause.start <= other.span.start < q.span.start for other in sentence.quantities)
+        return None if shared else zero(page, q, start, before)  # 80%以上事项实现零跑动: a share
     if shape := frequency(sentence, q, start, clause):
         return shape
     if q.unit in TIME:
@@ -117,6 +120,8 @@ _IN_BRACKET_TOO = re.compile(r" ?、 ?")
 # 新建学校25所，｜其中城区学校｜10所（｜含幼儿园｜4所）、｜乡镇学校｜15所
 _PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>[\u4e00-\u9fff“”]{2,12}?)(?:不少于|至少|约)?")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+# 新增企业10家，努力实现新增15家，累计超80家: no further thing.
+_NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量)")
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
 _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -165,7 +170,7 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule, acted=True)
     if shape.rule == "target-count-reached" and page.of(shape.spans[0]).startswith(_ADDED):
         hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
-        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or re.search("[新净]增", hit["thing"]):
+        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
             return None
         first, named = shape.spans[0], Span(hit.start("thing"), hit.end("thing"))
         return Shape((Span(first.start, first.start + 2), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
@@ -174,13 +179,13 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
         if not among or starts_with_verb(among["thing"]) or _REACHES.search(among["thing"]) or q.unit != last.unit or thing_after(page, q.end, clause.end):
             return None
         named = Span(among.start("thing"), among.end("thing"))
-        return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+        return Shape((named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     if shape.rule == "target-count-thing-first":
         hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
         if not hit or thing_after(page, q.end, clause.end):
             return None
         named = Span(hit.start("thing"), hit.end("thing"))
-        if starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]):
+        if starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
             return None
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
@@ -197,6 +202,8 @@ def _again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity
     thing = thing_after(page, q.end, clause.end)
     if not thing or page.text.startswith("覆盖", thing.end - 2):
         return None
+    if page.of(thing).startswith(GETS):
+        return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
     return Shape((*_verbs_of(page, shape.spans), thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
 
 
@@ -269,6 +276,8 @@ _LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:及)?(?:以上)?")
 def _parallel(page: Page, first: Span, second: Span) -> Span | None:
     """`用水、用气报装审批时限`: what the shorter name leaves to the longer one, where both begin or end alike."""
     size = first.end - first.start
+    if page.text[first.end - 1] == "存" and page.text.startswith("贷款", second.start):
+        return Span(second.start + 1, second.end)  # 存、贷款余额
     if not 2 <= size <= 12:
         return None
     if (at := page.text.find(page.text[first.end - 2 : first.end], second.start + 1, second.end - 3)) >= 0:

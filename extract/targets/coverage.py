@@ -24,6 +24,8 @@ _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
 _MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
 _SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
+_THROUGH = re.compile(r"(?P<what>[\u4e00-\u9fffA-Za-z0-9“”]{3,20}?)(?:基本)?(?:实现|做到|达到)(?P<where>[\u4e00-\u9fff、（）]{2,20})")
+_PERIOD = re.compile(r"[\d一二三四五六七八九十—~-]{1,7} ?个?[年月]内?$")
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
 # 公共健身设施和15分钟健身圈: two things, each of them named whole.
 _TWO = re.compile(r"(?P<one>[^和与及]{3,40}(?:设施|制度|机制|网络|平台|中心|圈|站|点|体系|工程))(?:和|与|以及|及)(?P<other>[^和与及]{3,24}(?:设施|制度|机制|网络|平台|中心|圈|站|点|体系|工程))")
@@ -47,6 +49,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             if thing.end - thing.start >= 2:
                 whom = Span(over.start("area"), over.end("area"))
                 yield _target(sentence, (thing,), whom, Span(min(thing.start, hit.start()), max(thing.end, whom.end)), Span(hit.end() - 4, hit.end()), "target-coverage")
+            continue
+        if through := _THROUGH.fullmatch(page.text, region.start, region.end):  # 5G网络实现城区、乡镇全面覆盖
+            what, where = Span(through.start("what"), through.end("what")), Span(through.start("where"), through.end("where"))
+            yield _target(sentence, (what, where), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
             continue
         if page.text[region.end - 1] in "“‘":
             region = trim(page.text, Span(region.start, region.end), "“‘ ")
@@ -76,7 +82,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 yield _target(sentence, (thing,), region, Span(thing.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
                 continue
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
-        if earlier and earlier.end - earlier.start <= 24:
+        if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
         two = _TWO.fullmatch(page.text, region.start, region.end)
         for one in (Span(*two.span("one")), Span(*two.span("other"))) if two else (region,):

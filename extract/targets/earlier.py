@@ -17,6 +17,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
 from extract.targets.trimming import name_region
 
+_SUM = re.compile(r"(?:总值|产值|收入|额)$")
 _GROWS = re.compile(rf"(?:{GROWTH.pattern[:-1]}|年均|同比)$")
 
 
@@ -111,6 +112,8 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
     if memory.heads:
         return memory.heads
     head = head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
+    if head is not None and sentence.page.of(name).endswith("化率") and _SUM.search(sentence.page.of(head)):
+        return ()  # 地区生产总值达到200亿元，城镇化率达到60%
     if head is None or RATE_WORD.search(sentence.page.of(head)):
         head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
     return ((head,),) if head is not None else ()

@@ -20,7 +20,7 @@ _OF_WHOLE = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅|降
 _OF_THING = re.compile(r"(?:总)?(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|投入强度)|(?:平均|累计)[\u4e00-\u9fff]{2,6}")
 # Said of the same service: 办理时长 → 办理环节, 办理材料.
 _OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
-_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|时限|时长|时间|用时|期限|周期|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
+_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?时限|时长|时间|用时|期限|周期|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
 
 GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
 _BUILT = re.compile(r"(?:累计|新)?(?:建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
@@ -55,7 +55,8 @@ def deed_before(sentence: Sentence, name: Span) -> Span | None:
 def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
     """`扩大新生儿先天性心脏病筛查项目…，到2027年筛查率、诊断率…`: what stands before 筛查 in an earlier clause."""
     page = sentence.page
-    stem = page.of(name).removesuffix("率")[-2:]
+    said = page.of(name).removesuffix("率")
+    stem = said if len(said) == 3 and page.text.find(said, sentence.span.start, name.start) >= 0 else said[-2:]
     for clause in reversed([c for c in sentence.clauses if c.end <= name.start and c.end > floor]):
         at = page.text.rfind(stem, clause.start, clause.end)
         if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":

@@ -203,7 +203,7 @@ def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) ->
 def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
     """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
     said = page.of(region)
-    if (_BENEFIT.search(said) and not (said.endswith(("贷款", "总额")) and predicate.kind in ("plus", "minus"))) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
+    if (_BENEFIT.search(said) and not (said.endswith(("贷款", "总额")) and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change"))) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
         return False
     if group.quantities[0].kind == "change" and predicate.kind == "none":
         return True  # 翻一番 is its own verb

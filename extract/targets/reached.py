@@ -32,10 +32,10 @@ _ABOUT = re.compile(r"左右|上下")
 _FULFIL = re.compile(r"(?:确保|力争)完成 ?$")
 _SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
-_NO_NAME = ("最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
+_NO_NAME = ("年内", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|值|率|满意度|测评|评价)$")
 # What is counted by heads or times without saying in what: 常住人口, 服务人次.
-HEADS = re.compile(r"(?:人口|人数|人次|人流|总人口|人口总量|人口规模|用户|户数|数量|总数|总量|规模|客流量|访问量|浏览量|粉丝数?)$")
+HEADS = re.compile(r"(?:人口|人数|人次|人流|总人口|人口总量|人口规模|用户|户数|数量|总数|总量|规模|用户数|客流量|访问量|浏览量|粉丝数?)$")
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|投放量|储量|用户数|密度|强度|拥有量|吞吐量|总产|蓄积量?|装机容量|收入)(?:达|为)? ?$")
 _STATES = re.compile(r"[ ，]*(?:力争|确保|努力|预计)?(?:实现|达到)[\u4e00-\u9fff]{4}")
 _NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
@@ -48,7 +48,7 @@ _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补�
 _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|清淤|疏浚|植树|造林|绿化|搬迁|投工|投劳|动土|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 # Said of what is past as well: only where a time is set.
-_TAKEN_IN = re.compile(r"(?:收入|增加值|外资|内资|到位资金) ?$")
+_TAKEN_IN = re.compile(r"(?:收入|支出|增加值|外资|内资|到位资金) ?$")
 # 每千人拥有社会体育指导员2.3名, 药品抽验每万人口7件: so many for so many.
 _BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万|亿)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|职工|人)(?:拥有|配备|享有|的)?[\u4e00-\u9fff（）]{0,16} ?$")
 _OWNED = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位|个)?(?:人口?|就业人员|居民|户)[^，。；]{0,16}拥有(?:量|率)?[^，。；]{0,12}$")
@@ -80,10 +80,14 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
+    if region.end - region.start < 2 and predicate.verb.startswith("累计") and (told := head_before(sentence, q.span)):
+        region = Span(told.start + 2, told.end) if page.text.startswith(("新增", "净增"), told.start) else told  # 新增企业20家，累计超80家
+    elif region.end - region.start < 2 and predicate.verb in ("新增", "净增") and _URGED.match(page.text, start):
+        return None  # 新增企业10家，努力新增15家
     if region.end - region.start < 2 and predicate.verb in ("新增", "净增") and (told := head_before(sentence, q.span)):
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)  # 上市公司总数突破50家，较2022年末新增15家
         return Shape((Span(verb_at, verb_at + 2), _plain_count(page, told)), ">=" if q.side == ">=" else "=", q.unit, Span(told.start, q.end), "target-count-reached", population)
-    if _EACH_ONE.fullmatch(page.of(region)) and (told := head_before(sentence, region)):
+    if _EACH_ONE.fullmatch(page.of(region)) and (told := head_before(sentence, region)) and page.text[told.start] != "/":
         return Shape((told,), comparator_of(predicate, q.side, q.about), q.unit, Span(told.start, q.end), "target-count-reached", region)
     if (page.of(region) in _NO_NAME and not (is_headless(page.of(region)) and head_before(sentence, region))) or page.text[region.end : region.end + 1] == "可":
         return None
@@ -92,7 +96,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
-    if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|等[，。；]|(?:新)?(?:台阶|大关|关口)", after):
+    if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
     head = head_before(sentence, region) if is_headless(page.of(region)) else None
@@ -154,8 +158,8 @@ def _led(before: str) -> bool:
 
 
 # 培训法律明白人1万人，每个行政村不少于5人
-_EACH_ONE = re.compile(r"每个?(?:[\u4e00-\u9fff]{0,3}[省市县区乡镇村]|街道|社区|乡镇（街道）|村（社区）|部门|单位|企业|园区)")
-_URGED = re.compile(r"[ “]*(?:力争|确保|争取)(?=[\u4e00-\u9fff]{4})")
+_EACH_ONE = re.compile(r"(?:每个?|其[他余])(?:[\u4e00-\u9fff]{0,3}[省市县区乡镇村]|县（市、区）|街道|社区|乡镇（街道）|村（社区）|部门|单位|企业|园区)")
+_URGED = re.compile(r"[ “]*(?:力争|确保|争取|努力)(?=[\u4e00-\u9fff]{4})")
 
 
 def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
@@ -183,6 +187,8 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
         thing = Span(use.start("use"), use.end("use")) if use else None
     if not hit or (thing is None) == (hit["thing"] == ""):
         return None
+    if is_headless(hit["thing"]) and (whole := name_region(page, begin, q.span.start)[0]).end - whole.start > 4:
+        return Shape((whole,), sign_of(q), q.unit, Span(whole.start, q.end), "target-count-money")  # 债券发行规模5亿元
     verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
     named = thing or Span(begin + hit.start("thing"), begin + hit.end("thing"))
     return Shape((verb, named), ">=" if hit["least"] else sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")

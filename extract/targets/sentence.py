@@ -32,7 +32,7 @@ _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|要)?(?:在|于)?"
 _SETTING = re.compile(_URGED + r"(?P<y>20[1-9]\d ?年)(?=在(?!此|建|校|职)|围绕|依托|面向|通过)")
 _WHOLE_YEAR = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[省市县区])?" + _URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
 # 实现全年产值增长8%, 贷款全年增长30%: within a clause as well.
-_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?P<all>全年)(?![度龄级无期平])(?=[\u4e00-\u9fff])")
+_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<!\d年)(?<!\d年度)(?P<all>全年)(?![度龄级无期平])(?=[\u4e00-\u9fff])")
 _YEAR_END = re.compile(_URGED + r"(?:到|至)?(?P<e>年[底末])(?=[\u4e00-\u9fff])(?!以来|的|以?前|考核|总结|结存|存量|余额|一次|分红)")
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
 # 工业投资上半年完成1600亿元, 一季度末达到30%: a part of the document's own year.
