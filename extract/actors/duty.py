@@ -40,11 +40,14 @@ _UNTAXED = re.compile(r"的[^，。；的]{0,6}(?:收入|所得|利润|房产|�
 _LETS = re.compile(r"引导|确保|保障|落实|帮助|支持|保证|使|让")
 # 养老院接收老人的收费标准，由相关部门确定: a thing spoken of.
 _THING = re.compile(r"^(?!制定|出台|明确|确定|公布|公示|建立|安排|提出).*的[^的，。；]{0,6}(?:标准|费用|支出|价格|资金|收入|项目|用地|用房|事项)$")
+_PREPOSITIONS = ("按", "依", "根据", "严格按")
 _OF_THING = re.compile(r"由|可|不得|应|须|要|按|予以|给予|均")
 # 家政公司对员工实行分级的，要公示标准: the same body in both clauses, where nobody is punished in the second.
 _ALSO = re.compile(r"(?:要|应当?|须|必须)(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|由|责任))")
 _FAULT = re.compile(r"出现|存在|发生|违反|未|不|逾期|拒|虚假|违规|违法|骗")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
+# 企业自主认定的人才应有职称, 园区配套建设的住房，应当出租: what somebody did or made, itself the subject.
+_DONE = re.compile(r"(?:自主|统一|配套|直接|联合|依法|自行|共同|新)?[一-龥]{2}的[^的，。；]{1,14}?(?P<goes>(?:应当?(?!急)|须|必须|要(?!求|素|点)|不得|不在|均).*)?$")
 # 申请企业应符合以下条件: who may apply, no order.
 _ELIGIBLE = re.compile(r"(?:应当?|必须|须|要|需)(?:同时)?(?:符合|满足|具备|具有)(?:(?:以下|下列|如下)|[^，。；]{0,12}条件$)")
 # 有关部门对企业作出的处罚决定，要公示: what was decided, nobody's duty.
@@ -100,6 +103,9 @@ def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
     """A definition, a target, a heading or a thing that the next clause speaks of."""
     if _DEFINED.match(rest) or _SHARE.match(rest):
         return True
+    if predicate in ("actor-verb", "actor-act", "actor-adverb") and (done := _DONE.match(rest)) and not rest.startswith(_PREPOSITIONS):
+        if done["goes"] or (reading.clause.mark == "，" and reading.goes_on(_OF_THING)):
+            return True
     if predicate not in ("actor-verb", "actor-act"):
         return False
     return _TOPIC.search(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
