@@ -29,6 +29,8 @@ from kb.compare.targets import indicator_table
 from kb.ladder import above, rank
 
 R = TypeVar("R")
+# How much of an upper task is taken over, the most first.
+_EXTENT = ("carried", "adapted", "partial")
 
 
 def coverage(extractions: Sequence[Extraction], kin: Kin, on: str) -> CoverageTable:
@@ -74,10 +76,12 @@ def _implementation(
     missing: list[str] = []
     for row in tasks:
         cells = row.cells.get(name, [])
-        linked = [c for c in cells if c.against in mine]
-        counts.update(str(c.verdict) for c in linked)
-        counts["added"] += sum(c.verdict == "added" for c in cells)
-        counts["partly"] += row.base in mine and name in row.partly
+        taken: dict[str, str] = {}  # each of the upper tasks counts once, with the most that any task takes over of it
+        for cell in sorted((c for c in cells if c.against in mine), key=lambda c: _EXTENT.index(str(c.verdict))):
+            taken.setdefault(str(cell.against), str(cell.verdict))
+        counts.update(taken.values())
+        counts["added"] += any(c.verdict == "added" for c in cells)
+        counts["partly"] += row.base in mine and name in row.partly and not taken
         if row.base and row.base in mine and name in row.missing:
             missing.append(row.base)
     counts["missing"] = len(missing)

@@ -122,7 +122,8 @@ class Graph(Record):
 class Implementation(Record):
     """A lower document that carries on a higher one. `stated`: it names it; else only its subject tells.
 
-    `days` from the upper document's date to this one's, negative where this one came before.
+    `days` from the upper document's date to this one's, negative where this one came before. `tasks` counts each task of the
+    higher document once, with the most that any of this one's takes over of it; only `added` are this one's own.
     """
 
     document_id: str = Field(title="下级文件")

@@ -19,7 +19,7 @@ from kb.words import RELATION_NAMES
 
 Counts = tuple[tuple[str, int], ...]
 
-TASKS = ("carried", "adapted", "partial", "partly", "missing", "added")
+TASKS = ("carried", "adapted", "partial", "partly", "missing", OLDER, "added")
 TARGETS = ("stricter", "equal", "looser", OLDER, "incomparable", "missing", "added")
 
 
@@ -27,7 +27,8 @@ TARGETS = ("stricter", "equal", "looser", OLDER, "incomparable", "missing", "add
 class KinView:
     """A document above or below. `relation` is empty where only the content tells; `spot` leads to the words that name it.
 
-    `tasks` and `targets` count verdicts of the lower of the two; the missing ones are the upper one's.
+    `tasks` and `targets` count verdicts of the lower of the two; the missing ones are the upper one's, and `lacking` is the
+    verdict on them: nothing is missing in a document that came before the upper one.
     """
 
     document: DocumentView
@@ -38,6 +39,7 @@ class KinView:
     targets: Counts
     missing_tasks: tuple[TaskView, ...]
     missing_targets: tuple[TargetView, ...]
+    lacking: str
 
     @property
     def stated(self) -> bool:
@@ -105,16 +107,19 @@ def relations_of(base: Base) -> dict[str, Relations]:
 
 
 def _kin(base: Base, found: Implementation, shown: DocumentView, spot: str | None, targets: Counter[str]) -> KinView:
-    against = targets + Counter({"missing": len(found.missing_targets), "added": found.targets.get("added", 0)})
+    lacking = OLDER if found.days is not None and found.days < 0 else "missing"
+    against = targets + Counter({lacking: len(found.missing_targets), "added": found.targets.get("added", 0)})
+    carried = {lacking if key == "missing" else key: count for key, count in found.tasks.items()}
     return KinView(
         document=shown,
         relation=RELATION_NAMES[found.relation] if found.relation else "",
         spot=spot,
         apart=apart(found.days),
-        tasks=tuple((key, found.tasks[key]) for key in TASKS if found.tasks.get(key)),
+        tasks=tuple((key, carried[key]) for key in TASKS if carried.get(key)),
         targets=tuple((key, against[key]) for key in TARGETS if against[key]),
         missing_tasks=tuple(base.task(name) for name in found.missing_tasks),
         missing_targets=tuple(base.target(name) for name in found.missing_targets),
+        lacking=lacking,
     )
 
 

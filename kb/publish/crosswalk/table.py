@@ -15,11 +15,12 @@ from kb.publish.compared import SubjectView
 from kb.publish.crosswalk.names import Places, first_task
 from kb.publish.model import Base, DocumentView, TaskView
 from kb.publish.shorttitles import short_title
-from kb.publish.verdicts import is_doubtful
+from kb.publish.verdicts import OLDER, is_doubtful
 
 WIDEST = 5  # documents as columns; more are set beneath each other
 # How far a place takes a task up, the most first; a document with several tasks in a row counts with the first of these.
-STATES = ("carried", "adapted", "partial", "added", "partly", "missing", "elsewhere")
+# OLDER: it has none, but came before the document above.
+STATES = ("carried", "adapted", "partial", "added", "partly", "missing", OLDER, "elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class Weaver:
         if some := row.partly.get(name):
             return Cell(column, "partly", tuple(self._partly(task) for task in some))
         if name in row.missing:
-            return Cell(column, "missing", ())
+            return Cell(column, OLDER if column.earlier else "missing", ())
         other = here.get(spot_of(column.document.extraction.document)) if name in below else None
         return Cell(column, "elsewhere", (), self.base.document(other)) if other else None
 

@@ -3,6 +3,7 @@
 In: the text of a task, and `Change`s, which are told of the texts without layout, labels and brackets of units.
 Out: paragraphs of `Piece`s that together are the printed text.
 Example: 1. 强化标准化操作和质量控制。（医政处） → plain 1. ，kept 强化标准化操作, added 和质量控制, kept 。, plain （医政处）.
+`Change`s follow the order of the texts; a stretch that the other text has at another place is `moved` here, and no addition.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from extract.fold import fold
 from kb.compare.models import Change
 from kb.publish.quoting import display
 
-Kind = Literal["kept", "added", "dropped", "plain"]
+Kind = Literal["kept", "moved", "added", "dropped", "plain"]
+# So many characters in a row that stand elsewhere in the other text are no chance.
+MOVED = 6
 # A kept stretch of so many characters may be left out where only the changes are looked at.
 LONG = 24
 _ESCAPED = re.compile(r"(?m)^\\(?=[#|\\])")
@@ -27,7 +30,7 @@ _TABLE = re.compile(r"(?m)^\s*\|")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a text. `plain` stands outside the comparison: labels, brackets that name units."""
+    """A stretch of a text. `moved` stands in the other text too, elsewhere; `plain` stands outside the comparison: labels, brackets that name units."""
 
     kind: Kind
     text: str
@@ -53,11 +56,30 @@ def plain(text: str) -> tuple[Paragraph, ...]:
 
 def laid(text: str, changes: Sequence[Change], own: Literal["added", "dropped"] = "added") -> tuple[Paragraph, ...]:
     """The lower text with what it keeps and adds; with `own="dropped"` the upper one with what was kept and dropped of it."""
-    shown, mine = printed(text), [change for change in changes if change.kind in ("kept", own)]
+    other = "".join(change.text for change in changes if change.kind != own)
+    shown, mine = printed(text), [part for change in changes if change.kind in ("kept", own) for part in _parts(change, other)]
     return _paragraphs(_joined(_pieces(shown, _places(shown, mine), mine)))
 
 
-def _places(shown: str, changes: Sequence[Change]) -> list[int | None]:
+def _parts(change: Change, other: str) -> Iterator[Piece]:
+    """A change as it is, or cut where stretches of it stand in the other text too."""
+    start = at = 0
+    while change.kind != "kept" and at <= len(change.text) - MOVED:
+        end = at + MOVED
+        if change.text[at:end] not in other:
+            at += 1
+            continue
+        while end < len(change.text) and change.text[at : end + 1] in other:
+            end += 1
+        if at > start:
+            yield Piece(change.kind, change.text[start:at])
+        yield Piece("moved", change.text[at:end])
+        start = at = end
+    if start < len(change.text):
+        yield Piece(change.kind, change.text[start:])
+
+
+def _places(shown: str, changes: Sequence[Piece]) -> list[int | None]:
     """For each character of the changes, where it stands in the printed text."""
     said = "".join(change.text for change in changes)
     found: list[int | None] = [None] * len(said)
@@ -68,7 +90,7 @@ def _places(shown: str, changes: Sequence[Change]) -> list[int | None]:
     return found
 
 
-def _pieces(shown: str, places: Sequence[int | None], changes: Sequence[Change]) -> Iterator[Piece]:
+def _pieces(shown: str, places: Sequence[int | None], changes: Sequence[Piece]) -> Iterator[Piece]:
     at = number = 0
     for change in changes:
         held = [place for place in places[number : number + len(change.text)] if place is not None]

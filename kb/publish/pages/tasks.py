@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.models import Task
 from kb.compare.models import TaskRow
 from kb.compare.printing.tasks import task_csv
-from kb.compare.printing.words import TASK_WORDS, Documents, documents_of
+from kb.compare.printing.words import Documents, documents_of
 from kb.compare.printing.years import years_csv
 from kb.publish.compared import SubjectView
 from kb.publish.crosswalk.names import Places, first_task, rows_by_subject, shared_subjects
@@ -23,12 +23,13 @@ from kb.publish.names import href
 from kb.publish.pages import tasklist
 from kb.publish.pages.site import Attachment, Page, Site, attached
 from kb.publish.paging import paged
+from kb.publish.verdicts import OLDER, VERDICTS
 from kb.spreadsheet import csv_of
 
 # In the order of the columns: the tasks of the upper documents first. `elsewhere`: another document of the same place has it.
 STATE_WORDS = {
-    state: TASK_WORDS.get(state, "见本地另一文件")
-    for state in ("carried", "adapted", "partial", "partly", "elsewhere", "missing", "added")
+    state: VERDICTS[state].word if state in VERDICTS else "见本地另一文件"
+    for state in ("carried", "adapted", "partial", "partly", "elsewhere", "missing", OLDER, "added")
 }
 MOST_SUMMED = 100  # documents in the summary above a table; all are in its CSV
 

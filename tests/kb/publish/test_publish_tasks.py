@@ -82,9 +82,9 @@ def said(paragraphs: tuple[Paragraph, ...], *kinds: str) -> str:
 def test_the_summary_counts_each_task_of_the_state_once(walk: Crosswalk) -> None:
     counts = {one.column.document.id: one.counts for one in walk.sums}
     assert [one.whole for one in walk.sums] == [21, 21, 21, 21]
-    assert counts[CITY] == {"carried": 13, "adapted": 5, "partial": 2, "added": 0, "partly": 0, "missing": 1, "elsewhere": 0}
+    assert counts[CITY] == {"carried": 13, "adapted": 5, "partial": 2, "added": 0, "partly": 0, "missing": 1, "older": 0, "elsewhere": 0}
     assert counts[POINTS]["elsewhere"] == 14 and counts[POINTS]["added"] == 11
-    assert (counts[COUNTY]["missing"], counts[COUNTY]["added"]) == (13, 3)
+    assert (counts[COUNTY]["missing"], counts[COUNTY]["older"], counts[COUNTY]["added"]) == (0, 13, 3)
 
 
 def test_a_document_older_than_the_upper_one_is_said_so(walk: Crosswalk) -> None:
@@ -93,7 +93,7 @@ def test_a_document_older_than_the_upper_one_is_said_so(walk: Crosswalk) -> None
 
 def test_the_filter_holds_exactly_the_rows_that_miss(walk: Crosswalk) -> None:
     for column in walk.columns:
-        found = [row.task.id for part in walk.parts for row in part.rows if column.key in row.keys("missing").split("|")]
+        found = [row.task.id for part in walk.parts for row in part.rows if column.key in row.keys("older" if column.earlier else "missing").split("|")]
         assert found == [first for first, row in rows().items() if column.document.id in row.missing]
     assert [column.key for column in walk.columns] == ["天津市", POINTS, PLAN, "兴国县"]
 
@@ -154,7 +154,7 @@ def test_texts_are_whole_whatever_is_marked(side: Literal["added", "dropped"]) -
             assert tight(said(marked)) == tight(printed(text))
             if "|" not in text:
                 wanted = "".join(change.text for change in cell.changes if change.kind in ("kept", side))
-                assert tight(fold(said(marked, "kept", side))) == wanted == unlabelled(wording(text))
+                assert tight(fold(said(marked, "kept", "moved", side))) == wanted == unlabelled(wording(text))
             tried += 1
     assert tried > 50
 
@@ -167,6 +167,18 @@ def test_labels_and_brackets_of_units_stay_unmarked() -> None:
         (Piece("kept", "落实到人。"), Piece("plain", "（医政处负责）")),
     )
     assert plain("| 1 | 县民政局 | 负责摸排 |") == ((Piece("plain", "1　县民政局　负责摸排"),),)
+
+
+def test_what_stands_elsewhere_in_the_other_text_is_no_addition() -> None:
+    changes = [
+        Change(kind="added", text="建立多学科诊疗机制，"), Change(kind="kept", text="加强技术培训。"), Change(kind="dropped", text="完善多学科诊疗机制。"),
+    ]  # fmt: skip
+    assert laid("建立多学科诊疗机制，加强技术培训。", changes) == (
+        (Piece("added", "建立"), Piece("moved", "多学科诊疗机制"), Piece("added", "，"), Piece("kept", "加强技术培训。")),
+    )
+    assert laid("加强技术培训。完善多学科诊疗机制。", changes, "dropped") == (
+        (Piece("kept", "加强技术培训。"), Piece("dropped", "完善"), Piece("moved", "多学科诊疗机制"), Piece("dropped", "。")),
+    )
 
 
 def test_a_notice_is_called_by_what_it_issues() -> None:
@@ -200,7 +212,9 @@ def test_pages_of_the_shipped_base_hold_together(tmp_path: Path) -> None:
     [missing] = [row for row in table if row["地区"] == "天津市" and row["承接程度"] == "缺失"]
     assert missing["基准任务"] == f"{STATE}#3.4.13"
     sums = list(csv.DictReader(io.StringIO((tmp_path / "site" / "tasks-summary.csv").read_text("utf-8-sig"))))
-    assert [(row["地区"], row["缺失"]) for row in sums] == [("天津市", "1"), ("西城区", "1"), ("西城区", "1"), ("兴国县", "13")]
+    assert [(row["地区"], row["缺失"], row["早于上级文件"]) for row in sums] == [
+        ("天津市", "1", "0"), ("西城区", "1", "0"), ("西城区", "1", "0"), ("兴国县", "0", "13"),
+    ]  # fmt: skip
     tasks = list(csv.DictReader(io.StringIO((tmp_path / "site" / "task-list.csv").read_text("utf-8-sig"))))
     assert len(tasks) == 98 and {row["任务编号"] for row in tasks} == {task.id for task in base().tasks}
 
