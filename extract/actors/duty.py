@@ -103,9 +103,9 @@ def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
     """A definition, a target, a heading or a thing that the next clause speaks of."""
     if _DEFINED.match(rest) or _SHARE.match(rest):
         return True
-    if predicate in ("actor-verb", "actor-act", "actor-adverb") and (done := _DONE.match(rest)) and not rest.startswith(_PREPOSITIONS):
-        if done["goes"] or (reading.clause.mark == "，" and reading.goes_on(_OF_THING)):
-            return True
+    done = _DONE.match(rest) if predicate in ("actor-verb", "actor-act", "actor-adverb") and not rest.startswith(_PREPOSITIONS) else None
+    if done and (done["goes"] or (reading.clause.mark == "，" and reading.goes_on(_OF_THING))):
+        return True
     if predicate not in ("actor-verb", "actor-act"):
         return False
     return _TOPIC.search(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
