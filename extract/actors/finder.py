@@ -39,6 +39,8 @@ _JOINED = re.compile(r"(?:(?:鼓励|支持|引导|帮助|协助|保障|动员)[�
 _JOINED_AHEAD = re.compile(r"(?:(?:支持|引导|帮助|协助|保障|动员)[、和并])+(?=推动|推进|督促|指导|组织|促进)|(?:支持|引导)(?=推动|督促)")
 # 结合农时组织农场招工: the pivot is the verb after a phrase; 通过行业组织提供 has a noun.
 _PHRASE = re.compile(r"(?:结合|按照?|根据|围绕|针对|利用|定期|以|在)[^，。；]{1,20}(?<!行业)(?<!社会)(?<!经济)(?<!党)(?<!业务)(?<!技术)(?<!服务)(?<!的)(?<!关)$")
+# 县推动产业发展领导小组办公室负责解释: what it is there for is part of its name.
+_STANDING = re.compile(r"发展(?:工作)?(?:领导小组|联席会议|指挥部|专班)(?:办公室)?$")
 _FOUNDING = ("成立", "设立", "组建")
 _LEAD_INS = 4
 
@@ -163,7 +165,7 @@ def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
         names, predicate, act = _behind(reading, at, "told" if hit[0].startswith(_TOLD) else "pivot")
         if opening == "attribute" and "的" not in reading.said[at:act]:
             continue
-        if names and is_act(reading, predicate, act):
+        if names and is_act(reading, predicate, act) and not _STANDING.search(reading.said, names[-1][0], names[-1][1]):
             yield _Hit(names, "actor-pivot", clause.sentence_end)
             return
     for hit in rule("actor-appointed").pattern.finditer(reading.said, start, clause.end):
