@@ -19,7 +19,7 @@ from kb.search.engine import Card, Engine
 from kb.search.finding import Finder
 from kb.search.hits import Answer, Understood, hit_of
 from kb.search.names import Names
-from kb.search.planning import Plan, Planner
+from kb.search.planning import Plan, Planner, unused
 from kb.store import Store
 from kb.words import LEVEL_NAMES
 
@@ -172,6 +172,6 @@ def _understood(plan: Plan, found: Found, request: Request) -> Understood:
         terms=list(plan.shown),
         asks=sorted(plan.meaning.asks - {"plain"}),
         expanded=others,
-        notes=list(plan.notes),
+        notes=[*plan.notes, *(unused(word) for word in found.absent if not found.near)],
         filters={name: value for name, value in request.filters.items() if value},
     )

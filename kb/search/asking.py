@@ -19,7 +19,7 @@ from pydantic import Field
 from extract.lexicon import Row, parse
 from kb.tokens import content, folded
 
-Asks = Literal["who", "duty", "value", "when", "more", "stricter", "looser", "gap", "document", "plain"]
+Asks = Literal["who", "duty", "value", "when", "more", "fewer", "stricter", "looser", "gap", "document", "plain"]
 
 
 class QuestionRow(Row):

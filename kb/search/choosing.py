@@ -12,7 +12,7 @@ from functools import reduce
 from operator import or_
 
 from kb.search import ranking
-from kb.search.concepts import Concept, Meaning, Way
+from kb.search.concepts import PLACES, Concept, Meaning, Way
 from kb.search.finding import Finder, Standing
 from kb.search.planning import Plan
 from kb.search.query_tree import And, texts_of
@@ -71,9 +71,9 @@ def find(plan: Plan, finder: Finder) -> Found:
     if not standing:
         return Found(allowed, False, tally, aim)
     records = _answers(plan, standing, weighed, tally, allowed, finder)
-    if records or plan.strict:
-        return Found(records, False, tally, aim)
     absent = tuple(each.concept.text for each in standing if not each.anywhere and each.concept.weight >= 1)
+    if records or plan.strict:
+        return Found(records, False, tally, aim, absent=absent)
     return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent)
 
 
@@ -94,15 +94,15 @@ def _answers(
     firm = [(each, of) for each, of in zip(standing, weighed, strict=True) if each.concept.weight >= 1]
     some = 0
     for each, _ in firm or list(zip(standing, weighed, strict=True)):
-        if each.concept.kind != "place" or len(firm) == 1:
+        if each.concept.kind not in PLACES or len(firm) == 1:
             some |= each.own
     # Several places are one thing: an answer is of one of them.
-    places = [(each, of) for each, of in zip(standing, weighed, strict=True) if each.concept.kind == "place"]
-    things = [(each.anywhere, of.weight) for each, of in firm if each.concept.kind != "place"]
+    places = [(each, of) for each, of in zip(standing, weighed, strict=True) if each.concept.kind in PLACES and each.concept.hard]
+    things = [(each.anywhere, of.weight) for each, of in firm if each.concept.kind not in PLACES]
     in_places = reduce(or_, (each.anywhere for each, _ in places), 0)
     if places:
         things.append((in_places, max(of.weight for _, of in places)))
-    title = names_document(plan.meaning) and any(each.concept.kind in ("place", "year") for each in standing)
+    title = names_document(plan.meaning) and any(each.concept.hard and each.concept.kind in (*PLACES, "year") for each in standing)
     share = 1.0 if title else _SHARES.get(len(things), _LEAST_SHARE)
     need = Tally()
     total = 0
@@ -117,7 +117,7 @@ def _answers(
     if places:
         records &= in_places
     for each in standing:
-        if each.concept.hard and each.concept.kind != "place" and not (told and each.concept.kind == "year"):
+        if each.concept.hard and each.concept.kind not in PLACES and not (told and each.concept.kind == "year"):
             records &= each.anywhere
     if total:
         records &= need.at_least(max(1, _least(need, records, total, share, len(things))))
@@ -161,7 +161,7 @@ def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Find
             continue
         named = 0
         for way in each.concept.ways:
-            named |= finder.holding(way.text, "head") | (finder.holding(way.text, "place") if each.concept.kind == "place" else 0)
+            named |= finder.holding(way.text, "head") | (finder.holding(way.text, "place") if each.concept.kind in PLACES else 0)
         if each.concept.kind == "year":
             named |= finder.choice("year", each.concept.text[:4])
         number = max(1, round(ranking.rarity(finder.count, each.own.bit_count()) * _GRAIN))

@@ -21,6 +21,8 @@ from kb.tokens import content
 # What an indicator's verdict is worth, by what is asked.
 _WORTH: dict[Asks, dict[str, float]] = {
     "more": {"added": 3.0, "stricter": 2.0},
+    # What the other has beyond the first: the places change sides.
+    "fewer": {"added": 3.0},
     "stricter": {"stricter": 3.0, "added": 1.0},
     "looser": {"looser": 3.0},
 }
@@ -36,14 +38,27 @@ def compared(meaning: Meaning, store: Store) -> dict[str, float] | None:
     if asked is None or len(places) < 2:
         return None
     topic = [each for each in meaning.concepts if each not in places and each.weight >= 1]
-    ours, theirs = (_documents(place, topic, store) for place in places[:2])
+    ours, theirs = (_documents(place, topic, store) for place in places[:: -1 if "fewer" in meaning.asks else 1][:2])
     found: dict[str, float] = {}
     for one in ours:
-        for other in theirs:
-            if one.document.id != other.document.id:
-                for target_id, score in _verdicts(one, other, asked):
-                    found[target_id] = max(found.get(target_id, 0.0), score)
+        found |= _against(one, [other for other in theirs if other.document.id != one.document.id], asked)
     return found or None
+
+
+def _against(one: Extraction, others: Sequence[Extraction], worth: Mapping[str, float]) -> dict[str, float]:
+    """The targets of one document that answer. What any of the others has is not added."""
+    verdicts: dict[str, set[str]] = {}
+    base: dict[str, float] = {}
+    for other in others:
+        for target_id, verdict, score in _verdicts(one, other):
+            verdicts.setdefault(target_id, set()).add(verdict)
+            base[target_id] = score
+    found = {}
+    for target_id, told in verdicts.items():
+        best = max(worth.get(verdict, 0.0) for verdict in (told - {"added"} or told))
+        if best:
+            found[target_id] = best + base[target_id]
+    return found
 
 
 def _documents(place: Concept, topic: Sequence[Concept], store: Store) -> list[Extraction]:
@@ -57,7 +72,8 @@ def _documents(place: Concept, topic: Sequence[Concept], store: Store) -> list[E
     return [one for one in found if one and one.targets]
 
 
-def _verdicts(one: Extraction, other: Extraction, worth: Mapping[str, float]) -> list[tuple[str, float]]:
+def _verdicts(one: Extraction, other: Extraction) -> list[tuple[str, str, float]]:
+    """Of each target of the one its verdict against the other, and what puts it before its equals."""
     try:
         table = compare_indicators([one, other], base=other.document.id, others=[one.document.id], on="1900-01-01")
     except KbError:
@@ -65,10 +81,9 @@ def _verdicts(one: Extraction, other: Extraction, worth: Mapping[str, float]) ->
     scores = []
     for row in table.rows:
         for cell in row.cells.get(one.document.id, []):
-            score = worth.get("added" if other.document.id not in row.cells else cell.value_verdict or "", 0.0)
-            if score:
-                # A rate is an indicator; how often something is reported is a demand beside it.
-                scores.append((cell.target_id, score + (0.5 if cell.unit in _RATES else 0.0) + _named(row)))
+            verdict = "added" if other.document.id not in row.cells else cell.value_verdict or ""
+            # A rate is an indicator; how often something is reported is a demand beside it.
+            scores.append((cell.target_id, verdict, (0.5 if cell.unit in _RATES else 0.0) + _named(row)))
     return scores
 
 

@@ -7,30 +7,39 @@ Example: `天津 婚检率要达到多少` asks for a value; its concepts are th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from kb import tokens
+from kb.search.amounts import AMOUNT, amount_ways, figure_ways
 from kb.search.asking import Asked, Asks, stop_words
 from kb.search.synonyms import Synonyms
 from kb.tokens import content
 
-Kind = Literal["word", "unit", "place", "year", "number", "exact"]
+Kind = Literal["word", "unit", "place", "nation", "year", "number", "exact"]
+PLACES = ("place", "nation")
 SOFT, LONE = 0.25, 0.1
+# What is asked of two units: they raise an answer, and it need not have them.
+EITHER = 0.9
 # How close another name of the same unit is, a date's month, a date's year.
 _SAME_UNIT, _MONTH, _YEAR_ALONE = 0.8, 0.85, 0.7
 NATION = frozenset({"国家", "全国", "中央"})
-COMPARING: frozenset[Asks] = frozenset({"more", "stricter", "looser", "gap"})
+# 国家 is the place where it stands alone or is said to demand something; before other words it may be, where these do not
+# stand so in the base (国家标准). Beside words for what is below it, it is neither.
+_NATION_ASKED = re.compile(r"(?P<name>国家|全国|中央)(?P<alone>层面|规定|要求|定的|的|和|与|跟|$)?")
+_BELOW = re.compile("地方|各地|各省|各市|各县|各区")
+COMPARING: frozenset[Asks] = frozenset({"more", "fewer", "stricter", "looser", "gap"})
 _RANKS = "省市县区州乡镇"
 _UNIT_WORDS = ("单位简称", "同一职能的单位")
 _DOCUMENT_NUMBER = re.compile(r"[一-鿿]{2,12}[〔（\s]{0,2}(?:19|20)\d{2}年?[〕）\s]{0,2}(?:第\s?)?\d{1,4}\s?号文?|(?<![\d年])(?:19|20)\d{2}\s+\d{1,4}\s?号")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年(?:\d{1,2}月(?:\d{1,2}日)?|度?(?:底|末)?)(?:之?前|以前|起)?|(?![\d.年万元]))")
+# What is taken out before names and words are looked for.
+_APART = re.compile(f"(?P<number>{_DOCUMENT_NUMBER.pattern})|(?P<date>{_YEAR.pattern})|(?P<amount>{AMOUNT.pattern})")
+_AMOUNT = "数值"
+_HAN = re.compile(r"[一-鿿]")
 _PLACE_END = re.compile(r"(?:特别行政区|自治区|自治州|自治县|新区|地区|[省市县区州盟旗])$")
-_FIGURE = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?P<scale>万|亿)?(?P<unit>[一-鿿%‰])?")
-_FIGURES = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十二": 12, "十五": 15, "二十": 20}
-_SPOKEN_FIGURE = re.compile("(?:十二|十五|二十|[一二两三四五六七八九十])(?=[岁周月日天年家名个次项倍成人])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +68,12 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a query without operators is taken for."""
+    """What a query without operators is taken for. `unknown`: characters that make no word and stand nowhere so: 甲乙丙."""
 
     asks: frozenset[Asks]
     concepts: tuple[Concept, ...]
     stretches: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +119,55 @@ def place_forms(name: str) -> tuple[str, ...]:
 def meaning_of(asked: Asked, known: Known) -> Meaning:
     """The concepts of what is left."""
     concepts = list(_concepts(" ".join(asked.pieces), known)) or [Concept((Way(content(piece)),)) for piece in asked.pieces]
+    unknown = tuple(_unknown(concepts, asked.pieces, known))
     if all(each.weight < 1 for each in concepts):
         # Nothing but common words, or single characters: then these are what is looked for.
         most = max((each.weight for each in concepts), default=1.0)
         concepts = [replace(each, weight=1.0) if each.weight == most else each for each in concepts]
+        if unknown and most == LONE:
+            concepts = [Concept((Way(run),)) for run in unknown]
     if asked.asks & COMPARING:
         # What is compared with 国家 is compared with a place.
         concepts = [replace(each, ways=(Way("国家"),), kind="place", weight=1.0, hard=True) if each.text in NATION else each for each in concepts]
+    elif not _BELOW.search("".join(asked.pieces)):
+        concepts = _of_nation(concepts, asked.pieces, known)
     if asked.either:
         concepts = _either(concepts)
-    return Meaning(asked.asks, tuple(_once(concepts)), tuple(map(content, asked.pieces)))
+    return Meaning(asked.asks, tuple(_once(concepts)), tuple(map(content, asked.pieces)), unknown)
+
+
+def _unknown(concepts: Sequence[Concept], pieces: Sequence[str], known: Known) -> Iterator[str]:
+    """Single characters that were typed side by side and stand nowhere so."""
+    whole = " ".join(map(content, pieces))
+    run = ""
+    for each in (*concepts, None):
+        alone = each is not None and each.weight == LONE and _HAN.fullmatch(each.text)
+        if each is not None and alone and run + each.text in whole:
+            run += each.text
+            continue
+        if len(run) > 1 and not known.stands(run):
+            yield run
+        run = each.text if each is not None and alone else ""
+
+
+def _of_nation(concepts: list[Concept], pieces: Sequence[str], known: Known) -> list[Concept]:
+    """国家 as the place: hard where it stands apart (国家 婚检率), else a reason to come first (国家婚检率)."""
+    nation = next((found for piece in pieces if (found := _NATION_ASKED.match(content(piece)))), None)
+    if not nation or len(concepts) < 2:
+        return concepts
+    alone = nation["alone"] is not None
+    if not alone and known.stands(nation.string):
+        return concepts
+    meant = Concept((Way("国家"),), "nation", 1.0 if alone else 0.0, hard=alone)
+    return [meant if each.text == nation["name"] else each for each in concepts]
 
 
 def _either(concepts: list[Concept]) -> list[Concept]:
-    """The last two units are one concept: 妇联还是卫健委."""
+    """The last two units are one concept: 妇联还是卫健委. It may be a third: what they are asked for need not name them."""
     units = [each for each in concepts if any(way.why in _UNIT_WORDS for way in each.ways) or each.kind == "unit"][-2:]
     if len(units) < 2:
         return concepts
-    joined = Concept(tuple(way for each in units for way in each.ways), "unit")
+    joined = Concept(tuple(way for each in units for way in each.ways), "unit", EITHER)
     return [joined if each is units[0] else each for each in concepts if each is not units[1]]
 
 
@@ -140,11 +181,13 @@ def _once(concepts: Iterable[Concept]) -> Iterator[Concept]:
 
 def _concepts(text: str, known: Known) -> Iterator[Concept]:
     at = 0
-    for match in re.finditer(f"(?P<number>{_DOCUMENT_NUMBER.pattern})|(?P<date>{_YEAR.pattern})", text):
+    for match in _APART.finditer(text):
         yield from _named(text[at : match.start()], known)
         if match["number"]:
             number = content(match["number"]).removesuffix("文")
             yield Concept((Way(number), *_number_ways(number)), "number", hard=True)
+        elif match["amount"]:
+            yield Concept((Way(content(match["amount"])), *(Way(other, 1.0, _AMOUNT) for other in amount_ways(match))))
         else:
             yield Concept(tuple(_dates(content(match["date"]))), "year", hard=True)
         at = match.end()
@@ -224,7 +267,7 @@ def _words(plain: str, known: Known) -> Iterator[Concept]:
             words[number + 1] = ""
         elif word and word not in stop_words("stop"):
             others = [Way(other.text, other.close, other.why) for other in known.synonyms.of(word)]
-            yield Concept((Way(word), *_figure_ways(word), *others), weight=1.0 if others else _weight(word))
+            yield Concept((Way(word), *(Way(other, 1.0, _AMOUNT) for other in figure_ways(word)), *others), weight=1.0 if others else _weight(word))
 
 
 def _paired(words: list[str], known: Known) -> list[str]:
@@ -241,17 +284,3 @@ def _paired(words: list[str], known: Known) -> list[str]:
 
 def _weight(word: str) -> float:
     return LONE if len(word) == 1 else SOFT if word in stop_words("soft") else 1.0
-
-
-def _figure_ways(word: str) -> Iterator[Way]:
-    """15000 → 1.5万; 五岁 → 5岁, 两周 → 2周."""
-    spoken = _SPOKEN_FIGURE.match(word)
-    if spoken:
-        yield Way(f"{_FIGURES[spoken[0]]}{word[spoken.end() :]}", 1.0, "数值")
-    match = _FIGURE.fullmatch(word)
-    if not match or match["scale"]:
-        return
-    figure = float(match["figure"])
-    for size, name in ((1e8, "亿"), (1e4, "万")):
-        if figure >= size and (figure / size * 100).is_integer():
-            yield Way(f"{figure / size:g}{name}{match['unit'] or ''}", 1.0, "数值")

@@ -70,6 +70,8 @@ class Finder:
         own, around = self._in_any(concept, "own"), self._in_any(concept, "around")
         if concept.kind == "place":
             own |= self._in_any(concept, "place")
+        elif concept.kind == "nation":
+            own, around = self._in_any(concept, "place"), 0
         elif concept.kind == "year":
             year = int(concept.text[:4])
             own |= self.engine.between("last_day", year * 10000, year * 10000 + 9999)

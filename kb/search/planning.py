@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kb.errors import KbError
 from kb.search import fields
 from kb.search.asking import asked_of
-from kb.search.concepts import Concept, Known, Meaning, Way, meaning_of
+from kb.search.concepts import PLACES, Concept, Known, Meaning, Way, meaning_of
 from kb.search.finding import Finder
 from kb.search.language import read
 from kb.search.names import Names
@@ -22,6 +22,16 @@ from kb.search.synonyms import from_lexicons
 from kb.tokens import content
 
 FILTERS = ("type", "unit", "role", "place", "level", "year")
+
+
+# 国家 as the place, by whether it is hard.
+_UNUSED = "库里没有“{}”，没有用上"
+_NATIONAL = {"hard": "“国家”按国家层面的文件查找", "soft": "国家层面的排在前面"}
+
+
+def unused(words: str) -> str:
+    """What is said of words that an answer was found without."""
+    return _UNUSED.format(words)
 
 
 class NothingAsked(KbError):
@@ -90,6 +100,8 @@ class Planner:
             else:
                 taken.append(piece)
         meaning = meaning_of(replace(asked, pieces=tuple(taken)), known)
+        notes += [unused(run) for run in meaning.unknown if run not in (c.text for c in meaning.concepts)]
+        notes += [_NATIONAL["hard" if each.hard else "soft"] for each in meaning.concepts if each.kind == "nation"]
         return replace(meaning, concepts=(*spelled, *meaning.concepts)), notes
 
     def _meant(self, node: Node, finder: Finder) -> Node:
@@ -108,8 +120,8 @@ class Planner:
 
 def _any_way(concept: Concept) -> Node:
     """A concept as a node: 天津 is in the text, or the place."""
-    texts: tuple[Node, ...] = tuple(Text(way.text, quoted=True) for way in concept.ways)
-    places = tuple(Condition("place", ":", way.text) for way in concept.ways if concept.kind == "place")
+    texts: tuple[Node, ...] = tuple(Text(way.text, quoted=True) for way in concept.ways if concept.kind != "nation")
+    places = tuple(Condition("place", ":", way.text) for way in concept.ways if concept.kind in PLACES)
     return Or((*texts, *places))
 
 

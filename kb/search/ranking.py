@@ -24,7 +24,11 @@ _HEAD, _UNIT, _BODY, _AROUND, _WHOLE, _SHARE, _UNNAMED = 1.6, 1.2, 1.0, 0.35, 2.
 _K1, _B = 1.2, 0.4
 # The typed stretch as it stands: within a heading, within a text.
 _IN_HEAD, _IN_BODY = 0.6, 0.8
+# A long one within a task: it was copied, or is a name.
+_LONG, _IN_TASK = 7, 1.8
 _PLACE = 0.4
+# What is of the state, where the state's was asked for; its records have this part around them.
+_OF_NATION, _NATION = 1.6, "国家"
 # A word that makes up more than this of a unit's name names the unit.
 _NAMES_UNIT = 0.6
 # A unit's score, from the share of its name that was asked for: this at least, and so much more for each part of it.
@@ -39,6 +43,7 @@ _KINDS: dict[Asks | None, dict[str, float]] = {
     "value": {"task": 0.9, "target": 1.5, "unit": 0.4, "document": 0.4},
     "when": {"task": 1.1, "target": 1.2, "unit": 0.4, "document": 0.4},
     "more": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
+    "fewer": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
     "stricter": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
     "looser": {"task": 0.8, "target": 1.4, "unit": 0.4, "document": 0.5},
     "gap": {"task": 1.0, "target": 1.2, "unit": 0.4, "document": 0.5},
@@ -66,6 +71,7 @@ class Aim:
     document: bool
     kinds: Mapping[str, float]
     heaviest: float
+    nation: bool
 
     @staticmethod
     def of(weighed: tuple[Weighed, ...], stretches: tuple[str, ...], asks: frozenset[Asks], document: bool) -> Aim:
@@ -75,7 +81,8 @@ class Aim:
         if document:
             kinds = {kind: _ASKED_DOCUMENT if kind == "document" else _NO_DOCUMENT for kind in _USUAL}
         long = tuple(stretch for stretch in stretches if len(stretch) > 1)
-        return Aim(weighed, long, document, kinds, sum(each.weight for each in weighed))
+        nation = any(each.concept.kind == "nation" for each in weighed)
+        return Aim(weighed, long, document, kinds, sum(each.weight for each in weighed), nation)
 
 
 def rarity(size: int, records: int) -> float:
@@ -107,6 +114,8 @@ def score(card: Card, aim: Aim) -> float:
     if kind == "unit":
         # A unit is an answer by its name, not by a word in it.
         total *= min(1.0, _UNIT_LEAST + _UNIT_SHARE * share)
+    if aim.nation and _NATION in card.around.split(PART):
+        total *= _OF_NATION
     total *= aim.kinds[kind] * (1.0 + _SHARE * share) * close
     return round(total, 6)
 
@@ -123,6 +132,7 @@ def most(outline: Card, aim: Aim) -> float:
         total += each.weight * max(ways, default=0.0) * place
     total += sum(aim.heaviest * (_WHOLE if each in parts else max(_IN_HEAD, _IN_BODY)) for each in aim.stretches)
     headings = [tuple(way for way in each.concept.ways if way.text in outline.head) for each in aim.weighed]
+    total *= _OF_NATION if aim.nation else 1.0
     return total * aim.kinds[kind] * (1.0 + _SHARE * _share(parts, headings))
 
 
@@ -143,6 +153,8 @@ class _Seen:
 
 
 def _seen(card: Card, concept: Concept, length: float) -> _Seen:
+    if concept.kind == "nation":
+        return _Seen(0.0, 0.0, ())
     best, close = 0.0, 0.0
     head: list[Way] = []
     for way in concept.ways:
@@ -179,7 +191,7 @@ def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:
         elif stretch in card.head:
             total += aim.heaviest * _IN_HEAD
         elif stretch in card.body:
-            total += aim.heaviest * _IN_BODY
+            total += aim.heaviest * (_IN_TASK if len(stretch) >= _LONG and card.key.type == "task" else _IN_BODY)
     return total
 
 

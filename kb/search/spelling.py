@@ -2,7 +2,7 @@
 
 In: a stretch of a query that stands nowhere.  Out: the stretch as it was probably meant, and which characters were taken
 for which; for letters the names, or parts of names, that they spell.
-Examples: 婚前医学捡查 → 婚前医学检查; 孕产付 → 孕产妇; xwjw → 县卫健委; shaicha → 筛查.
+Examples: 婚前医学捡查 → 婚前医学检查; 孕产付 → 孕产妇; 叶算 → 叶酸; xwjw → 县卫健委; shaicha → 筛查.
 A character is doubted where it stands beside neither neighbour anywhere in the base; it is replaced by one that sounds the
 same, or, between characters on both sides, by the one that stands there.
 """
@@ -13,12 +13,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kb.search import numbers
 from kb.search.asking import stop_words
 from kb.search.finding import Finder
 from kb.search.names import Name, Names, sound, spelling
-from kb.tokens import PART, content
+from kb.tokens import PART, content, cut
 
 _MOST = 100  # records looked into for one character
 _LONGEST = 16  # a longer stretch is a sentence: its words are looked for, and one that is missing is no slip
@@ -41,7 +42,7 @@ def corrected(stretch: str, finder: Finder, boldly: bool) -> Changed | None:
     `boldly`: also by characters that sound otherwise, for what has no answer as it was typed.
     """
     plain = content(stretch)
-    if not 3 <= len(plain) <= _LONGEST or finder.stands(plain):
+    if not 2 <= len(plain) <= _LONGEST or finder.stands(plain):
         return None
     pairs = []
     for at in range(len(plain)):
@@ -69,7 +70,29 @@ def _better(plain: str, at: int, finder: Finder, boldly: bool) -> str | None:
         fitting = alike or (counts if boldly and before >= 1 and after >= 1 and before + after >= 3 else {})
         if fitting:
             return min(fitting, key=lambda char: (-fitting[char], char))
+    return _in_word(plain, at, finder)
+
+
+def _in_word(plain: str, at: int, finder: Finder) -> str | None:
+    """The character of the same sound that makes a word with one neighbour: 叶算 → 叶酸. Not where it is of a word as typed."""
+    if not _stands_alone(plain, at):
+        return None
+    wanted = sound(plain[at])
+    for left, right in ((plain[at - 1 : at] if at else "", ""), ("", plain[at + 1 : at + 2])):
+        if not _HAN.match(left or right):
+            continue
+        counts = _between(left, right, finder)
+        words = [char for char in counts if sound(char) & wanted and len(cut(left + char + right)) == 1]
+        if words:
+            # One that may also sound otherwise is less likely meant.
+            return min(words, key=lambda char: (sound(char) != wanted, -counts[char], char))
     return None
+
+
+def _stands_alone(plain: str, at: int) -> bool:
+    """Is the character a word by itself, of the words of the stretch?"""
+    ends = list(accumulate(map(len, cut(plain))))
+    return at + 1 in ends and (at == 0 or at in ends)
 
 
 def _between(left: str, right: str, finder: Finder) -> Counter[str]:

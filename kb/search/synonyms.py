@@ -21,14 +21,20 @@ from extract.organ_rows import Department, Organ
 from kb.tokens import content
 
 SAME, LED, CLASS, KIN = 0.9, 0.6, 0.4, 0.5
+_UNIT_NAME = "单位简称"
 # Endings of departments that do the same at another level or before a reform: 卫健委, 卫健局.
 _RANKS = ("委员会", "委", "局", "厅", "部")
 
 
 class SynonymRow(Row):
-    """Words of one meaning. `loose` lead to all others and are never led to; `leads_to` are broader than the word."""
+    """Words of one meaning. `short` and `loose` lead to all others and are never led to; `leads_to` are broader than the word.
+
+    `unit`: they name a body (残联 = 残疾人联合会).
+    """
 
     same: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    unit: bool = False
     loose: tuple[str, ...] = ()
     leads_to: tuple[str, ...] = ()
     source: str = Field(min_length=4)
@@ -77,24 +83,59 @@ def synonym_rows() -> tuple[SynonymRow, ...]:
     return parse(files(__package__).joinpath("synonyms.toml").read_text("utf-8"), SynonymRow, "kb/search/synonyms.toml")
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Words of one meaning, from one row or several that share a word. `wide`: broader words, how close they are, and why."""
+
+    names: tuple[str, ...]
+    short: tuple[str, ...]
+    loose: tuple[str, ...]
+    wide: tuple[tuple[str, float, str], ...]
+    why: str
+
+    def joined(self, other: _Group) -> _Group:
+        """Both as one."""
+        return _Group(
+            tuple(dict.fromkeys(self.names + other.names)),
+            self.short + other.short,
+            self.loose + other.loose,
+            self.wide + other.wide,
+            self.why,
+        )
+
+
+def _groups() -> list[_Group]:
+    """The rows; those that share a name mean the same: 无创DNA = 孕妇外周血胎儿游离DNA = NIPT."""
+    given = [
+        _Group((row.id, *row.same), row.short, row.loose, tuple((wide, LED, "相关") for wide in row.leads_to), _UNIT_NAME if row.unit else "同义")
+        for row in synonym_rows()
+    ]
+    given += [_Group((term.id, *term.aliases), (), (), tuple((wide, CLASS, "所属") for wide in term.within), "同义") for term in terms().values()]
+    found: list[_Group] = []
+    for group in given:
+        names = set(map(content, group.names))
+        for other in [other for other in found if names & set(map(content, other.names))]:
+            found.remove(other)
+            group = other.joined(group)
+        found.append(group)
+    return found
+
+
 @cache
 def from_lexicons() -> Synonyms:
     """What the program knows."""
     found: dict[str, list[Other]] = {}
-    for row in synonym_rows():
-        _alike(found, (row.id, *row.same), "同义")
-        for loose in row.loose:
-            for word in (row.id, *row.same, *row.leads_to):
+    for group in _groups():
+        _alike(found, group.names, group.why)
+        for short in group.short:
+            for word in group.names:
+                _link(found, short, word, SAME, group.why)
+        for loose in group.loose:
+            for word in (*group.names, *(wide for wide, _, why in group.wide if why == "相关")):
                 _link(found, loose, word, LED, "同义")
-        for word in (row.id, *row.same):
-            for wide in row.leads_to:
-                _link(found, word, wide, LED, "相关")
-    for term in terms().values():
-        names = (term.id, *term.aliases)
-        _alike(found, names, "同义")
-        for name in names:
-            for wide in term.within:
-                _link(found, name, wide, CLASS, "所属")
+        for word in (*group.names, *group.short):
+            for wide, close, why in group.wide:
+                _link(found, word, wide, close, why)
     _departments(found)
     return Synonyms(_sorted(found))
 
@@ -102,10 +143,10 @@ def from_lexicons() -> Synonyms:
 def _departments(found: dict[str, list[Other]]) -> None:
     departments = rows("departments", Department)
     for department in departments:
-        _alike(found, (department.id.partition("#")[0], *department.short), "单位简称")
+        _alike(found, (department.id.partition("#")[0], *department.short), _UNIT_NAME)
     for file in ("organs_state", "organs_party", "organs_mass"):
         for organ in rows(file, Organ):
-            _alike(found, (organ.id, *organ.short), "单位简称")
+            _alike(found, (organ.id, *organ.short), _UNIT_NAME)
     for _, kin in groupby(sorted(departments, key=_stem), key=_stem):
         forms = [(row.id, form) for row in kin for form in (row.id.partition("#")[0], *row.short)]
         for one, form in forms:

@@ -16,7 +16,7 @@ EARLY: tuple[str, ...] = ("data/base.js", "data/fold.js", "data/terms.js", "data
 # others are one file.
 SEARCH_SCRIPTS: tuple[str, ...] = ("kb", "search/needs", "search")
 QUERY_SCRIPTS: tuple[str, ...] = (
-    "sets", "coding", "postings", "stream", "texts", "engine", "fields", "parsing", "language", "cut", "asking", "known",
+    "sets", "coding", "postings", "stream", "texts", "engine", "fields", "parsing", "language", "cut", "asking", "known", "amounts",
     "concepts", "finding", "ranking", "spelling", "planning", "choosing", "passages", "answering", "snippets", "hits", "facets",
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from kb.publish.searching.grams import Places, told
 from kb.publish.searching.names import Held
-from kb.search import answering, asking, choosing, concepts, fields, finding, language, planning, ranking, spelling
+from kb.search import amounts, answering, asking, choosing, concepts, fields, finding, language, planning, ranking, spelling
 from kb.search.concepts import Known
 from kb.search.engine import FACETS
 from kb.search.entries import TYPES
@@ -34,13 +34,14 @@ _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
     language: ("_UNFINISHED", "LONGEST", "DEEPEST", "MOST_PARTS", "_SIGNS", "_SPOKEN", "_HIDDEN", "_ANY_QUOTED", "_QUOTED", "_BETWEEN", "_MINUS"),
     fields: ("_NUMBER", "_DATE", "_SCALES"),
     concepts: (
-        "SOFT", "LONE", "_SAME_UNIT", "_MONTH", "_YEAR_ALONE", "NATION", "COMPARING", "_RANKS", "_UNIT_WORDS", "_DOCUMENT_NUMBER", "_YEAR", "_PLACE_END", "_FIGURE", "_FIGURES", "_SPOKEN_FIGURE",
+        "PLACES", "SOFT", "LONE", "EITHER", "_SAME_UNIT", "_MONTH", "_YEAR_ALONE", "NATION", "_NATION_ASKED", "_BELOW", "COMPARING", "_RANKS", "_UNIT_WORDS", "_DOCUMENT_NUMBER", "_YEAR", "_PLACE_END", "_APART", "_AMOUNT",
     ),
+    amounts: ("_DIGITS", "_STEPS", "_SCALES", "_FIGURE", "_SPOKEN_FIGURE"),
     spelling: ("_MOST", "_LONGEST", "_CONTEXTS", "_LETTERS"),
-    planning: ("FILTERS",),
+    planning: ("FILTERS", "_NATIONAL", "_UNUSED"),
     choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_TOLD"),
     ranking: ("_USUAL", "_HEAD", "_UNIT", "_BODY", "_AROUND", "_WHOLE", "_SHARE", "_UNNAMED", "_K1", "_B", "_KINDS",
-              "_IN_HEAD", "_IN_BODY", "_PLACE", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
+              "_IN_HEAD", "_IN_BODY", "_LONG", "_IN_TASK", "_OF_NATION", "_NATION", "_PLACE", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
     answering: ("_SCORED", "_BESIDE"),
 }  # fmt: skip
 

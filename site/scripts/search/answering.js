@@ -97,7 +97,7 @@ KB.Search = function () {
     if (!concepts.length) { return sets.numbers(found); }
     concepts.map(others.standing).forEach(function (each) {
       found = sets.and(found, each.anywhere);
-      if (each.concept.kind !== "place" || concepts.length === 1) { own = sets.or(own, each.own); }
+      if (!KB.concepts.placed(each.concept) || concepts.length === 1) { own = sets.or(own, each.own); }
     });
     plan.meaning.stretches.forEach(function (stretch) { whole = sets.and(whole, others.holding(stretch, "own")); });
     return sets.numbers(sets.or(sets.and(found, own), whole));

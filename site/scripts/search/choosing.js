@@ -47,9 +47,9 @@ KB.choosing = (function () {
     var found = { records: allowed, near: false, absent: [], tally: tally, aim: aimed(plan, standing, finder, size) };
     if (!standing.length) { return found; }
     found.records = answers(plan, standing, allowed, finder);
+    found.absent = standing.filter(function (each) { return each.concept.weight >= 1 && !sets.some(each.anywhere); }).map(function (each) { return each.concept.text; });
     if (!sets.some(found.records) && !plan.strict) {
       found.near = true;
-      found.absent = standing.filter(function (each) { return each.concept.weight >= 1 && !sets.some(each.anywhere); }).map(function (each) { return each.concept.text; });
       found.records = nearest(standing, tally, allowed, finder);
     }
     return found;
@@ -80,11 +80,11 @@ KB.choosing = (function () {
     var firm = standing.filter(function (each) { return each.concept.weight >= 1; });
     var some = finder.nothing;
     (firm.length ? firm : standing).forEach(function (each) {
-      if (each.concept.kind !== "place" || firm.length === 1) { some = sets.or(some, each.own); }
+      if (!KB.concepts.placed(each.concept) || firm.length === 1) { some = sets.or(some, each.own); }
     });
     /* Several places are one thing: an answer is of one of them. */
-    var places = standing.filter(function (each) { return each.concept.kind === "place"; });
-    var things = firm.filter(function (each) { return each.concept.kind !== "place"; }).map(function (each) { return [each.anywhere, each.weight]; });
+    var places = standing.filter(function (each) { return KB.concepts.placed(each.concept) && each.concept.hard; });
+    var things = firm.filter(function (each) { return !KB.concepts.placed(each.concept); }).map(function (each) { return [each.anywhere, each.weight]; });
     var inPlaces = places.reduce(function (all, each) { return sets.or(all, each.anywhere); }, finder.nothing);
     if (places.length) { things.push([inPlaces, Math.max.apply(null, places.map(function (each) { return each.weight; }))]); }
     var need = Tally(finder.engine.size), total = 0;
@@ -95,13 +95,13 @@ KB.choosing = (function () {
       need.add(pair[0], amount);
       total += amount;
     });
-    var title = namesDocument(plan.meaning) && standing.some(function (each) { return each.concept.kind === "place" || each.concept.kind === "year"; });
+    var title = namesDocument(plan.meaning) && standing.some(function (each) { return each.concept.hard && (KB.concepts.placed(each.concept) || each.concept.kind === "year"); });
     var share = title ? 1 : Object.prototype.hasOwnProperty.call(numbers._SHARES, things.length) ? numbers._SHARES[things.length] : numbers._LEAST_SHARE;
     var records = sets.and(allowed, some), told = things.length >= numbers._TOLD && !namesDocument(plan.meaning);
     if (places.length) { records = sets.and(records, inPlaces); }
     standing.forEach(function (each) {
       var kind = each.concept.kind;
-      if (each.concept.hard && kind !== "place" && !(told && kind === "year")) { records = sets.and(records, each.anywhere); }
+      if (each.concept.hard && !KB.concepts.placed(each.concept) && !(told && kind === "year")) { records = sets.and(records, each.anywhere); }
     });
     if (total) { records = need.least(Math.max(1, least(need, records, total, things.length, share, numbers)), records); }
     if (title) {
@@ -136,7 +136,7 @@ KB.choosing = (function () {
       var named = finder.nothing;
       each.concept.ways.forEach(function (way) {
         named = sets.or(named, finder.holding(way.text, "head"));
-        if (each.concept.kind === "place") { named = sets.or(named, finder.holding(way.text, "place")); }
+        if (KB.concepts.placed(each.concept)) { named = sets.or(named, finder.holding(way.text, "place")); }
       });
       if (each.concept.kind === "year") { named = sets.or(named, finder.choice("year", each.concept.text.slice(0, 4))); }
       var amount = Math.max(1, even(KB.ranking.rarity(Math.max(1, finder.engine.size), sets.count(each.own)) * numbers._GRAIN));

@@ -10,10 +10,10 @@ KB.concepts = (function () {
       var given = KB.data.terms.concepts;
       rules = {
         given: given,
-        named: new RegExp("(?<number>" + given._DOCUMENT_NUMBER + ")|(?<date>" + given._YEAR + ")", "gu"),
-        placeEnd: new RegExp(given._PLACE_END, "u"),
-        figure: new RegExp("^(?:" + given._FIGURE + ")$", "u"),
-        spoken: new RegExp("^(?:" + given._SPOKEN_FIGURE + ")", "u")
+        apart: new RegExp(given._APART, "gu"),
+        nation: new RegExp("^(?:" + given._NATION_ASKED + ")", "u"),
+        below: new RegExp(given._BELOW, "u"),
+        placeEnd: new RegExp(given._PLACE_END, "u")
       };
     }
     return rules;
@@ -38,24 +38,50 @@ KB.concepts = (function () {
   function meaning(asked, stands) {
     var found = named(asked.pieces.join(" "), stands);
     if (!found.length) { found = asked.pieces.map(function (piece) { return concept([way(KB.content(piece))]); }); }
+    var apart = unknown(found, asked.pieces, stands);
     if (found.every(function (each) { return each.weight < 1; })) {
       /* Nothing but common words, or single characters: then these are what is looked for. */
       var most = Math.max.apply(null, found.map(function (each) { return each.weight; }));
       found.forEach(function (each) { if (each.weight === most) { each.weight = 1; } });
+      if (apart.length && most === ready().given.LONE) { found = apart.map(function (run) { return concept([way(run)]); }); }
     }
     if (ready().given.COMPARING.some(function (ask) { return asked.asks.has(ask); })) {
       /* What is compared with 国家 is compared with a place. */
       found = found.map(function (each) { return ready().given.NATION.indexOf(each.text) >= 0 ? concept([way("国家")], "place", 1, true) : each; });
+    } else if (!ready().below.test(asked.pieces.join(""))) {
+      found = ofNation(found, asked.pieces, stands);
     }
     if (asked.either) { found = either(found); }
-    return { asks: asked.asks, concepts: once(found), stretches: asked.pieces.map(function (piece) { return KB.content(piece); }) };
+    return { asks: asked.asks, concepts: once(found), stretches: asked.pieces.map(function (piece) { return KB.content(piece); }), unknown: apart };
   }
 
-  /* The last two units are one concept: 妇联还是卫健委. */
+  /* Single characters that were typed side by side and stand nowhere so. */
+  function unknown(found, pieces, stands) {
+    var whole = pieces.map(function (piece) { return KB.content(piece); }).join(" "), runs = [], run = "";
+    found.concat(null).forEach(function (each) {
+      var alone = each && each.weight === ready().given.LONE && /^[一-鿿]$/.test(each.text);
+      if (alone && whole.indexOf(run + each.text) >= 0) { run += each.text; return; }
+      if (run.length > 1 && !stands(run)) { runs.push(run); }
+      run = alone ? each.text : "";
+    });
+    return runs;
+  }
+
+  /* 国家 as the place: hard where it stands apart (国家 婚检率), else a reason to come first (国家婚检率). */
+  function ofNation(found, pieces, stands) {
+    var nation = pieces.map(function (piece) { return ready().nation.exec(KB.content(piece)); }).filter(Boolean)[0];
+    if (!nation || found.length < 2) { return found; }
+    var alone = nation.groups.alone !== undefined;
+    if (!alone && stands(nation.input)) { return found; }
+    var meant = concept([way("国家")], "nation", alone ? 1 : 0, alone);
+    return found.map(function (each) { return each.text === nation.groups.name ? meant : each; });
+  }
+
+  /* The last two units are one concept, and an answer need not name them: 妇联还是卫健委. */
   function either(found) {
     var units = found.filter(function (each) { return each.kind === "unit" || each.ways.some(ofUnit); }).slice(-2);
     if (units.length < 2) { return found; }
-    var joined = concept(units[0].ways.concat(units[1].ways), "unit");
+    var joined = concept(units[0].ways.concat(units[1].ways), "unit", ready().given.EITHER);
     return found.filter(function (each) { return each !== units[1]; }).map(function (each) { return each === units[0] ? joined : each; });
   }
 
@@ -69,12 +95,14 @@ KB.concepts = (function () {
   /* Numbers of documents and dates; names and words between them. */
   function named(text, stands) {
     var found = [], at = 0;
-    Array.from(text.matchAll(ready().named)).forEach(function (match) {
+    Array.from(text.matchAll(ready().apart)).forEach(function (match) {
       found = found.concat(names(text.slice(at, match.index), stands));
       if (match.groups.number !== undefined) {
         var number = KB.content(match.groups.number).replace(/文$/, "");
         var bare = number.replace(/(?<=\d{4})年(?=第?\d)|第(?=\d+号)/g, "");
         found.push(concept(bare === number ? [way(number)] : [way(number), way(bare)], "number", 1, true));
+      } else if (match.groups.amount !== undefined) {
+        found.push(concept([way(KB.content(match.groups.amount))].concat(amounts(KB.amounts.ways(match.groups)))));
       } else {
         found.push(concept(dates(KB.content(match.groups.date)), "year", 1, true));
       }
@@ -150,7 +178,7 @@ KB.concepts = (function () {
         cut[number + 1] = "";
       } else if (word && !KB.asking.words("stop").has(word)) {
         var same = others(word);
-        found.push(concept([way(word)].concat(figures(word), same), "word", same.length ? 1 : weight(word)));
+        found.push(concept([way(word)].concat(amounts(KB.amounts.figures(word)), same), "word", same.length ? 1 : weight(word)));
       }
     }
     return found;
@@ -171,23 +199,10 @@ KB.concepts = (function () {
     return Array.from(word).length === 1 ? given.LONE : KB.asking.words("soft").has(word) ? given.SOFT : 1;
   }
 
-  /* 15000 → 1.5万; 五岁 → 5岁, 两周 → 2周. */
-  function figures(word) {
-    var found = [], spoken = ready().spoken.exec(word), match = ready().figure.exec(word);
-    if (spoken) { found.push(way(ready().given._FIGURES[spoken[0]] + word.slice(spoken[0].length), 1, "数值")); }
-    if (!match || match.groups.scale) { return found; }
-    [[1e8, "亿"], [1e4, "万"]].forEach(function (pair) {
-      var part = Number(match.groups.figure) / pair[0];
-      if (part >= 1 && Number.isInteger(part * 100)) { found.push(way(shortly(part) + pair[1] + (match.groups.unit || ""), 1, "数值")); }
-    });
-    return found;
-  }
+  function amounts(found) { return found.map(function (other) { return way(other, 1, ready().given._AMOUNT); }); }
 
-  /* Six digits at most, as Python's :g. */
-  function shortly(number) {
-    if (number < 1e6) { return String(Number(number.toPrecision(6))); }
-    return number.toExponential(5).replace(/\.?0+e/, "e").replace(/e\+(\d)$/, "e+0$1");
-  }
+  /* Is it a place, or the state as one? */
+  function placed(concept) { return ready().given.PLACES.indexOf(concept.kind) >= 0; }
 
-  return { meaning: meaning, way: way, concept: concept };
+  return { meaning: meaning, way: way, concept: concept, placed: placed };
 })();

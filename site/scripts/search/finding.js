@@ -23,6 +23,7 @@ KB.Finder = function (engine) {
   function standing(concept) {
     var own = inAny(concept, "own"), around = inAny(concept, "around");
     if (concept.kind === "place") { own = sets.or(own, inAny(concept, "place")); }
+    if (concept.kind === "nation") { own = inAny(concept, "place"); around = nothing; }
     if (concept.kind === "year") {
       var year = Number(concept.text.slice(0, 4)) * 10000;
       own = sets.or(own, engine.between("last_day", year, year + 9999));

@@ -45,9 +45,18 @@ KB.planning = (function () {
     });
     asked.pieces = taken;
     var meaning = KB.concepts.meaning(asked, finder.stands);
+    meaning.unknown.forEach(function (run) {
+      if (!meaning.concepts.some(function (each) { return each.text === run; })) { notes.push(unused(run)); }
+    });
+    meaning.concepts.forEach(function (each) {
+      if (each.kind === "nation") { notes.push(KB.data.terms.planning._NATIONAL[each.hard ? "hard" : "soft"]); }
+    });
     meaning.concepts = spelled.concat(meaning.concepts);
     return { meaning: meaning, notes: notes };
   }
+
+  /* What is said of words that an answer was found without. */
+  function unused(words) { return KB.data.terms.planning._UNUSED.replace("{}", words); }
 
   /* A tree with operators: each unquoted text holds where its words do, in any of their ways. */
   function meant(node, finder) {
@@ -64,8 +73,8 @@ KB.planning = (function () {
 
   /* A concept as a node: 天津 is in the text, or the place. */
   function anyWay(concept) {
-    var nodes = concept.ways.map(function (way) { return { kind: "text", text: way.text, quoted: true }; });
-    if (concept.kind === "place") {
+    var nodes = concept.kind === "nation" ? [] : concept.ways.map(function (way) { return { kind: "text", text: way.text, quoted: true }; });
+    if (KB.concepts.placed(concept)) {
       concept.ways.forEach(function (way) { nodes.push({ kind: "condition", field: "place", relation: ":", value: way.text }); });
     }
     return { kind: "or", nodes: nodes };
@@ -81,5 +90,5 @@ KB.planning = (function () {
     });
   }
 
-  return { plan: plan };
+  return { plan: plan, unused: unused };
 })();

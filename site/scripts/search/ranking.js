@@ -42,8 +42,16 @@ KB.ranking = (function () {
     /* A unit is an answer by its name, not by a word in it. */
     var asked = share(card.head, aim);
     if (card.type === "unit") { sum *= Math.min(1, numbers._UNIT_LEAST + numbers._UNIT_SHARE * asked); }
+    if (nation(card, aim, numbers)) { sum *= numbers._OF_NATION; }
     sum *= kind(card.type, aim, numbers) * (1 + numbers._SHARE * asked) * close(card, aim);
     return rounded(sum);
+  }
+
+  /* Is it of the state, where the state's was asked for? */
+  function nation(card, aim, numbers) {
+    return aim.weighed.some(function (each) { return each.concept.kind === "nation"; }) && card.around.some(function (part) {
+      return long(part) === length(numbers._NATION) && times(part, numbers._NATION);
+    });
   }
 
   function named(card, aim) {
@@ -73,6 +81,7 @@ KB.ranking = (function () {
 
   function held(card, concept, size, numbers) {
     var best = 0;
+    if (concept.kind === "nation") { return 0; }
     concept.ways.forEach(function (way) {
       var text = way.text, often = count(card.body, text), found = 0;
       if (often) { found = numbers._BODY * often * (numbers._K1 + 1) / (often + numbers._K1 * size); }
@@ -101,7 +110,7 @@ KB.ranking = (function () {
       } else if (has(card.head, stretch)) {
         sum += heaviest * numbers._IN_HEAD;
       } else if (has(card.body, stretch)) {
-        sum += heaviest * numbers._IN_BODY;
+        sum += heaviest * (length(stretch) >= numbers._LONG && card.type === "task" ? numbers._IN_TASK : numbers._IN_BODY);
       }
     });
     return sum;

@@ -26,7 +26,7 @@ KB.spelling = (function () {
   /* The stretch with doubtful characters replaced; null where nothing is doubted or nothing fits. */
   function corrected(stretch, finder, boldly) {
     var chars = Array.from(KB.content(stretch)), pairs = [];
-    if (chars.length < 3 || chars.length > KB.data.terms.spelling._LONGEST || finder.stands(chars.join(""))) { return null; }
+    if (chars.length < 2 || chars.length > KB.data.terms.spelling._LONGEST || finder.stands(chars.join(""))) { return null; }
     for (var at = 0; at < chars.length; at += 1) {
       if (!HAN.test(chars[at]) || KB.asking.words("stop").has(chars[at]) || !doubtful(chars, at, finder)) { continue; }
       var meant = better(chars, at, finder, boldly);
@@ -48,12 +48,39 @@ KB.spelling = (function () {
       var before = contexts[n][0], after = contexts[n][1];
       if (at < before || at + 1 + after > chars.length) { continue; }
       var counts = between(chars.slice(at - before, at).join(""), chars.slice(at + 1, at + 1 + after).join(""), finder);
-      var alike = counts.filter(function (pair) { return Array.from(sounding.get(pair[0]) || []).some(function (sound) { return wanted.has(sound); }); });
+      var alike = counts.filter(function (pair) { return overlaps(pair[0], wanted); });
       var fitting = alike.length ? alike : boldly && before >= 1 && after >= 1 && before + after >= 3 ? counts : [];
       if (fitting.length) { return fitting.sort(function (a, b) { return b[1] - a[1] || (a[0] < b[0] ? -1 : 1); })[0][0]; }
     }
+    return inWord(chars, at, finder, wanted);
+  }
+
+  /* The character of the same sound that makes a word with one neighbour: 叶算 → 叶酸. Not where it is of a word as typed. */
+  function inWord(chars, at, finder, wanted) {
+    if (!standsAlone(chars, at)) { return null; }
+    var sides = [[at ? chars[at - 1] : "", ""], ["", at + 1 < chars.length ? chars[at + 1] : ""]];
+    for (var n = 0; n < sides.length; n += 1) {
+      var left = sides[n][0], right = sides[n][1];
+      if (!HAN.test(left || right)) { continue; }
+      var words = between(left, right, finder).filter(function (pair) { return overlaps(pair[0], wanted) && KB.cut(left + pair[0] + right).length === 1; });
+      /* One that may also sound otherwise is less likely meant. */
+      if (words.length) {
+        return words.sort(function (a, b) { return otherwise(a[0], wanted) - otherwise(b[0], wanted) || b[1] - a[1] || (a[0] < b[0] ? -1 : 1); })[0][0];
+      }
+    }
     return null;
   }
+
+  /* Is the character a word by itself, of the words of the stretch? */
+  function standsAlone(chars, at) {
+    var end = 0, ends = new Set([0]);
+    KB.cut(chars.join("")).forEach(function (word) { end += Array.from(word).length; ends.add(end); });
+    return ends.has(at) && ends.has(at + 1);
+  }
+
+  function overlaps(char, wanted) { return Array.from(sounding.get(char) || []).some(function (sound) { return wanted.has(sound); }); }
+
+  function otherwise(char, wanted) { return (sounding.get(char) || new Set()).size === wanted.size && Array.from(sounding.get(char) || []).every(function (sound) { return wanted.has(sound); }) ? 0 : 1; }
 
   /* The characters that stand between these in the base, with how often. */
   function between(left, right, finder) {

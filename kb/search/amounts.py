@@ -1,0 +1,80 @@
+"""Amounts as people say and write them, brought to the writing of documents.
+
+In: a stretch of a query.  Out: other writings of the amount, as they are looked for.
+Examples: 八成 → 80%; 百分之九十八 → 98%; 1‰, 千分之一 → 1‰, 1.0‰; 一万五千名 → 15000名, 1.5万名; 1.5万 → 15000; 五岁 → 5岁.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_STEPS = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"亿": 1e8, "万": 1e4}
+_NUMBER = r"(?:[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)"
+# What is one amount, wherever it stands: 98% (the words would be 98 alone), shares, and numbers of hundreds or more before a measure word.
+AMOUNT = re.compile(
+    rf"(?P<figure>\d+(?:\.\d+)?)(?P<sign>[%‰])|(?P<of>百分之|千分之)(?P<share>{_NUMBER})|(?P<tenths>[一二两三四五六七八九\d](?:\.\d)?)成(?=$|[^一-鿿]|以上|以下|左右)"
+    r"|(?P<spoken>[一二两三四五六七八九十](?:[零〇一二两三四五六七八九十]*[百千万亿])+[零〇一二两三四五六七八九十]*)(?P<measure>[名个家所人项元次张件例])"
+)
+_FIGURE = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?P<scale>万|亿)?(?P<unit>[一-鿿%‰])?")
+_SPOKEN_FIGURE = re.compile("(?:十二|十五|二十|[一二两三四五六七八九十])(?=[岁周月日天年家名个次项倍成人])")
+
+
+def amount_ways(match: re.Match[str]) -> Iterator[str]:
+    """The other writings of a match of `AMOUNT`."""
+    if match["of"] or match["sign"]:
+        sign = match["sign"] or ("%" if match["of"] == "百分之" else "‰")
+        number = value_of(match["figure"] or match["share"])
+        yield f"{number:g}{sign}"
+        if number.is_integer() and sign == "‰":
+            yield f"{number:.1f}{sign}"
+    elif match["tenths"]:
+        yield f"{round(value_of(match['tenths']) * 10, 6):g}%"
+    else:
+        number = value_of(match["spoken"])
+        yield f"{number:.0f}{match['measure']}"
+        yield from _scaled(number, match["measure"])
+
+
+def figure_ways(word: str) -> Iterator[str]:
+    """Of a word: 15000 → 1.5万; 1.5万名 → 15000名; 五岁 → 5岁, 两周 → 2周."""
+    spoken = _SPOKEN_FIGURE.match(word)
+    if spoken:
+        yield f"{value_of(spoken[0]):.0f}{word[spoken.end() :]}"
+    match = _FIGURE.fullmatch(word)
+    if not match:
+        return
+    figure, unit = float(match["figure"]), match["unit"] or ""
+    if match["scale"]:
+        whole = round(figure * _SCALES[match["scale"]], 6)
+        if whole.is_integer():
+            yield f"{whole:.0f}{unit}"
+    else:
+        yield from _scaled(figure, unit)
+
+
+def _scaled(figure: float, unit: str) -> Iterator[str]:
+    for name, size in _SCALES.items():
+        if figure >= size and (figure / size * 100).is_integer():
+            yield f"{figure / size:g}{name}{unit}"
+
+
+def value_of(number: str) -> float:
+    """The value of a number in Chinese or other digits: 九十八 → 98, 一点一 → 1.1, 一万五千 → 15000."""
+    if number[0].isdigit():
+        return float(number)
+    whole, _, rest = number.partition("点")
+    total = section = digit = 0.0
+    for char in whole:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _STEPS:
+            section += (digit or 1) * _STEPS[char]
+            digit = 0
+        else:
+            total += (section + digit) * _SCALES[char]
+            section = digit = 0
+    decimals = "".join(str(_DIGITS.get(char, 0)) for char in rest)
+    return total + section + digit + (float(f"0.{decimals}") if decimals else 0.0)
