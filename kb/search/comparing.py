@@ -78,7 +78,7 @@ def _verdicts(one: Extraction, other: Extraction) -> list[tuple[str, str, float]
         table = compare_indicators([one, other], base=other.document.id, others=[one.document.id], on="1900-01-01")
     except KbError:
         return []
-    scores = []
+    scores: list[tuple[str, str, float]] = []
     for row in table.rows:
         for cell in row.cells.get(one.document.id, []):
             verdict = "added" if other.document.id not in row.cells else cell.value_verdict or ""

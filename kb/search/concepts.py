@@ -28,7 +28,7 @@ _SAME_UNIT, _MONTH, _YEAR_ALONE = 0.8, 0.85, 0.7
 NATION = frozenset({"国家", "全国", "中央"})
 # 国家 is the place where it stands alone or is said to demand something; before other words it may be, where these do not
 # stand so in the base (国家标准). Beside words for what is below it, it is neither.
-_NATION_ASKED = re.compile(r"(?P<name>国家|全国|中央)(?P<alone>层面|规定|要求|定的|的|和|与|跟|$)?")
+_NATION_ASKED = re.compile(r"(?P<name>国家|全国|中央)(?:(?P<alone>层面|规定|要求|定的|的|和|与|跟|$)|)")
 _BELOW = re.compile("地方|各地|各省|各市|各县|各区")
 COMPARING: frozenset[Asks] = frozenset({"more", "fewer", "stricter", "looser", "gap"})
 _RANKS = "省市县区州乡镇"

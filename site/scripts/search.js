@@ -137,7 +137,7 @@
 
   /* What was taken otherwise than typed, and the other words that were looked for and stand in the base. */
   function explain(found) {
-    var lines = found.plan.notes.concat(found.near ? [] : found.absent.map(KB.planning.unused));
+    var lines = found.notes.slice();
     found.plan.meaning.concepts.forEach(function (concept) {
       if (concept.kind === "place" || concept.kind === "year" || concept.ways[0].why) { return; }
       var also = concept.ways.slice(1).filter(function (way) { return search.stands(way.text); }).slice(0, 4);

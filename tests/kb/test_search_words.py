@@ -8,6 +8,7 @@ import pytest
 
 from kb.errors import KbError
 from kb.search import fields
+from kb.search.amounts import AMOUNT, amount_ways, figure_ways
 from kb.search.asking import asked_of, patterns, question_rows, stop_words
 from kb.search.concepts import Known, meaning_of
 from kb.search.language import read
@@ -44,6 +45,54 @@ def test_a_loose_word_is_never_led_to() -> None:
     for row in synonym_rows():
         for word in row.same:
             assert not {other.text for other in from_lexicons().of(content(word))} & set(map(content, row.loose))
+
+
+@pytest.mark.parametrize(
+    ("said", "ways"),
+    [
+        ("八成", ["80%"]), ("九成以上", ["90%"]), ("百分之九十八", ["98%"]), ("百分之85", ["85%"]), ("千分之一", ["1‰", "1.0‰"]),
+        ("千分之一点一", ["1.1‰"]), ("98%", ["98%"]), ("1‰", ["1‰", "1.0‰"]), ("一万五千名", ["15000名", "1.5万名"]), ("两百家", ["200家"]),
+        ("三百二十万元", ["3200000元", "320万元"]), ("成立", []), ("百千万人才", []), ("八成员", []), ("三个一", []),
+    ],
+)  # fmt: skip
+def test_an_amount_as_it_is_said(said: str, ways: list[str]) -> None:
+    match = AMOUNT.search(said)
+    assert (list(amount_ways(match)) if match else []) == ways
+
+
+@pytest.mark.parametrize(("word", "ways"), [("15000", ["1.5万"]), ("1.5万名", ["15000名"]), ("五岁", ["5岁"]), ("二十周", ["20周"]), ("1.23456789万", []), ("90", [])])
+def test_a_figure_in_another_writing(word: str, ways: list[str]) -> None:
+    assert list(figure_ways(word)) == ways
+
+
+def test_rows_that_share_a_word_are_one() -> None:
+    known = from_lexicons()
+    assert "nipt" in {other.text for other in known.of("无创dna")} and "无创dna" in {other.text for other in known.of("nipt")}
+    assert "产前筛查" in {other.text for other in known.of("无创dna")}
+
+
+def test_a_short_form_is_never_led_to() -> None:
+    for row in synonym_rows():
+        for word in (row.id, *row.same):
+            assert not {other.text for other in from_lexicons().of(content(word))} & set(map(content, row.short))
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "hard"),
+    [("国家 婚检率", "nation", True), ("国家规定的婚检率", "nation", True), ("国家婚检率", "nation", False), ("国家的要求 各地", "", False), ("天津 婚检率", "", False)],
+)
+def test_the_state_as_a_place(query: str, kind: str, hard: bool) -> None:
+    found = [each for each in meaning_of(asked_of([query]), KNOWN).concepts if each.kind == "nation"]
+    assert [(each.kind, each.hard) for each in found] == ([(kind, hard)] if kind else [])
+
+
+def test_the_state_in_a_name_of_the_base_is_no_place() -> None:
+    known = Known.of([], {}, from_lexicons(), lambda text: text == "国家标准")
+    assert all(each.kind != "nation" for each in meaning_of(asked_of(["国家标准"]), known).concepts)
+
+
+def test_characters_that_make_no_word_are_told() -> None:
+    assert meaning_of(asked_of(["嘿哈 婚检率"]), KNOWN).unknown == ("嘿哈",)
 
 
 def test_stop_and_soft_words_are_apart() -> None:

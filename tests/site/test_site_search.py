@@ -40,7 +40,8 @@ QUERIES = (
     "年份>=2023 婚检", "值≥90 产前筛查率", "值:80", "值>=90%", "期限<=2027", "期限>=2025-06 筛查", "期限:2027", "发文机关:国家卫生健康委",
     "文件编号:兴府办字-2022-99", "类别:目标 听力", "地区:江西", "标题:叶酸", "单位:(县财政局 OR 县民政局)", "值:abc", "类别:foo", "单位:",
     "层级>3", "期限:abc", "聽力篩查", "１５０００", "1.5万", "两周", "2022年5月31日", "到2025年产前筛查率达到多少", "买房补贴", "现印发给你们",
-    "出生缺陷 三级预防 孕前 产前 新生儿 疾病 筛查 诊断 治疗", "天津市和上海市的产前筛查", "妇联还是卫健委 婚检", "量子计算机", "x" * 501,
+    "出生缺陷 三级预防 孕前 产前 新生儿 疾病 筛查 诊断 治疗", "天津市和上海市的产前筛查", "妇联还是卫健委 婚检", "天津 九成以上", "1‰", "一万五千名", "2亿元", "国家 婚检率 OR 叶酸", "全国 婴儿死亡率", "国家和天津的婚检率", "国家", "国家 任务",
+    "叶算", "残连", "县水力局", "口腔医院", "嘿嘿哈 天津 产前筛查率 新生儿", "量子计算机", "x" * 501,
 )  # fmt: skip
 FILTERS: tuple[tuple[str, dict[str, str]], ...] = (
     ("叶酸", {"type": "task"}), ("", {"place": "兴国县"}), ("筛查", {"year": "2022", "role": "lead"}), ("筛查", {"level": "county"}),
@@ -50,7 +51,7 @@ FILTERS: tuple[tuple[str, dict[str, str]], ...] = (
 _COMMAND = "kb search "
 
 TELL = """([queries]) => Promise.all(queries.map(([text, filters]) => KB.ask(text, filters).then(
-  found => KB.first(found, 10, []).then(hits => ({ total: found.total, near: found.near, notes: found.plan.notes,
+  found => KB.first(found, 10, []).then(hits => ({ total: found.total, near: found.near, notes: found.notes,
     hits: hits.map(hit => [hit.type, hit.id]),
     facets: Object.fromEntries(Object.entries(found.facets()).map(([name, pairs]) => [name, Object.fromEntries(pairs)])) })),
   error => { if (error instanceof KB.Hint) { return { hint: error.message }; } throw error; })))"""
@@ -101,7 +102,7 @@ def told(search: Search, text: str, filters: dict[str, str]) -> dict[str, Any]:
 
 def compares(text: str) -> bool:
     """Questions that lay two places side by side: the page has no comparison and takes them as words."""
-    return bool(asked_of([text]).asks & {"more", "stricter", "looser"})
+    return bool(asked_of([text]).asks & {"more", "fewer", "stricter", "looser"})
 
 
 def test_the_page_answers_as_the_command_does(asking: Page, searching: Search) -> None:

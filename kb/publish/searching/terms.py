@@ -18,7 +18,19 @@ from typing import Any
 
 from kb.publish.searching.grams import Places, told
 from kb.publish.searching.names import Held
-from kb.search import amounts, answering, asking, choosing, concepts, fields, finding, language, planning, ranking, spelling
+from kb.search import (
+    amounts,
+    answering,
+    asking,
+    choosing,
+    concepts,
+    fields,
+    finding,
+    language,
+    planning,
+    ranking,
+    spelling,
+)
 from kb.search.concepts import Known
 from kb.search.engine import FACETS
 from kb.search.entries import TYPES

@@ -1,4 +1,4 @@
-/* A query asked of the records: {plan, near, absent, total, facets, ranked(wanted), has(number), passages}. As kb.search.answering,
+/* A query asked of the records: {plan, near, absent, notes, total, facets, ranked(wanted), has(number), passages}. As kb.search.answering,
    without the comparison of two places, for which the site has pages of its own. Any of these may throw a KB.Missing. */
 "use strict";
 
@@ -23,6 +23,7 @@ KB.Search = function () {
       plan: plan,
       near: found.near,
       absent: found.absent,
+      notes: plan.notes.concat(found.near ? [] : found.absent.map(KB.planning.unused)),
       total: sets.count(found.records),
       facets: function () { return finder.facets(found.records); },
       ranked: function (wanted) { return ranked(found, wanted); },

@@ -33,18 +33,23 @@ KB.ranking = (function () {
   function total(parts) { return parts.reduce(function (sum, part) { return sum + long(part) + 1; }, parts.length ? -1 : 0); }
 
   /* aim: {weighed: [{concept, weight}], stretches, asks, document}. */
-  function score(card, aim) {
-    var numbers = KB.data.terms.ranking, sum = 0;
+  function score(card, whole) {
+    var numbers = KB.data.terms.ranking, sum = 0, aim = told(whole);
     var size = 1 - numbers._B + numbers._B * (total(card.body) / numbers._USUAL[card.type]);
     aim.weighed.forEach(function (each) { sum += each.weight * held(card, each.concept, size, numbers); });
-    sum += stretches(card, aim, numbers);
+    sum += stretches(card, whole, numbers);
     if (card.type === "target" && !named(card, aim)) { sum *= numbers._UNNAMED; }
     /* A unit is an answer by its name, not by a word in it. */
     var asked = share(card.head, aim);
     if (card.type === "unit") { sum *= Math.min(1, numbers._UNIT_LEAST + numbers._UNIT_SHARE * asked); }
-    if (nation(card, aim, numbers)) { sum *= numbers._OF_NATION; }
+    if (nation(card, whole, numbers)) { sum *= numbers._OF_NATION; }
     sum *= kind(card.type, aim, numbers) * (1 + numbers._SHARE * asked) * close(card, aim);
     return rounded(sum);
+  }
+
+  /* The aim without 国家 as a place: no text says it. */
+  function told(aim) {
+    return { weighed: aim.weighed.filter(function (each) { return each.concept.kind !== "nation"; }), asks: aim.asks, document: aim.document };
   }
 
   /* Is it of the state, where the state's was asked for? */
@@ -81,7 +86,6 @@ KB.ranking = (function () {
 
   function held(card, concept, size, numbers) {
     var best = 0;
-    if (concept.kind === "nation") { return 0; }
     concept.ways.forEach(function (way) {
       var text = way.text, often = count(card.body, text), found = 0;
       if (often) { found = numbers._BODY * often * (numbers._K1 + 1) / (often + numbers._K1 * size); }
