@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from kb import tokens
 from kb.search.amounts import AMOUNT, amount_ways, figure_ways
 from kb.search.asking import Asked, Asks, stop_words
+from kb.search.places import divisions, place_forms
 from kb.search.synonyms import Synonyms
 from kb.tokens import content
 
@@ -33,13 +33,13 @@ _BELOW = re.compile("地方|各地|各省|各市|各县|各区")
 COMPARING: frozenset[Asks] = frozenset({"more", "fewer", "stricter", "looser", "gap"})
 _RANKS = "省市县区州乡镇"
 _UNIT_WORDS = ("单位简称", "同一职能的单位")
-_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{2,12}[〔（\s]{0,2}(?:19|20)\d{2}年?[〕）\s]{0,2}(?:第\s?)?\d{1,4}\s?号文?|(?<![\d年])(?:19|20)\d{2}\s+\d{1,4}\s?号")
+_DOCUMENT_NUMBER = re.compile(r"[一-鿿]{2,12}[〔（\s]{0,2}(?:19|20)\d{2}年?[〕）\s]{0,2}(?:第\s?)?\d{1,4}\s?号(?:文件?)?|(?<![\d年])(?:19|20)\d{2}\s+\d{1,4}\s?号")
+_SAID_NUMBER = re.compile(r"(?P<body>[一-鿿]{2,12})(?P<year>(?:19|20)\d{2})年?第?(?P<number>\d{1,4})号")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年(?:\d{1,2}月(?:\d{1,2}日)?|度?(?:底|末)?)(?:之?前|以前|起)?|(?![\d.年万元]))")
 # What is taken out before names and words are looked for.
 _APART = re.compile(f"(?P<number>{_DOCUMENT_NUMBER.pattern})|(?P<date>{_YEAR.pattern})|(?P<amount>{AMOUNT.pattern})")
 _AMOUNT = "数值"
 _HAN = re.compile(r"[一-鿿]")
-_PLACE_END = re.compile(r"(?:特别行政区|自治区|自治州|自治县|新区|地区|[省市县区州盟旗])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +92,8 @@ class Known:
     @staticmethod
     def of(places: Iterable[str], units: Mapping[str, tuple[str, ...]], synonyms: Synonyms, stands: Callable[[str], bool]) -> Known:
         """From a base's names. Names of divisions that the base has nothing of are known too."""
-        named = _divisions() | {form: name for name in places if name != "国家" for form in place_forms(name)}
+        named = divisions() | {form: name for name in places if name != "国家" for form in place_forms(name)}
         return Known(named, units, synonyms, stands, max([0, synonyms.longest, *map(len, named), *map(len, units)]))
-
-
-@cache
-def _divisions() -> dict[str, str]:
-    """Every division by its name, provinces and cities by their short names too."""
-    from extract.divisions import gazetteer
-
-    found: dict[str, str] = {}
-    for place in gazetteer().codes.values():
-        if place.level != "national" and len(place.name) > 2:
-            forms = place_forms(place.name) if place.level in ("province", "prefecture") else (place.name,)
-            found |= dict.fromkeys(forms, place.name)
-    return found
-
-
-def place_forms(name: str) -> tuple[str, ...]:
-    """A place's name, and its name without 市, 县, 区: 天津市, 天津."""
-    plain = content(name)
-    bare = _PLACE_END.sub("", plain)
-    return (plain, bare) if len(bare) >= 2 and bare != plain else (plain,)
 
 
 def meaning_of(asked: Asked, known: Known) -> Meaning:
@@ -133,7 +113,9 @@ def meaning_of(asked: Asked, known: Known) -> Meaning:
         concepts = _of_nation(concepts, asked.pieces, known)
     if asked.either:
         concepts = _either(concepts)
-    return Meaning(asked.asks, tuple(_once(concepts)), tuple(map(content, asked.pieces)), unknown)
+    # 甲发〔2023〕5号文件 is the document of this number before one that is about it.
+    numbers = [way.text for each in concepts if each.kind == "number" for way in each.ways]
+    return Meaning(asked.asks, tuple(_once(concepts)), tuple(dict.fromkeys((*map(content, asked.pieces), *numbers))), unknown)
 
 
 def _unknown(concepts: Sequence[Concept], pieces: Sequence[str], known: Known) -> Iterator[str]:
@@ -184,8 +166,7 @@ def _concepts(text: str, known: Known) -> Iterator[Concept]:
     for match in _APART.finditer(text):
         yield from _named(text[at : match.start()], known)
         if match["number"]:
-            number = content(match["number"]).removesuffix("文")
-            yield Concept((Way(number), *_number_ways(number)), "number", hard=True)
+            yield from _numbered(re.sub("文件?$", "", content(match["number"])), known)
         elif match["amount"]:
             yield Concept((Way(content(match["amount"])), *(Way(other, 1.0, _AMOUNT) for other in amount_ways(match))))
         else:
@@ -203,6 +184,17 @@ def _dates(date: str) -> Iterator[Way]:
             yield Way(found[0] + ("" if "年" in found[0] else "年"), close)
 
 
+def _numbered(number: str, known: Known) -> Iterator[Concept]:
+    """The number of a document; 国家卫健委2023年9号 is the body, and the number's end: 20239号."""
+    whole = Concept((Way(number), *_number_ways(number)), "number", hard=True)
+    said = _SAID_NUMBER.fullmatch(number)
+    body = said["body"] if said else ""
+    if said and _is_named(body, known) and not any(known.stands(way.text) for way in whole.ways):
+        yield from _named(body, known)
+        whole = Concept((Way(f"{said['year']}{said['number']}号"),), "number", hard=True)
+    yield whole
+
+
 def _number_ways(number: str) -> Iterator[Way]:
     """国卫办妇幼发2023年9号 → 国卫办妇幼发20239号."""
     bare = re.sub(r"(?<=\d{4})年(?=第?\d)|第(?=\d+号)", "", number)
@@ -214,19 +206,30 @@ def _named(text: str, known: Known) -> Iterator[Concept]:
     """Places, units and terms with synonyms, the longest first; the words between them."""
     for piece in text.split():
         plain = content(piece)
-        start = at = 0
-        while at < len(plain):
-            end = next((e for e in range(min(len(plain), at + known.longest), at + 1, -1) if _is_name(plain[at:e], known)), 0)
-            if not end:
-                at += 1
-                continue
+        start = 0
+        for at, end in name_spans(plain, known):
             if at > start and plain[at - 1] in _RANKS and _is_department(plain[at:end], known):
                 # 区 + 卫健委.
                 at -= 1
             yield from _words(plain[start:at], known)
             yield _name(plain[at:end], known)
-            start = at = end
+            start = end
         yield from _words(plain[start:], known)
+
+
+def name_spans(plain: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Where names stand in a stretch, the longest first from the left."""
+    at = 0
+    while at < len(plain):
+        end = next((e for e in range(min(len(plain), at + known.longest), at + 1, -1) if _is_name(plain[at:e], known)), 0)
+        if end:
+            yield at, end
+        at = end or at + 1
+
+
+def _is_named(text: str, known: Known) -> bool:
+    """Is a stretch made of names, or of a rank and a department?"""
+    return text in NATION or sum(end - at for at, end in name_spans(text, known)) == len(text) or bool(unit_ways(text, known.synonyms))
 
 
 def _is_department(text: str, known: Known) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kb.errors import KbError
 from kb.search import fields
 from kb.search.asking import asked_of
-from kb.search.concepts import PLACES, Concept, Known, Meaning, Way, meaning_of
+from kb.search.concepts import PLACES, Concept, Known, Meaning, Way, meaning_of, name_spans
 from kb.search.finding import Finder
 from kb.search.language import read
 from kb.search.names import Names
@@ -94,7 +94,7 @@ class Planner:
                 ways = tuple(Way(name, 1.0, "拼音") for name in dict.fromkeys(content(each.name) for each in names))
                 spelled.append(Concept(ways, "unit" if names[0].kind == "unit" else "word"))
                 notes.append(f"“{piece}”按拼音理解为：{'、'.join(way.text for way in ways[:4])}{'等' if len(ways) > 4 else ''}")
-            elif change := corrected(piece, finder, boldly):
+            elif change := corrected(piece, finder, boldly, name_spans(content(piece), known)):
                 taken.append(change.text)
                 notes.append("、".join(f"“{typed}”按“{meant}”查找" for typed, meant in change.pairs) + f"：{change.text}")
             else:

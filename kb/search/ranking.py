@@ -21,6 +21,7 @@ from kb.tokens import PART
 # How long texts usually are, in characters: the means over the records of 300 documents.
 _USUAL = {"task": 270.0, "target": 40.0, "unit": 20.0, "document": 4000.0}
 _HEAD, _UNIT, _BODY, _AROUND, _WHOLE, _SHARE, _UNNAMED = 1.6, 1.2, 1.0, 0.35, 2.0, 0.35, 0.4
+_OWN_NUMBER = 4.0
 _K1, _B = 1.2, 0.4
 # The typed stretch as it stands: within a heading, within a text.
 _IN_HEAD, _IN_BODY = 0.6, 0.8
@@ -130,7 +131,7 @@ def most(outline: Card, aim: Aim) -> float:
         place = _PLACE if each.concept.kind == "place" else 1.0
         ways = (way.close * (saturated + _outside(outline, way.text, each.concept)) for way in each.concept.ways)
         total += each.weight * max(ways, default=0.0) * place
-    total += sum(aim.heaviest * (_WHOLE if each in parts else max(_IN_HEAD, _IN_BODY)) for each in aim.stretches)
+    total += sum(aim.heaviest * (_WHOLE if each in parts else max(_IN_HEAD, _in_body(kind, each))) for each in aim.stretches)
     headings = [tuple(way for way in each.concept.ways if way.text in outline.head) for each in aim.weighed]
     total *= _OF_NATION if aim.nation else 1.0
     return total * aim.kinds[kind] * (1.0 + _SHARE * _share(parts, headings))
@@ -138,7 +139,7 @@ def most(outline: Card, aim: Aim) -> float:
 
 def _outside(card: Card, text: str, concept: Concept) -> float:
     """How much a text counts outside of a card's body."""
-    found = _HEAD if text in card.head else 0.0
+    found = _in_head(card, text, concept) if text in card.head else 0.0
     found += _in_units(card, text, concept) if text in card.unit else 0.0
     return found + (_AROUND if text in card.around else 0.0)
 
@@ -163,7 +164,7 @@ def _seen(card: Card, concept: Concept, length: float) -> _Seen:
         found = _BODY * times * (_K1 + 1) / (times + _K1 * length) if times else 0.0
         if text in card.head:
             head.append(way)
-            found += _HEAD
+            found += _in_head(card, text, concept)
         if text in card.unit:
             found += _in_units(card, text, concept)
         if found:
@@ -173,6 +174,11 @@ def _seen(card: Card, concept: Concept, length: float) -> _Seen:
         best = max(best, way.close * found)
     # A place is there to narrow: what is of it is not about it.
     return _Seen(best * _PLACE if concept.kind == "place" else best, close, tuple(head))
+
+
+def _in_head(card: Card, text: str, concept: Concept) -> float:
+    """More for a document's own number, which ends its heading, than for one that its title names."""
+    return _HEAD + _OWN_NUMBER if concept.kind == "number" and card.head.endswith(text) else _HEAD
 
 
 def _in_units(card: Card, text: str, concept: Concept) -> float:
@@ -191,8 +197,13 @@ def _stretches(card: Card, parts: Sequence[str], aim: Aim) -> float:
         elif stretch in card.head:
             total += aim.heaviest * _IN_HEAD
         elif stretch in card.body:
-            total += aim.heaviest * (_IN_TASK if len(stretch) >= _LONG and card.key.type == "task" else _IN_BODY)
+            total += aim.heaviest * _in_body(card.key.type, stretch)
     return total
+
+
+def _in_body(kind: str, stretch: str) -> float:
+    """What a stretch counts that stands in a text as it was typed."""
+    return _IN_TASK if kind == "task" and len(stretch) >= _LONG else _IN_BODY
 
 
 def _share(parts: Sequence[str], headings: Sequence[Sequence[Way]]) -> float:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -36,17 +36,19 @@ class Changed:
     pairs: tuple[tuple[str, str], ...]
 
 
-def corrected(stretch: str, finder: Finder, boldly: bool) -> Changed | None:
+def corrected(stretch: str, finder: Finder, boldly: bool, names: Iterable[tuple[int, int]] = ()) -> Changed | None:
     """The stretch with doubtful characters replaced; None where nothing is doubted or nothing fits.
 
+    `names`: from where to where names stand in it, which are never doubted (深圳市, though the base has nothing of it);
     `boldly`: also by characters that sound otherwise, for what has no answer as it was typed.
     """
     plain = content(stretch)
     if not 2 <= len(plain) <= _LONGEST or finder.stands(plain):
         return None
     pairs = []
+    sure = {at for start, end in names for at in range(start, end)}
     for at in range(len(plain)):
-        if _HAN.match(plain[at]) and plain[at] not in stop_words("stop") and _doubtful(plain, at, finder) and (better := _better(plain, at, finder, boldly)):
+        if at not in sure and _HAN.match(plain[at]) and plain[at] not in stop_words("stop") and _doubtful(plain, at, finder) and (better := _better(plain, at, finder, boldly)):
             pairs.append((plain[at], better))
             plain = plain[:at] + better + plain[at + 1 :]
     # More than two wrong characters are no slip: then it is something that the base does not have.

@@ -12,8 +12,9 @@ KB.concepts = (function () {
         given: given,
         apart: new RegExp(given._APART, "gu"),
         nation: new RegExp("^(?:" + given._NATION_ASKED + ")", "u"),
+        said: new RegExp("^(?:" + given._SAID_NUMBER + ")$", "u"),
         below: new RegExp(given._BELOW, "u"),
-        placeEnd: new RegExp(given._PLACE_END, "u")
+        placeEnd: new RegExp(KB.data.terms.places._PLACE_END, "u")
       };
     }
     return rules;
@@ -52,7 +53,12 @@ KB.concepts = (function () {
       found = ofNation(found, asked.pieces, stands);
     }
     if (asked.either) { found = either(found); }
-    return { asks: asked.asks, concepts: once(found), stretches: asked.pieces.map(function (piece) { return KB.content(piece); }), unknown: apart };
+    /* 甲发〔2023〕5号文件 is the document of this number before one that is about it. */
+    var stretches = asked.pieces.map(function (piece) { return KB.content(piece); });
+    found.forEach(function (each) {
+      if (each.kind === "number") { stretches = stretches.concat(each.ways.map(function (way) { return way.text; })); }
+    });
+    return { asks: asked.asks, concepts: once(found), stretches: Array.from(new Set(stretches)), unknown: apart };
   }
 
   /* Single characters that were typed side by side and stand nowhere so. */
@@ -98,9 +104,7 @@ KB.concepts = (function () {
     Array.from(text.matchAll(ready().apart)).forEach(function (match) {
       found = found.concat(names(text.slice(at, match.index), stands));
       if (match.groups.number !== undefined) {
-        var number = KB.content(match.groups.number).replace(/文$/, "");
-        var bare = number.replace(/(?<=\d{4})年(?=第?\d)|第(?=\d+号)/g, "");
-        found.push(concept(bare === number ? [way(number)] : [way(number), way(bare)], "number", 1, true));
+        found = found.concat(numbered(KB.content(match.groups.number).replace(/文件?$/, ""), stands));
       } else if (match.groups.amount !== undefined) {
         found.push(concept([way(KB.content(match.groups.amount))].concat(amounts(KB.amounts.ways(match.groups)))));
       } else {
@@ -109,6 +113,21 @@ KB.concepts = (function () {
       at = match.index + match[0].length;
     });
     return found.concat(names(text.slice(at), stands));
+  }
+
+  /* The number of a document; 国家卫健委2023年9号 is the body, and the number's end: 20239号. */
+  function numbered(number, stands) {
+    var bare = number.replace(/(?<=\d{4})年(?=第?\d)|第(?=\d+号)/g, ""), ways = bare === number ? [way(number)] : [way(number), way(bare)];
+    var said = ready().said.exec(number), body = said ? said.groups.body : "";
+    if (!said || !isNamed(body) || ways.some(function (each) { return stands(each.text); })) {
+      return [concept(ways, "number", 1, true)];
+    }
+    return names(body, stands).concat(concept([way(said.groups.year + said.groups.number + "号")], "number", 1, true));
+  }
+
+  /* Is a stretch made of names, or of a rank and a department? */
+  function isNamed(text) {
+    return ready().given.NATION.indexOf(text) >= 0 || spans(text).reduce(function (sum, span) { return sum + span[1] - span[0]; }, 0) === text.length || unitWays(text).length > 0;
   }
 
   /* 2022年5月31日 → 2022年5月, 2022年. */
@@ -125,18 +144,27 @@ KB.concepts = (function () {
   function names(text, stands) {
     var found = [], known = KB.known();
     KB.language.split(text).forEach(function (piece) {
-      var plain = KB.content(piece), start = 0, at = 0;
-      while (at < plain.length) {
-        var end = Math.min(plain.length, at + known.longest);
-        while (end > at + 1 && !isName(plain.slice(at, end), known)) { end -= 1; }
-        if (end <= at + 1) { at += 1; continue; }
+      var plain = KB.content(piece), start = 0;
+      spans(plain).forEach(function (span) {
+        var at = span[0], end = span[1];
         if (at > start && ready().given._RANKS.indexOf(plain[at - 1]) >= 0 && others(plain.slice(at, end)).some(ofUnit)) { at -= 1; }
         found = found.concat(words(plain.slice(start, at), stands));
         found.push(name(plain.slice(at, end), known));
-        start = at = end;
-      }
+        start = end;
+      });
       found = found.concat(words(plain.slice(start), stands));
     });
+    return found;
+  }
+
+  /* Where names stand in a stretch, the longest first from the left. */
+  function spans(plain) {
+    var known = KB.known(), found = [], at = 0;
+    while (at < plain.length) {
+      var end = Math.min(plain.length, at + known.longest);
+      while (end > at + 1 && !isName(plain.slice(at, end), known)) { end -= 1; }
+      if (end > at + 1) { found.push([at, end]); at = end; } else { at += 1; }
+    }
     return found;
   }
 
@@ -204,5 +232,5 @@ KB.concepts = (function () {
   /* Is it a place, or the state as one? */
   function placed(concept) { return ready().given.PLACES.indexOf(concept.kind) >= 0; }
 
-  return { meaning: meaning, way: way, concept: concept, placed: placed };
+  return { meaning: meaning, way: way, concept: concept, placed: placed, spans: spans };
 })();

@@ -36,7 +36,7 @@ KB.planning = (function () {
         var written = Array.from(new Set(names.map(function (pair) { return KB.content(pair[1]); })));
         spelled.push(KB.concepts.concept(written.map(function (name) { return KB.concepts.way(name, 1, "拼音"); }), names[0][0] === "unit" ? "unit" : "word"));
         notes.push("“" + piece + "”按拼音理解为：" + written.slice(0, 4).join("、") + (written.length > 4 ? "等" : ""));
-      } else if ((change = KB.spelling.corrected(piece, finder, boldly))) {
+      } else if ((change = KB.spelling.corrected(piece, finder, boldly, KB.concepts.spans(KB.content(piece))))) {
         taken.push(change.text);
         notes.push(change.pairs.map(function (pair) { return "“" + pair[0] + "”按“" + pair[1] + "”查找"; }).join("、") + "：" + change.text);
       } else {

@@ -89,13 +89,19 @@ KB.ranking = (function () {
     concept.ways.forEach(function (way) {
       var text = way.text, often = count(card.body, text), found = 0;
       if (often) { found = numbers._BODY * often * (numbers._K1 + 1) / (often + numbers._K1 * size); }
-      if (has(card.head, text)) { found += numbers._HEAD; }
+      if (has(card.head, text)) { found += numbers._HEAD + (concept.kind === "number" && ends(card.head, text) ? numbers._OWN_NUMBER : 0); }
       if (has(card.unit, text)) { found += unit(card.unit, text, concept, numbers); }
       if (has(card.around, text)) { found += numbers._AROUND; }
       best = Math.max(best, way.close * found);
     });
     /* A place is there to narrow: what is of it is not about it. */
     return concept.kind === "place" ? best * numbers._PLACE : best;
+  }
+
+  /* Does the last part end in the text? A document's own number ends its heading. */
+  function ends(parts, text) {
+    var last = parts[parts.length - 1];
+    return times([last[1] - length(text), last[1]], text) > 0;
   }
 
   function unit(names, text, concept, numbers) {

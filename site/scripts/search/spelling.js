@@ -23,12 +23,12 @@ KB.spelling = (function () {
     });
   };
 
-  /* The stretch with doubtful characters replaced; null where nothing is doubted or nothing fits. */
-  function corrected(stretch, finder, boldly) {
+  /* The stretch with doubtful characters replaced, but none of a name; null where nothing is doubted or nothing fits. */
+  function corrected(stretch, finder, boldly, names) {
     var chars = Array.from(KB.content(stretch)), pairs = [];
     if (chars.length < 2 || chars.length > KB.data.terms.spelling._LONGEST || finder.stands(chars.join(""))) { return null; }
     for (var at = 0; at < chars.length; at += 1) {
-      if (!HAN.test(chars[at]) || KB.asking.words("stop").has(chars[at]) || !doubtful(chars, at, finder)) { continue; }
+      if (names.some(function (span) { return span[0] <= at && at < span[1]; }) || !HAN.test(chars[at]) || KB.asking.words("stop").has(chars[at]) || !doubtful(chars, at, finder)) { continue; }
       var meant = better(chars, at, finder, boldly);
       if (meant) { pairs.push([chars[at], meant]); chars[at] = meant; }
     }
