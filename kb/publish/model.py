@@ -184,12 +184,18 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class ErrandView:
-    """What one unit has to do in one task: the words it is bound by, and with whom."""
+    """What one unit has to do in one task: the words it is bound by, the targets in them, and with whom."""
 
     task: TaskView
     duty: DutyView
     quote: Markup
+    targets: tuple[TargetView, ...]
     others: tuple[DutyView, ...]
+
+    @property
+    def beyond(self) -> int:
+        """How many targets of the task stand in words that bind others."""
+        return len(self.task.targets) - len(self.targets)
 
 
 @dataclass(frozen=True, slots=True)

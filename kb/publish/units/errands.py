@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from extract.divisions import LEVELS, by_code
 from extract.fold import tight
-from extract.models import Assignment, Extraction, Jurisdiction, Task
+from extract.models import Assignment, Extraction, Jurisdiction, Pair
 from kb.publish.addresses import unit_pages
 from kb.publish.highlight import Mark
 from kb.publish.model import DocumentView, DutyView, ErrandView, PlaceView, TaskView, UnitView
@@ -50,11 +50,12 @@ def units_of(documents: Sequence[DocumentView], homes: Homes) -> tuple[UnitView,
     held = {document.place.key: document.place for document in documents}
     for document in documents:
         text = document.extraction.text
+        spans = {target.id: target.span for target in document.extraction.targets}
         for record, task in zip(document.extraction.tasks, document.tasks, strict=True):
             for given in record.assignments:
                 duty = next(d for d in task.duties if d.unit_id == given.unit_id and d.role == given.role)
                 same = errands.setdefault(given.unit_id, {}).setdefault(given.role, {})
-                same[task.id] = _joined(same.get(task.id), _errand(text, record, task, given, duty))
+                same[task.id] = _joined(same.get(task.id), _errand(text, spans, task, given, duty))
                 names.setdefault(given.unit_id, Counter())[tight(given.unit)] += 1
                 if given.unit_id not in places:
                     places[given.unit_id] = _place(given.unit_id, document, held)
@@ -80,14 +81,18 @@ def _formal(unit: UnitView) -> int:
     return unit.total - unit.count("actor")
 
 
-def _errand(text: str, record: Task, task: TaskView, given: Assignment, duty: DutyView) -> ErrandView:
+def _errand(text: str, spans: Mapping[str, Pair], task: TaskView, given: Assignment, duty: DutyView) -> ErrandView:
     quote = quoted(text, *given.covers, Mark(*given.span, "unit"))
-    return ErrandView(task, duty, quote, tuple(d for d in task.duties if d.unit_id != given.unit_id))
+    targets = tuple(t for t in task.targets if given.covers[0] <= spans[t.id][0] and spans[t.id][1] <= given.covers[1])
+    return ErrandView(task, duty, quote, targets, tuple(d for d in task.duties if d.unit_id != given.unit_id))
 
 
 def _joined(first: ErrandView | None, second: ErrandView) -> ErrandView:
     """A unit bound twice by one task, in one role, has one errand with both quotes."""
-    return replace(first, quote=first.quote + Markup("……") + second.quote) if first else second
+    if first is None:
+        return second
+    targets = tuple(t for t in first.task.targets if t in first.targets or t in second.targets)
+    return replace(first, quote=first.quote + Markup("……") + second.quote, targets=targets)
 
 
 def _unit(

@@ -208,7 +208,7 @@ def _by(deadline: str) -> str:
 
 
 def _earliest(errand: ErrandView, deadlines: Mapping[str, str]) -> str:
-    return min((_by(deadlines[t.id]) for t in errand.task.targets if t.id in deadlines), default="")
+    return min((_by(deadlines[t.id]) for t in errand.targets if t.id in deadlines), default="")
 
 
 def _by_role(duties: Sequence[DutyView]) -> tuple[tuple[str, tuple[DutyView, ...]], ...]:
@@ -223,7 +223,7 @@ def _sheet(unit: UnitView, nature: Nature, entries: tuple[Entry, ...], known: _K
 def _said(unit: UnitView, entries: Sequence[Entry], deadlines: Mapping[str, str]) -> str:
     """共 6 项任务：牵头 2 项、负责 3 项、配合 1 项；最早时限 2025年底。"""
     counts = "、".join(f"{ROLE_NAMES[role]} {len(errands)} 项" for role, errands in unit.errands.items())
-    dues = {e.errand.task.deadline for e in entries} | {deadlines.get(t.id, "") for e in entries for t in e.errand.task.targets}
+    dues = {e.errand.task.deadline for e in entries} | {deadlines.get(t.id, "") for e in entries for t in e.errand.targets}
     known = sorted((due for due in dues if _DATE.match(due)), key=lambda due: (_by(due), due))
     until = f"最早时限 {when(known[0])}" if known else "文件没有写明时限"
     tasks = len({entry.errand.task.id for entry in entries})

@@ -55,7 +55,7 @@ def sheet_csv(sheet: Sheet) -> str:
 
 def _entry(entry: Entry) -> list[object]:
     task, duty, document = entry.errand.task, entry.errand.duty, entry.document
-    targets = [f"{t.indicator} {t.amount}{f'（{t.due}）' if t.due else ''}" for t in task.targets]
+    targets = [f"{t.indicator} {t.amount}{f'（{t.due}）' if t.due else ''}" for t in entry.errand.targets]
     partners = "；".join(f"{word}：{'、'.join(d.unit for d in duties)}" for word, duties in entry.partners)
     return [
         entry.number, duty.word, task.title, task.label, " › ".join(task.path), entry.errand.quote.striptags(), task.due, targets,

@@ -12,6 +12,7 @@ import pytest
 from specimen import COUNTY, Maker, base, notice, plan, table
 
 from extract.models import Extraction
+from extract.pipeline import extract
 from kb.compare.models import TaskRow
 from kb.publish import publish
 from kb.publish.gather import gather
@@ -117,6 +118,14 @@ def test_bound_twice_by_one_task_is_one_line() -> None:
     assert office.unit.count("responsible") == 1
     assert office.entries[0].errand.quote.count('<mark class="unit">县文旅局</mark>') == 2
     assert office.said == "共 1 项任务：负责 1 项；最早时限 2024年6月底。"
+
+
+def test_targets_of_other_sentences_are_not_the_units() -> None:
+    text = "到2027年，产前筛查率达到90%。有条件的地区将听力检测纳入筛查，听力筛查率达到85%。"
+    _, sheets = gathered(extract(f"兴国县筛查实施方案\n\n一、重点任务\n（一）开展筛查。{text}（责任单位：县卫健委）\n"))
+    part, whole = named(sheets, "有条件的地区"), named(sheets, "兴国县卫生健康委员会")
+    assert [t.indicator for t in part.entries[0].errand.targets] == ["听力筛查率"] and part.entries[0].errand.beyond == 1
+    assert [t.indicator for t in whole.entries[0].errand.targets] == ["产前筛查率", "听力筛查率"] and whole.entries[0].errand.beyond == 0
 
 
 def test_what_a_unit_may_be_is_not_decided(tmp_path: Path) -> None:
