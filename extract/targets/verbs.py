@@ -45,8 +45,8 @@ def _any() -> str:
     return _BRACKETED + "|" + "|".join(_STANDS.get(word, word) for word in target_verbs())
 
 
-# 城市建成区公交站点; 打机井, 计划打机井, but no 种 of 物种.
-_STANDS = {"建成": "建成(?!区)"} | {word: rf"(?:(?<![\u4e00-\u9fff])|(?<=计划)|(?<=拟)){word}" for word in "打修挖"}
+# 城市建成区公交站点; 社区服务设施; 打机井, 计划打机井, but no 种 of 物种.
+_STANDS = {"建成": "建成(?!区)", "服务": "服务(?!设施|中心|站|点|平台|机构|体系|网点|综合体)"} | {word: rf"(?:(?<![\u4e00-\u9fff])|(?<=计划)|(?<=拟)){word}" for word in "打修挖"}
 
 
 @cache
