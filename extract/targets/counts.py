@@ -125,6 +125,7 @@ _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总�
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
 _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
+_KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
 _SORTS = ("公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "新建", "改建", "扩建", "普惠")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再)?$")
 
@@ -238,7 +239,9 @@ def _next_list(page: Page, q: Quantity, clause: Span, before: tuple[Quantity, Sh
 def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     """`新建学校25所，其中城区学校10所`: the same is done to a part; what is left out after 公办 or 城区 goes on."""
     verb = shape.spans[:-1]
-    bare = shape.spans[-1:] if named.end - named.start == 2 and page.of(named) in _SORTS else ()
+    sort = named.end - named.start == 2 and page.of(named) in _SORTS
+    acted = _ACT.search(page.of(shape.spans[-1])) and _KIND_OF_PEOPLE.search(page.of(named))  # 培训5000人，其中农民工2000人
+    bare = shape.spans[-1:] if sort or acted else ()
     return Shape((*verb, named, *bare), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)
 
 

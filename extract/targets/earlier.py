@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extract.page import Page
+from extract.rulebook import rules
 from extract.span import Span
 from extract.targets.heads import GROWTH, head_before, object_before, stem_before
 from extract.targets.names import Name, is_bare, shared_head, under
@@ -46,6 +47,8 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         group = shared_head(page, memory.last.spans[0])
         related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
         short = len(names) == 1 and len(first.text(page)) <= 4 and first.text(page).endswith("率")  # 5岁以下儿童生长迟缓率…，低体重率
+        if short and group is None and len(memory.last.spans) > 1 and rules("populations")[0].pattern.fullmatch(page.of(memory.last.spans[0])):
+            group = memory.last.spans[0]
         if group and sentence.span.start <= group.start and (related or short) and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
@@ -73,7 +76,7 @@ def _level(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 # A part of the whole that a rate was told of, and nothing that is measured: 东部地区, 农村居民, 县（市）.
-_PLACE = r"(?:(?:东|中|西|北|南)部|东北|城乡|城市|城镇|城区|县城|农村|乡村|乡镇|镇|乡|市区|市辖区|设区市|县域|县（市(?:、区)?）|县市区?|区县|县区|市县|县级|市级|省级|山区|平原|牧区|川区|坝区|沿海|偏远|民族|贫困|脱贫|革命老区|中心城区|建成区|珠三角|(?:其他|其余|[一二三]类))"
+_PLACE = r"(?:(?:东|中|西|北|南)部|东北|城乡|城市|城镇|城区|县城|农村|乡村|乡镇|镇|乡|市区|市辖区|设区市|县域|县（市(?:、区)?）|县市区?|区县|县区|市县|县级|市级|省级|山区|平原|牧区|川区|坝区|沿海|偏远|民族|贫困|脱贫|革命老区|中心城区|建成区|珠三角|(?:其他|其余|[一二三]类)|[\u4e00-\u9fff]{2,6}省份)"
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
 _PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|男性|女性|男生|女生)")
 _PLACED = re.compile(rf"{_PLACE}(?=[\u4e00-\u9fff]{{2}})")

@@ -20,7 +20,7 @@ from extract.span import Span
 # What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
 MODIFIERS = (
     r"(?:当年)?(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
-    r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|随访|稳定|(?:培训)?考核|(?:监督|评价性)?抽检|检测|检验|验收|“[^“”]{2,8}”(?=率))?"
+    r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|生长|随访|稳定|(?:培训)?考核|(?:监督|评价性)?抽检|检测|检验|验收|“[^“”]{2,8}”(?=率))?"
 )
 MEASURE = re.compile(
     r"(?P<window>(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:周|个月|天|日|年|小时|月龄|岁)(?:以?内)?(?:的)?)?"
@@ -272,8 +272,15 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
     names = []
     for n, head in enumerate(heads):
         fronts = [(group, own) if group and n and shared_head(page, own) is None else (own,) for own in (_under(page, head, tail) for tail in windowed)]
+        if len(heads) > 1 and _insured(page, head, heads[-1]):
+            fronts = [(*front, Span(heads[-1].end - 2, heads[-1].end)) for front in fronts]
         names += [Name((*front, *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
     return names
+
+
+def _insured(page: Page, head: Span, last: Span) -> bool:
+    """`失业、工伤保险参保率`: 保险 is said once, behind the last."""
+    return page.of(head).endswith(("失业", "工伤", "生育", "养老", "医疗")) and page.of(last).endswith("保险")
 
 
 def _under(page: Page, head: Span, tail: tuple[Span, ...]) -> Span:

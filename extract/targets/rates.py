@@ -163,7 +163,7 @@ def _named(
         return
     if len(names) != len(group.quantities) and "分别" in page.of(predicate.span):
         names = listed_names(page, region, len(group.quantities)) or names
-    again = elsewhere(page, region, memory.last) if predicate.kind in ("ge", "le") else None
+    again = elsewhere(page, region, memory.last) if predicate.kind != "none" else None
     if (again is None or again is not memory.last) and predicate.kind != "none" and (elliptic := of_place(sentence, region)) is not None:
         names = [Name(elliptic, 1)]  # 城市污水处理率达到95%，县城达到85%
     elif again is not None:
