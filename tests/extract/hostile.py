@@ -69,7 +69,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "dates": _lines("2023年8月17日\n"),
     "annexes": _lines("附件1\n任务分工方案\n一、要求\n"),
     "annexes-with-tables": _lines("附件1\n任务分工方案\n| 责任单位 | 任务 |\n| --- | --- |\n| 县民政局 | 落实好有关各项工作 |\n"),
-    "annex-list": lambda size: "附件：1.方案\n" + "".join(f"{n}.方案\n" for n in range(2, size // 7)),
+    # Fewer than a thousand at any length that is measured: longer numbers are no labels, and cost what a sentence costs.
+    "annex-list": lambda size: "附件：1.方案\n" + "".join(f"{n}.某项重点工作实施方案和任务分工表\n" for n in range(2, size // 21)),
     "rows": _rows("| 1 | 县民政局 | 落实好有关各项工作 |\n"),
     "rows-bare": _lines("| a | b |\n"),
     "one-cell": lambda size: _HEAD + _TABLE + "| 1 | " + "县民政局、" * (size // 5) + " | 落实好各项工作 |\n",
