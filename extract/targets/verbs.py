@@ -62,7 +62,7 @@ def verb_before_number() -> re.Pattern[str]:
 def verb_and_thing() -> re.Pattern[str]:
     """`培育龙头企业` 20家: the verb and the thing before their number."""
     return re.compile(
-        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:(?<![创更革全最])新)?(?:{_any()})(?:(?:[、和及或与]|以及)?(?:{'|'.join(_long_verbs())})){{0,3}})(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|(?<!签)约|各|共|共计|合计|达到|突破|达)*) ?$"
+        rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:新(?<![创更革全最]新))?(?:{_any()})(?:(?:[、和及或与]|以及)?(?:{'|'.join(_long_verbs())})){{0,3}})(?P<thing>(?:可[\u4e00-\u9fff]{{2}}、可[\u4e00-\u9fff]{{2}})?[\u4e00-\u9fff“”（）A-Za-z0-9+—~-]{{2,24}}?)(?P<adv>(?:至少|不少于|不低于|超过|(?<!签)约|各|共|共计|合计|达到|突破|达)*) ?$"
     )
 
 
