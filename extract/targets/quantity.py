@@ -13,6 +13,7 @@ from extract.numerals import DIGITS, number, tidy
 from extract.rulebook import Rule, rules
 from extract.span import Span
 
+_MARK = re.compile(r"\d{1,5}\.(?!\d)")  # 1000.方案: the number of a line
 _DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千]|半数|过半|零[\u4e00-\u9fff]")
 _SUFFIX = re.compile(r" ?(?:（含）|（含[^（）]{1,8}）)?(?P<s>(?:及|或)?以上|(?:及|或)?以下|(?:以|之)?内(?![部外容环科勤阁政])|左右|上下)")
 # 一家一策, 一网通办, 一件事, 两个确保: numerals of set phrases count nothing.
@@ -37,7 +38,8 @@ class Quantity:
 
 def quantities_in(text: str, span: Span) -> list[Quantity]:
     """All quantities in a stretch: of two that overlap the earlier, then the longer."""
-    if not _DIGIT.search(text, span.start, span.end):
+    mark = _MARK.match(text, span.start, span.end)
+    if not _DIGIT.search(text, mark.end() if mark else span.start, span.end):
         return []
     hits = [
         (hit.start(), -hit.end(), order, rule, hit)
