@@ -68,8 +68,8 @@ def _below(left: str, right: str) -> bool:
 
 
 def _shares_head(left: str, joint: str, right: str) -> bool:
-    """各有关部门、单位 and 各级党委和政府: one of the two is no complete name."""
-    if _EACH_LEVEL.match(left) and right.startswith(("政府", "人民政府")):
+    """各有关部门、单位 and 县级党委和政府: one of the two is no complete name."""
+    if (_EACH_LEVEL.match(left) or left.endswith("党委")) and right.startswith(("政府", "人民政府")):
         return True
     if left.endswith("直辖市") and _ALSO_REGION.match(right):
         return True
