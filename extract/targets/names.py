@@ -9,27 +9,15 @@ Examples: `新生儿听力、甲低和苯丙酮尿症筛查率` → 新生儿听
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.fold import tight
-from extract.page import Page, pieces, trim
+from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
+from extract.targets.members import CLOSED, MEASURE, MEASURE_RATE, MODIFIERS, cut
 
-# What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
-MODIFIERS = (
-    r"(?:当年)?(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
-    r"自动|在线|线上|基本|全面|全量|回收|循环|优良|达产|开工|目标人群|标准|规模化|机械化|生态|生长|随访|稳定|(?:培训)?考核|(?:监督|评价性)?抽检|检测|检验|验收|“[^“”]{2,8}”(?=率))?"
-)
-MEASURE = re.compile(
-    r"(?P<window>(?:\d{1,3}|[一二三四五六七八九十]{1,2})(?:周|个月|天|日|年|小时|月龄|岁)(?:以?内)?(?:的)?)?"
-    + MODIFIERS
-    + r"(?P<measure>(?:[\u4e00-\u9fff]{0,2}|(?<![A-Za-z])[A-Za-z]{1,2})(?<!效)(?:率|比例|比重|占比|覆盖面|满意度|知晓度|合格度|指数|水平|密度|强度|增速|增幅|得分|规模|数量|总量|总数|人数|面积|产值|收入|税收|利润|量|额|值|度)|[\u4e00-\u9fff]{2}化率|(?:平均)?(?:审查审理|办理|审批|审查|审理|核发|处理|处置|报装|接电)(?:时限|周期|时间|用时|时长)|(?:[\u4e00-\u9fff]?[\u4e00-\u9fff](?<![起人次件户家例宗])|[起人次件户家例宗])?数)$"
-)
-MEASURE_RATE = re.compile(r"(?:率|比例|比重)$")
 _BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
-_AND = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z）”])(?:和|与|及|以及)(?=[\u4e00-\u9fffA-Za-z“\d])")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
 
 # `“双师型”教师（同时具备理论教学和实践教学能力的教师）`: an explanation is no part of the name, `（市、区）` is.
@@ -66,7 +54,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
     if several and (wholes := _of_each_whole(page, region)):
         return wholes
-    members = list(_members(page, region, several))
+    members = list(cut(page, region, several))
     if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):
         return [Name((region,), 1)]
     if shared := _shares_of(page, members):
@@ -118,14 +106,14 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
     last = members[-1]
     said = page.of(last)
     if etc := _ETC.search(said, 1):
-        cut, tail = last.start + etc.start(), Span(last.start + etc.end(), last.end)
+        end, tail = last.start + etc.start(), Span(last.start + etc.end(), last.end)
     else:
         ends = {page.of(member)[-2:] for member in members[:-1]}
         at = said.find(next(iter(ends)), 0, -2) if len(ends) == 1 else -1
         if at < 0:
             return []
-        cut, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
-    return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, cut))]
+        end, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
+    return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, end))]
 
 
 def members_of(page: Page, region: Span) -> list[Name]:
@@ -138,7 +126,7 @@ def members_of(page: Page, region: Span) -> list[Name]:
 def _shares_of(page: Page, members: list[Span]) -> list[Name]:
     """`制造业增加值、服务业增加值占地区生产总值比重`: every member's share of the same whole."""
     at = page.text.find("占", members[-1].start + 2, members[-1].end) if len(members) > 1 else -1
-    if at < 0 or page.text[at + 1] == "比" or any("占" in page.of(m) or page.of(m).endswith(_CLOSED) for m in members[:-1]):
+    if at < 0 or page.text[at + 1] == "比" or any("占" in page.of(m) or page.of(m).endswith(CLOSED) for m in members[:-1]):
         return []
     tail = Span(at, members[-1].end)
     heads = [*members[:-1], Span(members[-1].start, at)]
@@ -192,48 +180,6 @@ def _lengthened(page: Page, names: list[Name]) -> list[Name]:
             name = Name((Span(first.start, first.end - cut), *name.spans), 1)
         longer.append(name)
     return longer
-
-
-# 在市、县｜、乡级医院, 法人治理规范化｜、管理专业化的博物馆: no list of names but one of attributes of what follows.
-_NO_CUT = re.compile(r"(?:(?<![\u4e00-\u9fff][\u4e00-\u9fff])[省市县区乡镇村级]|(?<=[在各])[省市县区乡镇村]|[\u4e00-\u9fff]{2}[化性型]|视力|听力|言语|肢体|智力|精神)$")
-_ATTRIBUTES = re.compile(r"[省市县区乡镇村](?:（[^（）]{1,8}）)?(?:[两三四五]?级|[、和与及]?[省市县区乡镇村])|[县市]（[^（）]{1,8}）[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2,8}[化性型]的|(?:听力|言语|肢体|智力|精神|多重)(?:、|和|残疾)")
-
-
-def _parts(page: Page, region: Span) -> Iterator[Span]:
-    """What stands between 、, attributes of one thing left together."""
-    held: Span | None = None
-    for part in pieces(page.text, region, "、"):
-        whole = Span(held.start, part.end) if held else part
-        rest = page.text[part.end + 1 : region.end]
-        if part.end < region.end and _NO_CUT.search(page.of(whole)) and _ATTRIBUTES.match(rest):
-            held = whole
-            continue
-        yield whole
-        held = None
-
-
-def _members(page: Page, region: Span, several: bool) -> Iterator[Span]:
-    several = several or "、" in page.of(region)
-    for part in _parts(page, region):
-        start = part.start
-        for joint in _AND.finditer(page.text, part.start, part.end):
-            left, right = page.text[start : joint.start()], page.text[joint.end() : part.end]
-            if _and_divides(left, right) and (several or MEASURE_RATE.search(left)):
-                yield trim(page.text, Span(start, joint.start()))
-                start = joint.end()
-        yield trim(page.text, Span(start, part.end))
-
-
-_CLOSED = ("率", "例", "重", "占比", "增速", "增幅", "指数", "满意度", "得分")
-
-
-def _and_divides(left: str, right: str) -> bool:
-    """`产前筛查率和产前诊断率` divides; `产前筛查和诊断率`, whose left side is no name, only before a full name."""
-    if (hit := MEASURE.search(left)) and hit["measure"].endswith(_CLOSED):
-        return True
-    if hit and len(left) >= 5 and left[-2:] == right[-2:]:
-        return True  # 万元GDP用水量和万元工业增加值用水量
-    return len(left) >= 2 and bool(re.search(r"(?:率|比例)$", right)) and len(right) >= 5 and len(left) <= 12 and not left.endswith(("预防", "检测"))
 
 
 def _split(page: Page, part: Span) -> _Part:

@@ -1,0 +1,153 @@
+"""Counts that go on from the one before: another verb for the same thing, further things of the same verb, parts of a whole.
+
+In: `Sentence`, a number, its clause, the number before with its `Shape`.  Out: a `Shape`, or None where nothing goes on.
+Examples: `改造甲20个、乙50个` → 改造乙; `新开工公租房800套、建成600套` → 建成公租房; `新建学校25所，其中城区学校10所`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.page import Page
+from extract.span import Span
+from extract.targets.done import GETS
+from extract.targets.quantity import Quantity
+from extract.targets.reached import ACTS_ON
+from extract.targets.sentence import Sentence
+from extract.targets.shapes import Shape, sign_of, thing_after
+from extract.targets.verbs import starts_with_verb, verb_alone
+
+LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:及)?(?:以上)?")
+_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
+_NEXT_THING = re.compile(r" ?[、，] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
+_ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
+ADDED = ("新增", "净增")
+_AMOUNT = re.compile(r"(?:产量|总产|产值|总量|规模|里程|收入|投资|客流量?|吞吐量|人数|装机(?:容量)?|面积)$")
+_TOO = re.compile(r"(?:，?(?:总长度?|长|共计?))?")
+_REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
+# 手术7万例、｜低视力者配用助视器｜5000名: in a list of acts the next one may be any.
+_NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{4,24})")
+_IN_BRACKET_TOO = re.compile(r" ?、 ?")
+# 新建学校25所，｜其中城区学校｜10所（｜含幼儿园｜4所）、｜乡镇学校｜15所
+_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>[\u4e00-\u9fff“”]{2,12}?)(?:不少于|至少|约)?")
+_AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+# 新增企业10家，努力实现新增15家，累计超80家: no further thing.
+_NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量)")
+# 企业超过700家，辅导期企业80家: more of the kind, each with its number.
+_BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
+_KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
+_SORTS = ("公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "新建", "改建", "扩建", "普惠")
+# What says of the thing named before only that there is so much of it.
+_OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
+_COMES_TO = ("完成", "实现", "达到", "落实", "实施")
+
+
+def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape]) -> Shape | None:
+    """`新开工公租房800套、建成600套`, `改造管网90公里（2024年完成20公里）`: another verb for the thing named before."""
+    page, (last, shape) = sentence.page, before
+    if shape.rule == "target-count-reached" and len(shape.spans) == 1 and (own := _OWN_VERB.search(page.of(shape.spans[0]))):
+        head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
+        shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
+    if q.unit != last.unit or q.kind != "count" or len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list", "target-count-done"):
+        return None
+    told = max(last.end, shape.quote.end)
+    hit = verb_alone().fullmatch(page.text, told, q.span.start)
+    if hit is None or thing_after(page, q.end, clause.end):
+        return None
+    verb = Span(hit.start("verb"), hit.end("verb"))
+    spans = shape.spans if hit["verb"] in _COMES_TO else (shape.spans[1], verb) if shape.rule == "target-count-done" else (verb, *shape.spans[1:])
+    return Shape(spans, sign_of(q), q.unit, Span(verb.start, q.end), shape.rule)
+
+
+def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:
+    """`建设1个甲、1个乙、1个丙` and `改造甲20个、乙50个`: the verb goes on."""
+    if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first", "target-count-reached", "target-count-list"):
+        return None
+    page, (last, shape) = sentence.page, before
+    if shape.rule in ("target-count-verb", "target-count-list", "target-count-thing-first", "target-count-reached") and q.unit != last.unit and _TOO.fullmatch(page.text, shape.quote.end, q.span.start) and not (q.span.start > shape.quote.end and thing_after(page, q.end, clause.end)):
+        return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 5个公路项目631公里
+    if shape.rule == "target-count-list":
+        return _next_list(page, q, clause, before)
+    if _IN_BRACKET_TOO.fullmatch(page.text, last.end, q.span.start) and q.unit != last.unit and not thing_after(page, q.end, clause.end):
+        return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 改造2200处、6500平方米
+    if q.unit == last.unit and not thing_after(page, q.end, clause.end) and (part := _PART.fullmatch(page.text, max(last.end, shape.quote.end), q.span.start)):
+        return _part_of(page, shape, Span(part.start("thing"), part.end("thing")), q)
+    if shape.acted and (hit := _NEXT_ACT.fullmatch(page.text, last.end, q.span.start)) and q.unit in ACTS_ON and not thing_after(page, q.end, clause.end):
+        named = Span(hit.start("thing"), hit.end("thing"))
+        if not starts_with_verb(hit["thing"]) and not _REACHES.search(hit["thing"]):
+            return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule, acted=True)
+    if shape.rule == "target-count-reached" and page.of(shape.spans[0]).startswith(ADDED):
+        hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
+        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
+            return None
+        first, named = shape.spans[0], Span(hit.start("thing"), hit.end("thing"))
+        return Shape((Span(first.start, first.start + 2), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+    if shape.rule == "target-count-reached":
+        among = _AMONG.fullmatch(page.text, last.end, q.span.start) or _BESIDE.fullmatch(page.text, last.end, q.span.start)
+        if not among or starts_with_verb(among["thing"]) or _REACHES.search(among["thing"]) or q.unit != last.unit or thing_after(page, q.end, clause.end):
+            return None
+        named = Span(among.start("thing"), among.end("thing"))
+        return Shape((named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+    if shape.rule == "target-count-thing-first":
+        hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
+        if not hit or thing_after(page, q.end, clause.end):
+            return None
+        named = Span(hit.start("thing"), hit.end("thing"))
+        if starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
+            return None
+        if _ACT.search(hit["thing"]):
+            return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
+        verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else shape.spans[:-1]  # 改造农田8万亩，粮食总产4亿斤
+        return Shape((*(_verbs_of(page, shape.spans) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+    listed = _NEXT_THING.fullmatch(page.text, shape.quote.end, q.span.start)
+    if listed and page.text[shape.quote.end] == "、" and len(shape.spans) > 1 and not thing_after(page, q.end, clause.end):
+        named = Span(listed.start("thing"), listed.end("thing"))
+        if not starts_with_verb(listed["thing"]) and not _REACHES.search(listed["thing"]):
+            return Shape((*_verbs_of(page, shape.spans), named), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first")  # 新增1个集群、规上企业20家
+    between = page.text[shape.quote.end : q.span.start]
+    if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
+        return None
+    thing = thing_after(page, q.end, clause.end)
+    if not thing or page.text.startswith("覆盖", thing.end - 2):
+        return None
+    if page.of(thing).startswith(GETS):
+        return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
+    return Shape((*_verbs_of(page, shape.spans), thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
+
+
+def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The pieces before the thing counted, which may be in two: 形成｜千亿级｜产业集群."""
+    return spans[: -2 if len(spans) > 2 and page.text[spans[-2].end - 1] == "级" else -1]
+
+
+def _same_kind(page: Page, level: Span, before: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`国家级龙头企业1家、省级10家`: the level alone is a level of the same things."""
+    if not LEVEL.fullmatch(page.text, level.start, level.end):
+        return ()
+    if len(before) > 2 and LEVEL.fullmatch(page.text, before[-2].start, before[-2].end):
+        return before[-1:]
+    first = _TOP.match(page.text, before[-1].start, before[-1].end)
+    return (Span(first.end(), before[-1].end),) if first else ()
+
+
+_LISTED = re.compile(r" ?[，；、] ?[\u4e00-\u9fff、“”]{2,30}")
+
+
+def _next_list(page: Page, q: Quantity, clause: Span, before: tuple[Quantity, Shape]) -> Shape | None:
+    """`培育装备、电子2个百亿级产业集群，食品、建材2个50亿级产业集群`: the verb holds for the next list of the same things."""
+    last, shape = before
+    thing = thing_after(page, q.end, clause.end)
+    same = thing is not None and q.unit == last.unit and len(shape.spans) == 2 and page.of(thing)[-2:] == page.of(shape.spans[-1])[-2:]
+    if thing is None or not same or not _LISTED.fullmatch(page.text, shape.quote.end, q.span.start):
+        return None
+    return Shape((shape.spans[0], thing), sign_of(q), q.unit, Span(q.span.start, thing.end), shape.rule, shape.population)
+
+
+def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
+    """`新建学校25所，其中城区学校10所`: the same is done to a part; what is left out after 公办 or 城区 goes on."""
+    verb = shape.spans[:-1]
+    sort = named.end - named.start == 2 and page.of(named) in _SORTS
+    acted = _ACT.search(page.of(shape.spans[-1])) and _KIND_OF_PEOPLE.search(page.of(named))  # 培训5000人，其中农民工2000人
+    bare = shape.spans[-1:] if sort or acted else ()
+    return Shape((*verb, named, *bare), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)
