@@ -14,7 +14,7 @@ HAN = "[〇零一二两三四五六七八九十百千万亿]"
 
 
 def chinese(text: str) -> int | None:
-    """`二十八` → 28, `二〇二三` → 2023, `一百零五` → 105, `三千万` → 30000000; None for anything else."""
+    """`二十八` → 28, `二〇二三` → 2023, `一百零五` → 105, `一亿二千万` → 120000000; None for anything else."""
     if not text or any(c not in DIGITS and c not in TENS and c not in BIG for c in text):
         return None
     if all(c in DIGITS for c in text):
@@ -27,7 +27,11 @@ def chinese(text: str) -> int | None:
             section += (digit or 1) * TENS[c]
             digit = 0
         else:
-            total = (total + section + digit or 1) * BIG[c]
+            part = section + digit
+            if total < BIG[c]:  # 三万五千亿
+                total = (total + part or 1) * BIG[c]
+            else:  # 一亿二千万
+                total += part * BIG[c]
             section = digit = 0
     return total + section + digit
 

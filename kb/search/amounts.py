@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_STEPS = {"十": 10, "百": 100, "千": 1000}
+from extract.numerals import DIGITS, TENS, chinese
+
+# Read by the page, which counts as `extract.numerals` does.
+_DIGITS, _STEPS = DIGITS, TENS
 _SCALES = {"亿": 1e8, "万": 1e4}
 _NUMBER = r"(?:[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)"
 # What is one amount, wherever it stands: 98% (the words would be 98 alone), shares, and numbers of hundreds or more before a measure word.
@@ -66,15 +68,5 @@ def value_of(number: str) -> float:
     if number[0].isdigit():
         return float(number)
     whole, _, rest = number.partition("点")
-    total = section = digit = 0.0
-    for char in whole:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _STEPS:
-            section += (digit or 1) * _STEPS[char]
-            digit = 0
-        else:
-            total += (section + digit) * _SCALES[char]
-            section = digit = 0
-    decimals = "".join(str(_DIGITS.get(char, 0)) for char in rest)
-    return total + section + digit + (float(f"0.{decimals}") if decimals else 0.0)
+    decimals = "".join(str(DIGITS.get(char, 0)) for char in rest)
+    return float(chinese(whole) or 0) + (float(f"0.{decimals}") if decimals else 0.0)

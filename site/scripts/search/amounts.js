@@ -45,7 +45,12 @@ KB.amounts = (function () {
   function value(number) {
     var given = ready().given, parts = number.split("点"), total = 0, section = 0, digit = 0;
     if (/^\d/.test(number)) { return Number(number); }
-    Array.from(parts[0]).forEach(function (char) {
+    var all = Array.from(parts[0]);
+    if (all.length && all.every(function (char) { return char in given._DIGITS; })) {
+      total = Number(all.map(function (char) { return given._DIGITS[char]; }).join(""));
+      all = [];
+    }
+    all.forEach(function (char) {
       if (char in given._DIGITS) {
         digit = given._DIGITS[char];
       } else if (char in given._STEPS) {
