@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from extract.fold import tight
 from extract.kinds import kind_of
 from extract.organ_names import split_glued
-from extract.page import Page, trim
+from extract.page import Page, pieces, trim
 from extract.span import Found, Span
 from extract.title import Title
 from extract.units import is_unit
@@ -162,7 +162,7 @@ def _caption(page: Page, zones: Zones) -> list[Found[str]]:
         hit = _CAPTION.match(page.text, row.line.span.start, row.line.span.end)
         if hit is None:
             continue
-        parts = [Span(hit.start("by") + one.start(), hit.start("by") + one.end()) for one in re.finditer(r"[^、 ]+", hit["by"])]
+        parts = list(pieces(page.text, Span(hit.start("by"), hit.end("by")), "、 "))
         if all(is_unit(page.of(part)) and not _PLACE_ONLY.search(page.of(part)) for part in parts):
             return [Found(page.quote(part), part, "issuer-caption") for part in parts]
     return []
@@ -177,7 +177,7 @@ def _in_title(page: Page, title: Title | None) -> list[Found[str]]:
     if not hit:
         return []
     who = Span(title.span.start, title.span.start + hit.end("who"))
-    parts = [trim(page.text, Span(who.start + m.start(), who.start + m.end())) for m in re.finditer(r"[^ \n、]+", page.of(who))]
+    parts = list(pieces(page.text, who, " \n、"))
     if len(parts) > 1 and all(is_unit(page.of(part)) for part in parts):
         return [Found(page.quote(part), part, "issuer-title") for part in parts]
     said = tight(page.quote(who).replace("\n", ""))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extract.fold import tight
-from extract.page import Page
+from extract.page import Page, pieces
 from extract.span import Found, Span
 from extract.title import Title
 from extract.units import is_unit
@@ -41,7 +41,7 @@ def reprint_of(page: Page, zones: Zones) -> Reprint | None:
         last = zones.rows[min(at + NEXT, len(zones.rows) - 1)].line.span.end
         if hit is None or not _WHOLE.search(page.text, hit.end(), last):
             continue
-        who = [Span(hit.start("who") + one.start(), hit.start("who") + one.end()) for one in re.finditer(r"[^、 ]+", hit["who"])]
+        who = pieces(page.text, Span(hit.start("who"), hit.end("who")), "、 ")
         span = Span(hit.start("title"), hit.end("title"))
         issuers = tuple(Found(tight(page.quote(part)), part, "issuer-reprint") for part in who)
         known = all(is_unit(issuer.value) for issuer in issuers)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extract.fold import tight
-from extract.page import trim
+from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
@@ -24,7 +24,7 @@ _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
 _MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
 _SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
-_THROUGH = re.compile(r"(?P<what>[\u4e00-\u9fffA-Za-z0-9“”]{3,20}?)(?:基本)?(?:实现|做到|达到)(?P<where>[\u4e00-\u9fff、（）]{2,20})")
+_THROUGH = re.compile(r"(?P<what>[^，。；的]{3,40}?)(?:基本|全面|逐步|率先|分别)*(?:实现|做到|达到)(?P<where>[\u4e00-\u9fff、（）]{2,20})")
 _PERIOD = re.compile(r"[\d一二三四五六七八九十—~-]{1,7} ?个?[年月]内?$")
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
 # 公共健身设施和15分钟健身圈: two things, each of them named whole.
@@ -51,7 +51,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 yield _target(sentence, (thing,), whom, Span(min(thing.start, hit.start()), max(thing.end, whom.end)), Span(hit.end() - 4, hit.end()), "target-coverage")
             continue
         if through := _THROUGH.fullmatch(page.text, region.start, region.end):  # 5G网络实现城区、乡镇全面覆盖
-            what, where = Span(through.start("what"), through.end("what")), Span(through.start("where"), through.end("where"))
+            what, where = _thing(page, Span(through.start("what"), through.end("what"))), Span(through.start("where"), through.end("where"))
             yield _target(sentence, (what, where), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
             continue
         if page.text[region.end - 1] in "“‘":
@@ -87,7 +87,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         two = _TWO.fullmatch(page.text, region.start, region.end)
         for one in (Span(*two.span("one")), Span(*two.span("other"))) if two else (region,):
             if 2 <= one.end - one.start <= 60:
-                yield _target(sentence, _thing(sentence, one), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+                yield _target(sentence, (_thing(page, one),), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
         clause = sentence.clause_of(hit.start())
         region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
@@ -99,16 +99,13 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             yield _target(sentence, (region,), area, Span(region.start, hit.end()), area, "target-coverage-all")
 
 
-_PLAIN = re.compile(r"(?:推动|推进|促进|实施|推行|实行)?(?P<thing>.{3,}?)(?:(?:基本|全面|逐步|率先|分别)*(?:实现|做到)(?P<where>.{2,20}))?")
+_BEGUN = re.compile(r"(?:推动|推进|促进|实施|推行|实行)(?=.{3})")
 
 
-def _thing(sentence: Sentence, span: Span) -> tuple[Span, ...]:
-    """What is covered: `实施“证照分离”改革`, `结对帮扶实现行政村`."""
-    hit = _PLAIN.fullmatch(sentence.page.text, span.start, span.end)
-    if hit is None:
-        return (span,)
-    thing = Span(hit.start("thing"), hit.end("thing"))
-    return (thing, Span(hit.start("where"), hit.end("where"))) if hit["where"] else (thing,)
+def _thing(page: Page, span: Span) -> Span:
+    """`实施“证照分离”改革`: what is covered, without the verb."""
+    hit = _BEGUN.match(page.text, span.start, span.end)
+    return Span(hit.end(), span.end) if hit else span
 
 
 def _noun(text: str, span: Span) -> Span:

@@ -136,6 +136,11 @@ class Implementation(Record):
     missing_tasks: list[str] = Field(title="没有承接的任务")
     missing_targets: list[str] = Field(title="没有承接的目标")
 
+    @property
+    def older(self) -> bool:
+        """Did it come before the higher document, so that what it lacks is no neglect?"""
+        return self.days is not None and self.days < 0
+
 
 class CoverageRow(Record):
     """A higher document and what has come of it. `without`: places below with documents in the base, but none of this."""

@@ -107,7 +107,7 @@ def relations_of(base: Base) -> dict[str, Relations]:
 
 
 def _kin(base: Base, found: Implementation, shown: DocumentView, spot: str | None, targets: Counter[str]) -> KinView:
-    lacking = OLDER if found.days is not None and found.days < 0 else "missing"
+    lacking = OLDER if found.older else "missing"
     against = targets + Counter({lacking: len(found.missing_targets), "added": found.targets.get("added", 0)})
     carried = {lacking if key == "missing" else key: count for key, count in found.tasks.items()}
     return KinView(

@@ -145,7 +145,7 @@ def columns_of(base: Base, subject: SubjectView) -> tuple[Column, ...]:
     documents = [base.document(name) for name in names]
     places = [document.place.key for document in documents]
     earlier = {
-        one.document_id for row in base.compared.coverage.rows for one in row.implementations if one.days is not None and one.days < 0
+        one.document_id for row in base.compared.coverage.rows for one in row.implementations if one.older
     }
     return tuple(
         Column(
