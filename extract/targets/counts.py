@@ -18,6 +18,7 @@ from extract.targets.done import done_of
 from extract.targets.following import ADDED, LEVEL, again, by_itself
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
+from extract.targets.members import MEASURE
 from extract.targets.names import Name, listed_names, names_in
 from extract.targets.quantity import Quantity
 from extract.targets.reached import HEADS, INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
@@ -117,9 +118,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     page, q = sentence.page, numbers[0]
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
-        names = (listed_names(page, shape.spans[0], len(numbers)) if len(numbers) > 1 else []) or _each(page, shape.spans[0])
-        if len(names) > 1 and _MEASURED.search(page.of(shape.spans[0])) and not any(_MEASURED.search(name.text(page)) for name in names[:-1]):
-            names = names_in(page, shape.spans[0])  # 失业保险、工伤保险参保人数
+        names = _names(page, shape.spans[0], len(numbers))
         whole = all(len(name.text(page)) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         two = sentence.due(q.span.start)
         if len(numbers) == 2 and len(names) == 1 and two and "|" in two.value:  # 到2022年和2025年，企业分别达到50家、100家
@@ -138,7 +137,12 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     yield _target(sentence, q, shape)
 
 
-_MEASURED = re.compile(r"(?:人数|户数|数量|总量|总数|规模|面积|产量|产值|收入|总额|余额)$")
+def _names(page: Page, region: Span, count: int) -> list[Name]:
+    """The names of a list of things counted; what the last is measured by is said of all: 高速公路、铁路里程, 失业保险、工伤保险参保人数."""
+    measured = names_in(page, region)
+    if len(measured) == max(count, 2) and MEASURE.search(page.of(region)):
+        return measured
+    return (listed_names(page, region, count) if count > 1 else []) or _each(page, region)
 
 
 def _parallel(page: Page, first: Span, second: Span) -> Span | None:

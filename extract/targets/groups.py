@@ -39,7 +39,7 @@ def groups_of(sentence: Sentence, kinds: tuple[str, ...]) -> list[Group]:
         last = groups[-1][-1] if groups else None
         between = sentence.page.text[last.end : quantity.span.start] if last else None
         alike = last is not None and (last.unit == quantity.unit or last.kind == quantity.kind == "rate")  # 12/10万和5‰以下
-        if last and groups and not alike and {last.kind, quantity.kind} == {"count", "money"}:  # 运输量、货值分别突破600万吨、500亿元
+        if last and groups and not alike and {last.kind, quantity.kind} <= {"count", "money"}:  # 运输量、货值分别突破600万吨、500亿元
             first = groups[-1][0]
             alike = "分别" in sentence.page.text[max(sentence.clause_of(first.span.start).start, first.span.start - 12) : first.span.start]
         if last and between is not None and alike and _JOIN.fullmatch(between) and between.strip(" ") and "，" not in between:

@@ -52,7 +52,7 @@ _PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景�
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
-    if several and (wholes := _of_each_whole(page, region)):
+    if several and (wholes := _of_each_whole(page, region) or _of_one_thing(page, region)):
         return wholes
     members = list(cut(page, region, several))
     if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):
@@ -146,6 +146,15 @@ def _of_each_whole(page: Page, region: Span) -> list[Name]:
     return [Name((head, *whole.spans, tail), 1) for whole in wholes]
 
 
+_OF_ONE = re.compile(r"(?P<thing>[^、和与及的占]{3,40}的)[^的]{2,12}(?:[、和与及][^的、和与及]{2,12}){1,3}")
+
+
+def _of_one_thing(page: Page, region: Span) -> list[Name]:
+    """`营运车辆单位周转量的能耗和碳排放`: each is that of the thing before 的."""
+    hit = _OF_ONE.fullmatch(page.text, region.start, region.end)
+    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in members_of(page, Span(hit.end("thing"), region.end))] if hit else []
+
+
 def is_bare(page: Page, name: Name) -> bool:
     """`诊断率`, `2周内治疗率`: a measure without the thing that is measured."""
     return name.head == 0 and bool(_BARE.match(tight(name.text(page))))
@@ -188,7 +197,8 @@ def _split(page: Page, part: Span) -> _Part:
     if not hit or not hit["measure"]:
         return _Part(part, None)
     begin = part.start + hit.start()
-    head = trim(page.text, Span(part.start, begin), " 的")
+    etc = begin - 1 if text[: hit.start()].endswith("等") and not text.endswith(CLOSED) else begin
+    head = trim(page.text, Span(part.start, etc), " 的" if MEASURE_RATE.search(text) else " ")  # 国家预算内直接安排的｜投资
     return _Part(head if head.start < head.end else None, Span(begin, part.end))
 
 
