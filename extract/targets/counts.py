@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
-from extract.targets.describing import plain
+from extract.targets.describing import named, plain
 from extract.targets.done import done_of
 from extract.targets.following import ADDED, LEVEL, again, by_itself
 from extract.targets.found import TargetFound
@@ -93,7 +93,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         shape = reached(sentence, q, start, clause)
         return shape if shape and (HEADS if q.rule == "quantity-heads" else INDEX).search(page.of(shape.spans[-1])) else None
     if q.kind == "money":
-        return reached(sentence, q, start, clause) or money(sentence, q, start, clause)
+        return reached(sentence, q, start, clause) or money(sentence, q, start, clause) or (again(sentence, q, clause, before) if sentence.due(q.span.start) else None)
     if before and (shape := by_itself(sentence, q, clause, before)):
         return shape
     goes_on = before and (page.of(before[1].spans[0]).startswith(ADDED) or page.text[before[0].end] == "、")
@@ -182,7 +182,7 @@ def _each(page: Page, region: Span) -> list[Name]:
 def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
     due = at or latest(sentence.due(q.span.start))
-    text = tight("".join(page.quote(span) for span in shape.spans))
+    text = named(tight("".join(page.quote(span) for span in shape.spans)))
     value, top = q.value, q.value_max
     if top is not None and shape.comparator == "<=":
         value, top = top, value

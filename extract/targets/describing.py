@@ -12,6 +12,9 @@ import re
 from extract.page import Page
 from extract.span import Span
 
+# 双师型教师（同时具备理论教学和实践教学能力的教师）, 足球场（含笼式足球场）: an explanation is no part of a name, （市、区） and （不含…） are, and （主要是…）.
+_NOTE = re.compile(r"[（(](?:(?:含|包括|包含)[^（）()]{2,80}|(?!主要|限于|仅|不含|不包括)[^（）()]{9,80})[）)]")
+
 _QUALITY = (
     "齐全|完善|完备|完整|专业|规范|优良|优质|优越|优美|优秀|健全|合理|明确|明晰|高效|先进|突出|鲜明|显著|领先|齐备|便捷|便利|安全|丰富|良好|一流|过硬|较强|较高|较好|明显|成熟|精良|稳定|"
     "过硬|清晰|配套|适宜|舒适|友好|绿色|智能|集聚|聚集|活跃|浓厚|雄厚|广泛|强|大|高|好|优|广|新|精"
@@ -22,6 +25,11 @@ _PIECE = (
     r"\d[\d.~—-]{0,8}[万亿]?[\u4e00-\u9fff]{1,5}(?:及?以上|以下|左右)?|高水平|高质量|高标准|高品质|高素质|现代化|特色化|有特色|有影响|有实力|有影响力|有竞争力|叫得响|立得住|有[\u4e00-\u9fff]{2,3}(?:、有[\u4e00-\u9fff]{2,3}){1,3})"
 )
 _DESCRIPTION = re.compile(rf"(?:一批)?{_PIECE}(?:[、，和并且]{{1,2}}{_PIECE}){{0,4}}的(?=[\u4e00-\u9fffA-Za-z“《]{{2}})")
+
+
+def named(said: str) -> str:
+    """A name without the explanations in brackets."""
+    return _NOTE.sub("", said) or said
 
 
 def plain(page: Page, thing: Span) -> Span:

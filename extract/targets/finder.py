@@ -61,7 +61,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
                 leads.append((scope, sentence.deadlines[-1]))
             elif sentence.deadlines and _opens(page, outline, paragraph, span, sentence.deadlines[0]):
-                scope = _goal_scope(outline, paragraph) or paragraph
+                scope = _goal_scope(outline, paragraph) or _with_dashes(page, paragraph)
                 leads.append((Span(span.end, scope.end), sentence.deadlines[0]))
     ahead = [target for target in found if not _is_past(target, issued_on)]
     return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange
@@ -92,6 +92,10 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
 
 _MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)[^。；\d]{2,80}，$")
 _NAMED = re.compile(r"[ —-]*(?:[\u4e00-\u9fff]{2,8}：)?")
+# 今年，…；全年…: said of their own sentence alone.
+_OWN_YEAR = ("deadline-whole-year", "deadline-this-year-lead")
+# 上市公司数量稳步增长。｜到2025年，…: a first sentence that only names the topic.
+_RUN_IN = re.compile(r"[ 。：—-]*[^，。；：\d]{4,24}。 *")
 
 
 def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: Found[str]) -> bool:
@@ -101,15 +105,25 @@ def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: F
     """
     if due.rule == "deadline-goals-of-year":
         return True
-    if page.text[due.span.end : due.span.end + 1] != "，" or "|" in due.value or due.rule == "deadline-whole-year":
+    if page.text[due.span.end : due.span.end + 1] != "，" or "|" in due.value or due.rule in _OWN_YEAR:
         return False
     at = outline.begun(paragraph.start)
     title = outline.items[at].title.span if at is not None else None
-    first = sentence.start <= paragraph.start + 2 or (title is not None and title.end <= sentence.start <= title.end + 2)
+    begun = max(paragraph.start, title.end if title is not None and title.start < sentence.start else 0)
+    first = sentence.start <= begun + 2 or _RUN_IN.fullmatch(page.text, begun, sentence.start) is not None
     named = _NAMED.match(page.text, sentence.start, due.span.start)
     if first and page.text[due.span.start - 1] == "，" and _MEANS.match(page.text, sentence.start, due.span.start):
         return True
     return first and named is not None and due.span.start - named.end() <= 2
+
+
+_DASHES = re.compile(r"(?:\n\s*(?:—|－)[^\n]*)+")
+
+
+def _with_dashes(page: Page, paragraph: Span) -> Span:
+    """A paragraph and the lines behind it that begin with a dash: `到2025年，体系更加健全。` / `——床位达到200张。`"""
+    listed = _DASHES.match(page.text, paragraph.end)
+    return Span(paragraph.start, listed.end() if listed else paragraph.end)
 
 
 def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:

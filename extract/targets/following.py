@@ -35,7 +35,7 @@ _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-
 # 新增企业10家，努力实现新增15家，累计超80家: no further thing.
 _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量)")
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
-_BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约共了和有十百千万])")
+_BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约近共了和有十百千万])")
 _KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
 _SORTS = ("公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "新建", "改建", "扩建", "普惠")
 # What says of the thing named before only that there is so much of it.

@@ -15,13 +15,11 @@ from extract.fold import tight
 from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
+from extract.targets.describing import named
 from extract.targets.members import CLOSED, MEASURE, MEASURE_RATE, MODIFIERS, cut
 
 _BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
-
-# `“双师型”教师（同时具备理论教学和实践教学能力的教师）`: an explanation is no part of the name, `（市、区）` is.
-_NOTE = re.compile(r"[（(][^（）()]{9,80}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Name:
 
     def text(self, page: Page) -> str:
         """The name as one string, without layout whitespace."""
-        return self.form.replace("{}", _NOTE.sub("", tight("".join(page.quote(span) for span in self.spans))))
+        return self.form.replace("{}", named(tight("".join(page.quote(span) for span in self.spans))))
 
 
 @dataclass(frozen=True, slots=True)

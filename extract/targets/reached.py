@@ -48,9 +48,10 @@ _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补�
 _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|清淤|疏浚|植树|造林|种草|绿化|搬迁|投工|投劳|动土|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 # Said of what is past as well: only where a time is set.
-_TAKEN_IN = re.compile(r"(?:收入|支出|增加值|外资|内资|到位资金) ?$")
+_TAKEN_IN = re.compile(r"(?:收入|支出|增加值|外资|内资|到位资金|总额) ?$")
 # 每千人拥有社会体育指导员2.3名, 药品抽验每万人口7件: so many for so many.
 _BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万|亿)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|职工|人)(?:拥有|配备|享有|的)?[\u4e00-\u9fff（）]{0,16} ?$")
+_A_HEAD = re.compile(r"(?:人均|户均|生均)[\u4e00-\u9fff]{3,12} ?$")
 _OWNED = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位|个)?(?:人口?|就业人员|居民|户)[^，。；]{0,16}拥有(?:量|率)?[^，。；]{0,12}$")
 _IN_NAME = "（名称里的动词）"
 # What is done to so many: 白内障复明手术7万例, “两癌”免费检查5000人, 公益电影下乡6万场.
@@ -137,6 +138,8 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge" if q.side == ">=" else "le", "")  # 满意度80分以上
     if q.rule == "quantity-rhythm" and near.endswith(("频次", "频率", "次数")) or (q.kind == "count" and not q.side and _BY_HEAD.search(before)):
         return Predicate(predicate.span, None, "ge", _IN_NAME)
+    if q.kind == "count" and _A_HEAD.search(before) and (q.side == ">=" or (sentence.due(q.span.start) and not q.side)):
+        return Predicate(predicate.span, None, "ge", "")  # 人均体育场地面积2.3平方米, 人均占有藏书0.8册以上
     if q.kind == "count" and _OWNED.search(before):
         return Predicate(predicate.span, ">=", "ge", "")  # 每万人拥有5G基站20个, 每万人发明专利拥有量8件
     if q.kind == "count" and q.unit in ACTS_ON and _ACTED.search(near) and not _led(before):
@@ -145,10 +148,22 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", "")  # 基本医疗保险覆盖230万人
     if q.kind == "count" and not q.side and _URGED.match(before) and not _led(before):
         return Predicate(predicate.span, None, "ge", "")  # 力争营业收入超百亿元企业达3家, 力争百亿元企业3家
+    if q.kind == "count" and q.unit in _KINDS_OF and sentence.due(q.span.start) and _BESIDE.fullmatch(before) and _told_before(sentence, q) and not _led(before):
+        return Predicate(predicate.span, None, "ge", _IN_NAME)  # 到2027年，旅游收入1.3万亿元，国家级度假区3家
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
     if q.side == ">=" and (many or _AMOUNT.search(near) or _YIELDS.search(before)):
         return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
     return predicate
+
+
+_KINDS_OF = ("家", "个", "所", "座", "处", "项", "件", "名", "支", "条", "户")
+# The name of a kind of things, of some weight: 国家级度假区, 省级以上“小巨人”企业（产品）.
+_BESIDE = re.compile(r" ?[、，]? ?(?:力争|确保|努力)?(?:实现)?(?:国家|省|市|县|全国|全省|[345]A|“|高新|规上|规模以上|上市|龙头|专精)[\u4e00-\u9fffA-Za-z“”（）]{2,24}(?<![下中的内等和及与由对为各年上共约后前])(?<!不超过)(?<!不少于) ?")
+
+
+def _told_before(sentence: Sentence, q: Quantity) -> bool:
+    """Does another number of the sentence stand before this one?"""
+    return any(other.end <= q.span.start for other in sentence.quantities)
 
 
 def _led(before: str) -> bool:
