@@ -47,6 +47,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             continue
         shape = _per_head(sentence.page, shape, before)
+        shape = _reaching(sentence.page, shape, before)
         shape = _each_period(sentence, quantity, shape)
         shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in shape.spans))
         before = (quantity, shape)
@@ -65,6 +66,19 @@ def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
         return shape  # 每万人专利拥有量达到12件，驰名商标达到10件
     hit = _PER_HEAD.match(page.text, before[1].spans[0].start, before[1].spans[0].end)
     return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
+
+
+def _reaching(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
+    """`改造老旧小区20个，惠及居民2万户`, `组织培训50场，受训人数不少于3000人`: whom the deed before reaches."""
+    if before is None or not _REACHING.match(page.text, shape.spans[0].start):
+        return shape
+    last, told = before
+    at_once = _AT_ONCE.fullmatch(page.text, max(told.quote.end, last.end), min(shape.spans[0].start, shape.quote.start))
+    return replace(shape, spans=(*told.spans, *shape.spans), rule="target-count-reaching") if at_once else shape
+
+
+_REACHING = re.compile(r"惠及|受益|受惠|受训|参训|覆盖(?:人数|人群|人口)")
+_AT_ONCE = re.compile(r" ?[，、] ?(?:预计|可|将|共|累计|计划|力争|直接|总)*")
 
 
 def _each_period(sentence: Sentence, q: Quantity, shape: Shape) -> Shape:
@@ -110,7 +124,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
 
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
-_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再)?$")
+_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再|动态|滚动)?$")
 
 
 def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.fold import tight
+from extract.numerals import tidy
 from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
@@ -97,6 +99,29 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         area = Span(hit.start("area"), hit.end("area"))
         if region.end - region.start >= 2:
             yield _target(sentence, (region,), area, Span(region.start, hit.end()), area, "target-coverage-all")
+    yield from _shares(sentence)
+
+
+_SHARES = re.compile(r"覆盖(?![率面])(?=(?:全[省市县区州国])?(?:所有|全部)?[^，。；\d]{0,12}\d)(?P<parts>[^，。；（]{3,60})")
+_SHARE = re.compile(r"(?:^|[、和及与])(?:全[省市县区州国])?(?P<n>\d{1,3}(?:\.\d{1,2})?) ?%(?:以上|左右)?的?(?P<area>[\u4e00-\u9fff（）]{1,14}?)(?=[、和及与]|$)")
+
+
+def _shares(sentence: Sentence) -> Iterator[TargetFound]:
+    """`养老服务设施覆盖所有城市社区、90%以上乡镇和60%以上村`: what covers so much of each."""
+    page = sentence.page
+    for hit in _SHARES.finditer(page.text, sentence.span.start, sentence.span.end):
+        clause = sentence.clause_of(hit.start())
+        region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
+        if region.end - region.start < 2 and (earlier := sentence.before(clause)):
+            region, _ = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
+        region = _noun(page.text, region)
+        if not 2 <= region.end - region.start <= 40 or any(q.span.meets(region) for q in sentence.quantities):
+            continue
+        for part in _SHARE.finditer(hit["parts"]):
+            at = hit.start("parts")
+            value, area = Span(at + part.start("n"), at + part.end("n") + 1), Span(at + part.start("area"), at + part.end("area"))
+            if any(q.span.start == value.start for q in sentence.quantities):
+                yield replace(_target(sentence, (region,), area, Span(region.start, area.end), value, "target-coverage-share"), value=tidy(float(part["n"])))
 
 
 _BEGUN = re.compile(r"(?:推动|推进|促进|实施|推行|实行)(?=.{3})")

@@ -25,11 +25,13 @@ from extract.targets.verbs import listed_kind, listing_verb, verb_and_thing, ver
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 # 每个县建成一个中心: a quota of each place.
 _EACH_PLACE = re.compile(
-    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点))"
+    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
     r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
 )
+# 每年创建一个示范区: so many, year by year.
+_EACH_YEAR = re.compile(r"(?:每年度?|年均)(?:要|应|须|都|均|力争|计划|至少|新|再|动态|滚动)*$")
 # 新建中小学校、幼儿园80所: two kinds counted as one.
-_ROOMS = ("所", "座", "处", "栋", "间", "辆", "台", "套", "张")
+_ROOMS = ("家", "所", "座", "处", "栋", "间", "辆", "台", "套", "张")
 _TWO_KINDS = re.compile(r"(?:建|建成|建设|改造|新增|修缮)(?:[\u4e00-\u9fff]{2,8}、){1,3}[\u4e00-\u9fff]{2,8}(?<![等各共约])$")
 _EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
 _ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业|(?P<self>(?:减贫)?摘帽|脱贫|出列|退出|达标|销号|清零))$")
@@ -64,8 +66,8 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return replace(shape, quote=Span(shape.quote.start, q.end))  # the number behind it is a target of its own
     if thing is None:
         return _thing_first(page, q, begin) if q.side == ">=" or not small else None
-    if page.text.startswith("覆盖", thing.end - 2):
-        return None  # 实现千人以上行政村全覆盖
+    if page.text.startswith("覆盖", thing.end - 2) and (q.side or page.text[thing.end - 3] in "全%" or not page.text.startswith("网络", thing.end - 4)):
+        return None  # 实现千人以上行政村全覆盖; 完成800个小区移动网络覆盖 is a work
     if _OF_WHICH.match(page.of(thing)) and re.search(r"超过|达到|不少于", page.text[q.span.start - 4 : q.span.start]):
         return None  # 招收超过3名孤独症儿童的幼儿园配备教师: which ones
     if q.side == "<=" and not least and not MOST.search(before):
@@ -120,7 +122,8 @@ def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bo
     each = bool(_EACH_PLACE.search(before[: hit.start("verb")]))
     if hit["verb"] in ("有", "设有") and "至少" not in before and not each:
         return False
-    return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or each
+    yearly = bool(_EACH_YEAR.search(before[: hit.start("verb")]))
+    return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or each or yearly
 
 
 def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing: Span, least: bool) -> Shape:
@@ -129,6 +132,8 @@ def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing:
     if per := _PER.search(page.text[begin : verb.start]):
         verb = Span(begin + per.start(), verb.end)
     verb = _verbs(page, begin, verb)
+    if page.text.startswith("实现", verb.start) and verb.end - verb.start > 2:
+        verb = Span(verb.start + 2, verb.end)  # 推动实现新增15家企业
     if served := _FOR_EACH.search(page.text[begin : verb.start]):
         who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
         return Shape((verb, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb", who)

@@ -18,7 +18,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
 from extract.targets.trimming import name_region
 
-_SUM = re.compile(r"(?:总值|产值|收入|额)$")
+_SUM = re.compile(r"(?:总值|产值|增加值|收入|额)$")
 _GROWS = re.compile(rf"(?:{GROWTH.pattern[:-1]}|年均|同比)$")
 
 

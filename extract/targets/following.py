@@ -49,10 +49,12 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
     if shape.rule == "target-count-reached" and len(shape.spans) == 1 and (own := _OWN_VERB.search(page.of(shape.spans[0]))):
         head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
         shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
-    if q.unit != last.unit or q.kind != "count" or len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list", "target-count-done"):
-        return None
     told = max(last.end, shape.quote.end)
-    hit = verb_alone().fullmatch(page.text, told, q.span.start)
+    hit = verb_alone().fullmatch(page.text, told, q.span.start) if q.unit == last.unit and q.kind == "count" else None
+    if hit and page.of(shape.spans[-1]).endswith(hit["verb"]) and not thing_after(page, q.end, clause.end):
+        return Shape(shape.spans, sign_of(q), q.unit, Span(hit.start("verb"), q.end), shape.rule, shape.population)  # 开展技能培训9万人次，其中2024年培训3万人次
+    if len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list", "target-count-done"):
+        return None
     if hit is None or thing_after(page, q.end, clause.end):
         return None
     verb = Span(hit.start("verb"), hit.end("verb"))

@@ -53,7 +53,7 @@ def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found
         floor = group.end
 
 
-_GROWTH_BEHIND = re.compile(r"的(?P<tail>(?:年均|年平均|平均|较快|复合)?(?:增长速度|增长率|增速|增幅|增长))(?=[，。；、]|$|\n)")
+_GROWTH_BEHIND = re.compile(r"(?:的|(?<=%)(?=增长))(?P<tail>(?:年均|年平均|平均|较快|复合)?(?:增长速度|增长率|增速|增幅|增长))(?=[，。；、]|$|\n)")
 
 
 def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iterator[TargetFound | Found[str]]:
@@ -68,7 +68,8 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     region, population = _region(sentence, clause, start, floor, predicate)
     if region.start < region.end and (tail := _GROWTH_BEHIND.match(page.text, group.end, clause.end)):
         grows = Predicate(predicate.span, "+=", "plus", "") if tail["tail"].endswith("增长") else replace(predicate, comparator=">=", kind="ge")
-        name = Name((region, Span(tail.start("tail"), tail.end("tail"))), 1)  # 产值保持10%以上的增速
+        grown = tail["tail"].endswith("增长")  # 产值保持6%增长
+        name = Name((region,) if grown else (region, Span(tail.start("tail"), tail.end("tail"))), 1)  # 产值保持10%以上的增速
         yield from _distribute(sentence, group, grows, [name], population, Span(region.start, tail.end()))
         return
     named = sentence.subject if sentence.subject and not follows(page, group) else None
@@ -120,8 +121,8 @@ def _nameless(
     sentence: Sentence, group: Group, clause: Span, predicate: Predicate, memory: Memory, empty: bool
 ) -> Iterator[TargetFound | Found[str]]:
     """No name before the number: that of the clause before, or of what comes behind."""
-    if empty and predicate.kind in ("plus", "minus") and (head := head_before(sentence, Span(group.start, group.end))):
-        # 市场主体总量突破50万户，年均增长10%
+    if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
+        # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番
         yield from _distribute(sentence, group, predicate, [Name((head,), 1)], None, Span(head.start, group.end))
     elif empty and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
         quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%

@@ -32,7 +32,7 @@ _ABOUT = re.compile(r"左右|上下")
 _FULFIL = re.compile(r"(?:确保|力争)完成 ?$")
 _SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
-_NO_NAME = ("年内", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
+_NO_NAME = ("年内", "同比", "环比", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|值|率|满意度|测评|评价)$")
 # What is counted by heads or times without saying in what: 常住人口, 服务人次.
 HEADS = re.compile(r"(?:人口|人数|人次|人流|总人口|人口总量|人口规模|用户|户数|数量|总数|总量|规模|用户数|客流量|访问量|浏览量|粉丝数?)$")
@@ -79,6 +79,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     region, population = _region(sentence, start, predicate.span.start)
     if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
+        if _BASE.fullmatch(page.of(region)) and (told := head_before(sentence, q.span)):
+            region = told  # 收入年均增长10%，在2020年基础上翻一番，超过500亿元
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
     if region.end - region.start < 2 and predicate.verb.startswith("累计") and (told := head_before(sentence, q.span)):
@@ -180,11 +182,21 @@ _URGED = re.compile(r"[ “]*(?:力争|确保|争取|努力)(?=[\u4e00-\u9fff]{4
 def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
     """Where the name in a clause ends that has a number of its own: `充电桩达到500个，到2030年达到1200个`, `收入年增长30%，达到3亿元`."""
     told = [q for q in sentence.quantities if clause.start <= q.span.start < clause.end]
-    at = next((q.span.start for q in told if q.unit == unit or (q.kind == "rate" and predicate_before(sentence.page.text, clause.start, q.span.start).kind == "plus")), None)
+    at = next((q.span.start for q in told if q.unit == unit or _grows(sentence, clause, q)), None)
     first = at if at is not None or not told else told[0].span.start
     named = clause.end if first is None else predicate_before(sentence.page.text, clause.start, first).span.start
     growth = GROWTH.search(sentence.page.text, clause.start, named)  # 成交额年均增速保持在20%，｜达到120亿元
     return growth.start() if growth else clause.end if at is None else named
+
+
+_BASE = re.compile(r"(?:在[^，、]{2,12}基础上)?")
+
+
+def _grows(sentence: Sentence, clause: Span, q: Quantity) -> bool:
+    """`增长10%`, `翻一番`, `保持6%增长`: a change that says how what is named comes to its level."""
+    if q.kind == "rate" and sentence.page.text.startswith("增长", q.end):
+        return True
+    return q.kind == "change" or (q.kind == "rate" and predicate_before(sentence.page.text, clause.start, q.span.start).kind == "plus")
 
 
 def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:

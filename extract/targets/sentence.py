@@ -139,7 +139,7 @@ def _bare_dates(
             at = Span(hit.start(), hit.end())
             if hit["y"] < "2020" and not issued_on:
                 continue
-            opens = not text[clause.start : hit.start()].strip(" “—") or _REACHES.match(text, hit.end())
+            opens = not text[clause.start : hit.start()].strip(" “—其中") or _REACHES.match(text, hit.end())
             based = text[hit.start() - 1 : hit.start()] in "比较与同由从自在"  # 比2020年降低16%, 在2020年基础上翻一番
             if opens and not based and not any(d.span.meets(at) for d in known):
                 yield Found(_end_of(hit["y"], hit), at, "deadline-beside-number")
