@@ -24,16 +24,23 @@ _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|�
 
 GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
 _BUILT = re.compile(r"(?:累计|新)?(?:建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
-_DONE_TO = re.compile(r"(?:深化|推进|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能)?$")
+_DONE_TO = re.compile(r"(?:深化|推进|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快|用好|抓好)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能|投放|使用|发行|拨付|下达|发放)*$")
+# 下达, 投放: how much of it, said without a thing.
+PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|发行|开工|完工|竣工|入库|分解|签约|投产)$")
 
 
 def object_before(sentence: Sentence, name: Span) -> Span | None:
-    """`深化便捷通关模式，提升应用率至60%`: what the clause before does something to, where it has no number."""
+    """`深化便捷通关模式，提升应用率至60%`: what a clause before does something to, where it has no number.
+
+    A clause that begins with its number says more of the same: `加快产业基金投放，60%投向制造业，上半年｜投放｜80%`.
+    """
     page = sentence.page
     clause = sentence.before(sentence.clause_of(name.start))
-    if clause is None or any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
-        return None
-    hit = _DONE_TO.match(page.text, sentence.after_deadline(clause.start, clause.end), clause.end)
+    while clause and (first := next((q.span.start for q in sentence.quantities if clause.start <= q.span.start < clause.end), None)) is not None:
+        if first - sentence.after_deadline(clause.start, first) > 1:
+            return None
+        clause = sentence.before(clause)
+    hit = _DONE_TO.match(page.text, sentence.after_deadline(clause.start, clause.end), clause.end) if clause else None
     return Span(hit.start("thing"), hit.end("thing")) if hit else None
 
 
@@ -93,6 +100,8 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
     if head is None:
         return None
     said = page.of(head)
+    if PAID.fullmatch(said):
+        return object_before(sentence, name)
     if is_headless(said) and head.start > sentence.span.start:
         return head_before(sentence, head)
     if page.of(name).startswith(("平均", "累计")) and re.search(r"(?:率|比例|比重|占比)$", said):

@@ -124,7 +124,7 @@ def _nameless(
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番
         yield from _distribute(sentence, group, predicate, [Name((head,), 1)], None, Span(head.start, group.end))
-    elif empty and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
+    elif empty and not follows(sentence.page, group) and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
         quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%
         yield from _distribute(sentence, group, predicate, [memory.last], None, quote)
     else:
@@ -145,8 +145,8 @@ def _done_or_bare(
     if (done := done_share(sentence, region, predicate, group)) is not None:
         quote = Span(min(span.start for span in done.spans if span.start >= sentence.span.start), group.end)
         return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [done], population, quote)
-    if (does := does_after(page, region, group, clause)) is not None:
-        return iter((share_doing(sentence, group, region, does),))
+    if (doing := does_after(page, region, group, clause)) is not None:
+        return iter((share_doing(sentence, group, *doing),))
     return None
 
 

@@ -106,7 +106,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
         ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
-    quantities = [q for q in quantities if not _conditional(page.text, clauses, q)]
+    quantities = [q for q in quantities if not _conditional(page.text, clauses, q) and not _named_places(page.text, span.start, q)]
     if quantities:
         deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines, issued_on)], key=lambda d: d.span)
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
@@ -182,6 +182,15 @@ def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
     if clause is None or text[clause.end - 1] != "的":
         return False
     return text[clause.end : clause.end + 1] in ("，", "；", "：", "。", "") and q.end <= clause.end
+
+
+_PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村", "街道", "社区")
+
+
+def _named_places(text: str, floor: int, q: Quantity) -> bool:
+    """`东坝、尕羊、吉曲3乡`: as many as are named before it count nothing."""
+    listed = text[max(floor, q.span.start - 60) : q.span.start].replace("和", "、").rpartition("，")[2]
+    return q.unit in _PLACES and 2 <= q.value <= 12 and listed.count("、") == q.value - 1 and not listed.endswith(("、", "等"))
 
 
 def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:

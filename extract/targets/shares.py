@@ -14,6 +14,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, latest
+from extract.targets.heads import PAID, object_before
 from extract.targets.names import Name
 from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
@@ -26,10 +27,13 @@ _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费�
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
     r"规范对接|对接|产生|生成|入驻|接入|应用|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|开通|开放|启用|用于|投向|落地|转化|"
-    r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设)?达标)"
+    r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设)?达标|得到|延伸|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
-
-_HOW = re.compile(r"(?:基本|初步|全部|率先|普遍|成功|全面|要|都|均)+$")
+# 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
+_IN_NAMES = ("治理", "消除", "整改", "改造", "应用", "使用", "配置", "安装", "转化", "公开", "开放", "创建", "培训", "就业", "参保", "接种", "生成", "产生", "覆盖", "对接", "上线", "转型")
+_HOW = re.compile(r"(?:基本|初步|全部|率先|普遍|成功|全面|要|都|均|须|应|应当|就|可|可以|已|将)+$")
+# 90%以上的村｜生活垃圾得到治理: of what is counted only the place, what is done there is said of something in it.
+_PLACE_WITH = re.compile(r"(?:行政村|自然村|村庄|村|乡镇|建制镇|县城|社区|小区|居住区|城市)(?=(?:农村)?(?:生活|污水|垃圾|黑臭|饮水|供水|人居环境|户厕|卫生厕所|道路))")
 
 
 def follows(page: Page, group: Group) -> bool:
@@ -48,10 +52,11 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
         return
     if _DOES.match(page.text, rest.start, rest.end):
         if who := _subject_before(sentence, clause):
-            yield share_doing(sentence, group, who, trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
+            yield share_doing(sentence, group, (who,), trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
     shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
-    hit = next((h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end), None)
+    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end]
+    hit = next((h for h in hits if h["verb"] not in _IN_NAMES), hits[0]) if hits else None
     if not hit or hit.start() - rest.start > 40:
         return
     if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
@@ -60,7 +65,12 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     who = trim(page.text, Span(rest.start, beside), " 、和与及")  # 80%的社区、60%的行政村建成消防队: each its own share
     if adverb := _HOW.search(page.text, who.start + 2, who.end):
         who = Span(who.start, adverb.start())
-    yield share_doing(sentence, group, who, trim(page.text, Span(hit.start("verb"), rest.end), " ，。；"))
+    if _NO_SHARE.search(page.of(who)):
+        return
+    does = Span(hit.start("verb"), rest.end)
+    if place := _PLACE_WITH.match(page.text, who.start, who.end):
+        who, does = Span(who.start, place.end()), Span(place.end(), rest.end)
+    yield share_doing(sentence, group, (who,), trim(page.text, does, " ，。；"))
 
 
 def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:
@@ -78,7 +88,6 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
 
 
 _TASK = re.compile(r"完成[\u4e00-\u9fff]{0,10}(?:任务|计划|目标|工程量)$")
-_PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|开工|完工|竣工|入库|分解|签约|投产)$")
 
 
 def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Group) -> Name | None:
@@ -88,7 +97,7 @@ def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Gr
         return None
     if number.side == ">=" and _TASK.search(page.of(region)):
         return Name((region,), 1, "{}比例")  # 治理行动完成规划任务80%以上
-    hit = _PAID.search(page.of(region))
+    hit = PAID.search(page.of(region))
     if not hit or page.text[group.end : group.end + 1] not in "，。；、":
         return None
     if hit.start():
@@ -99,7 +108,8 @@ def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Gr
         front = name_region(page, told.start, due.start)[0] if told and due else None
         if front and front.end - front.start >= 2:
             return Name((front, region), 1, "{}比例")  # 预算内投资｜上半年｜下达50%，9月底前下达80%
-    return None
+    head = object_before(sentence, region)
+    return Name((head, region), 1, "{}比例") if head else None
 
 
 _KEPT = re.compile(r"(?:拿出|安排|预留|提取|保留|划出|留出|统筹)$")
@@ -120,28 +130,37 @@ def _subject_before(sentence: Sentence, clause: Span) -> Span | None:
     """Who the clause before says something of: `所有乡镇卫生院达到…`."""
     earlier = sentence.before(clause)
     hit = _ALL_WHO.match(sentence.page.text, sentence.after_deadline(earlier.start, earlier.end), earlier.end) if earlier else None
-    return Span(hit.start("who"), hit.end("who")) if hit else None
+    return Span(hit.start("who"), hit.end("who")) if hit else object_before(sentence, clause)
 
 
-def does_after(page: Page, region: Span, group: Group, clause: Span) -> Span | None:
-    """`新注册企业50%以上生成电子印章`: what that share does, where a verb follows at once."""
+# 主城区80%以上｜路灯｜完成改造: what it is a share of stands behind the number.
+_WHAT = re.compile(r"(?P<what>[\u4e00-\u9fff]{2,14}?)(?:基本|全部|均|都)?(?=(?:达到|实现|得到|完成|延伸|建成|纳入|接入|用于|开展)[^的]{2})")
+
+
+def does_after(page: Page, region: Span, group: Group, clause: Span) -> tuple[tuple[Span, ...], Span] | None:
+    """`新注册企业50%以上生成电子印章`: who, and what that share does, where a verb follows, or a name with a verb."""
     number = group.quantities[-1]
     rest = trim(page.text, Span(group.end, clause.end), " \n")
-    if len(group.quantities) > 1 or number.kind != "rate" or not number.side or rest.end - rest.start < 4:
+    if len(group.quantities) > 1 or number.kind != "rate" or not number.side or rest.end - rest.start < 4 or _PARAMETER.search(page.text[region.start : rest.end]):
         return None
-    if not _DOES.match(page.text, rest.start, rest.end) or _PARAMETER.search(page.text[region.start : rest.end]):
-        return None
-    return rest
+    if _DOES.match(page.text, rest.start, rest.end):
+        return (region,), rest
+    what = _WHAT.match(page.text, rest.start, rest.end) if not RATE_WORD.search(page.of(region)) else None
+    return ((region, Span(what.start("what"), what.end("what"))), Span(what.end(), rest.end)) if what else None
 
 
-def share_doing(sentence: Sentence, group: Group, who: Span, does: Span) -> TargetFound:
+# 6.5%左右的增速可以实现充分就业: no share of those that do something.
+_NO_SHARE = re.compile(r"(?:增速|速度|增幅|增长率?|比例|比重|利率)$")
+
+
+def share_doing(sentence: Sentence, group: Group, who: tuple[Span, ...], does: Span) -> TargetFound:
     """The share of those that do something: `生成电子印章的新注册企业比例`."""
     page, number = sentence.page, group.quantities[0]
     due = latest(sentence.due(group.start))
-    text = tight(page.quote(does)) + "的" + tight(page.quote(who)) + "比例"
+    text = tight(page.quote(does)) + "的" + tight("".join(page.quote(span) for span in who)) + "比例"
     return TargetFound(
-        text, (does, who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
-        number.span, due.value if due else None, due.span if due else None, Span(min(who.start, number.span.start), does.end), "target-rate-attribute",
+        text, (does, *who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
+        number.span, due.value if due else None, due.span if due else None, Span(min(who[0].start, number.span.start), does.end), "target-rate-attribute",
     )  # fmt: skip
 
 
