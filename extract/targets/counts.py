@@ -18,6 +18,7 @@ from extract.targets.done import done_of
 from extract.targets.following import ADDED, LEVEL, again, by_itself
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
+from extract.targets.heads import act_before
 from extract.targets.members import MEASURE
 from extract.targets.names import Name, listed_names, names_in
 from extract.targets.quantity import Quantity
@@ -48,6 +49,8 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             continue
         shape = _per_head(sentence.page, shape, before)
         shape = _reaching(sentence.page, shape, before)
+        if len(shape.spans) == 2 and (act := act_before(sentence, shape.spans[1])):
+            shape = replace(shape, spans=(shape.spans[0], act))  # 实施老旧小区改造，完成改造20个
         shape = _each_period(sentence, quantity, shape)
         shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in shape.spans))
         before = (quantity, shape)

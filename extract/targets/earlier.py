@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Span
-from extract.targets.heads import GROWTH, head_before, object_before, stem_before
-from extract.targets.names import Name, is_bare, shared_head, under
+from extract.targets.heads import GROWTH, head_before, name_before, object_before, stem_before
+from extract.targets.names import Name, is_bare, members_of, names_in, shared_head, under
 from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
 from extract.targets.trimming import name_region
@@ -52,6 +52,19 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         if group and sentence.span.start <= group.start and (related or short) and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
+
+
+def names_told(sentence: Sentence, at: int, count: int) -> list[Name]:
+    """The names of the last numbers before an offset, one each: `游客突破900万人次，收入达到60亿元，分别增长8%、9%`; empty where they are not so many."""
+    page = sentence.page
+    regions: list[Span] = []
+    while len(regions) < count and (region := name_before(sentence, regions[-1].start if regions else at)) is not None:
+        regions.append(region)
+    for region in regions[:1]:
+        listed = names_in(page, region)
+        if len(listed) == count or len(listed := members_of(page, region)) == count:
+            return listed
+    return [Name((region,), 1) for region in reversed(regions)] if len(regions) == count else []
 
 
 def _share_of(sentence: Sentence, share: Name, memory: Memory) -> list[Name]:

@@ -59,6 +59,28 @@ def deed_before(sentence: Sentence, name: Span) -> Span | None:
     return Span(hit.start("deed"), hit.end("deed")) if hit else None
 
 
+_ACTS = ("培训", "改造", "整治", "治理", "检查", "检测", "检验", "修复", "建设", "筛查", "体检", "巡查", "维修", "加固", "搬迁", "安置", "救助", "招聘", "认定", "评定", "排查", "监测", "提升", "宣传")
+
+
+_BEGINS = re.compile(r"(?:深入|大力|全面|持续|积极|扎实|加快|有序|统筹|继续)*(?:实施|开展|推进|组织|启动|加强|做好|抓好|推动)")
+
+
+def act_before(sentence: Sentence, act: Span) -> Span | None:
+    """`实施老旧小区改造，完成｜改造｜20个`: the act's whole name, from the clause before where it has no number."""
+    page = sentence.page
+    clause = sentence.before(sentence.clause_of(act.start))
+    said = page.of(act)
+    if clause is None or said not in _ACTS or any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
+        return None
+    at = page.text.rfind(said, clause.start, clause.end)
+    if at < 0 or page.text[at + 2 : clause.end] not in ("", "工作", "工程", "行动", "任务", "力度", "项目", "服务"):
+        return None
+    start = sentence.after_deadline(clause.start, at)
+    begun = _BEGINS.match(page.text, start, at)
+    name, _ = name_region(page, begun.end() if begun else start, at + 2)
+    return name if 4 <= name.end - name.start <= 24 and not re.search(r"[、和及]", page.of(name)) else None
+
+
 def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
     """`扩大新生儿先天性心脏病筛查项目…，到2027年筛查率、诊断率…`: what stands before 筛查 in an earlier clause."""
     page = sentence.page
@@ -79,7 +101,7 @@ def is_headless(said: str) -> bool:
     return bool(_OF_WHOLE.fullmatch(said) or _OF_THING.fullmatch(said) or _OF_SERVICE.fullmatch(said))
 
 
-def _name_before(sentence: Sentence, at: int) -> Span | None:
+def name_before(sentence: Sentence, at: int) -> Span | None:
     """The stretch of the name that is the last one with a number before an offset of the sentence."""
     for number in reversed([q for q in sentence.quantities if q.end <= at]):
         clause = sentence.clause_of(number.span.start)
@@ -96,7 +118,7 @@ def _name_before(sentence: Sentence, at: int) -> Span | None:
 def head_before(sentence: Sentence, name: Span) -> Span | None:
     """The head of a bare measure, from the last name with a number before it in the sentence."""
     page = sentence.page
-    head = _name_before(sentence, name.start)
+    head = name_before(sentence, name.start)
     if head is None:
         return None
     said = page.of(head)
@@ -128,9 +150,9 @@ _PLACE_FIRST = re.compile(r"(?!农村|城镇|乡镇)" + _WHERE + r"(?=[\u4e00-\u
 def of_place(sentence: Sentence, name: Span) -> tuple[Span, ...] | None:
     """`城市污水处理率达到95%，县城达到85%`: a place with the measure of the name before it, whose own place goes."""
     page = sentence.page
-    earlier = _name_before(sentence, name.start) if _PLACE_ONLY.fullmatch(page.text, name.start, name.end) else None
+    earlier = name_before(sentence, name.start) if _PLACE_ONLY.fullmatch(page.text, name.start, name.end) else None
     while earlier is not None and _PLACE_ONLY.fullmatch(page.text, earlier.start, earlier.end):
-        earlier = _name_before(sentence, earlier.start)
+        earlier = name_before(sentence, earlier.start)
     if earlier is None or not re.search(r"(?:率|比例|比重|占比|水平|强度|密度|浓度|系数|量|数|值)$", page.of(earlier)):
         return None
     own = _PLACE_FIRST.match(page.text, earlier.start, earlier.end)
@@ -147,7 +169,7 @@ def shared_with_before(sentence: Sentence, name: Span) -> tuple[Span, ...] | Non
     The two are parallel where the name ends as a part of the one before does; what follows there is shared, or what stands before.
     """
     page = sentence.page
-    earlier = _name_before(sentence, name.start)
+    earlier = name_before(sentence, name.start)
     if earlier is None or _MEASURED.search(page.of(name)) or name.end - name.start > 16:
         return None
     first, second = page.of(earlier), page.of(name)

@@ -226,15 +226,29 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
     names = []
     for n, head in enumerate(heads):
         fronts = [(group, own) if group and n and shared_head(page, own) is None else (own,) for own in (_under(page, head, tail) for tail in windowed)]
-        if len(heads) > 1 and _insured(page, head, heads[-1]):
-            fronts = [(*front, Span(heads[-1].end - 2, heads[-1].end)) for front in fronts]
+        if (shared := _shared_end(page, head, heads[-1])) is not None:
+            fronts = [(*front, shared) for front in fronts]
         names += [Name((*front, *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
     return names
 
 
-def _insured(page: Page, head: Span, last: Span) -> bool:
-    """`失业、工伤保险参保率`: 保险 is said once, behind the last."""
-    return page.of(head).endswith(("失业", "工伤", "生育", "养老", "医疗")) and page.of(last).endswith("保险")
+# What is said once, behind the last of a list: of kinds of insurance, of those who are insured, of trades.
+_SHARED_ENDS = tuple(
+    (re.compile(rf"(?:{before})$"), re.compile(rf"(?:{before})(?P<end>{end})$"))
+    for before, end in (
+        ("失业|工伤|生育|养老|医疗", "保险"),
+        ("职工|居民|农民工?|学生|老年人", "(?:基本|大病|社会)?(?:医疗|养老|意外)(?:伤害)?保险"),
+        ("业|领域|农户|主体", "(?:各项|中长期|信用|首贷)?(?:贷款|增加值|投资|产值|税收|营业收入|用电量|信贷|融资)(?:余额)?"),
+    )
+)
+
+
+def _shared_end(page: Page, head: Span, last: Span) -> Span | None:
+    """`失业、工伤保险参保率`, `制造业、批发业贷款增速`: the end of the last name that an earlier one lacks."""
+    for ends, shares in _SHARED_ENDS:
+        if head != last and ends.search(page.of(head)) and (hit := shares.search(page.of(last))):
+            return Span(last.start + hit.start("end"), last.end)
+    return None
 
 
 def _under(page: Page, head: Span, tail: tuple[Span, ...]) -> Span:

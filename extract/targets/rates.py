@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Found, Span
-from extract.targets.earlier import Memory, elsewhere, headed, remember
+from extract.targets.earlier import Memory, elsewhere, headed, names_told, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
 from extract.targets.heads import deed_before, head_before, is_headless, of_place, shared_with_before
@@ -93,7 +93,7 @@ def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate:
         region, population = name_region(page, start, due.start)  # 甲率、乙率2025年分别达到
     if region.start >= region.end and (earlier := sentence.before(clause)) and earlier.start >= floor:
         region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
-        if not RATE_WORD.search(page.of(region)):
+        if not (RATE_WORD.search(page.of(region)) or ("分别" in page.of(predicate.span) and _MEASURED.search(page.of(region)))):
             region = Span(region.end, region.end)
     place = rules("populations")[2].pattern.fullmatch(page.text, region.start, region.end)
     if place or (predicate.kind == "none" and (place := _SETTLED.fullmatch(page.text, region.start, region.end))):
@@ -121,6 +121,10 @@ def _nameless(
     sentence: Sentence, group: Group, clause: Span, predicate: Predicate, memory: Memory, empty: bool
 ) -> Iterator[TargetFound | Found[str]]:
     """No name before the number: that of the clause before, or of what comes behind."""
+    if empty and len(group.quantities) > 1 and "分别" in sentence.page.of(predicate.span) and (told := names_told(sentence, group.start, len(group.quantities))):
+        # 进出口、出口分别达到100亿元、80亿元，分别增长8%、6%
+        yield from _distribute(sentence, group, predicate, told, None, Span(told[0].spans[0].start, group.end))
+        return
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番
         yield from _distribute(sentence, group, predicate, [Name((head,), 1)], None, Span(head.start, group.end))

@@ -83,6 +83,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
             region = told  # 收入年均增长10%，在2020年基础上翻一番，超过500亿元
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
         region = sentence.subject  # 每万人口达到4名, in the row of 家庭医生人数
+    if predicate.verb.startswith("累计") and page.text.startswith(("新增", "净增"), region.start) and region.end < clause.start:
+        region = Span(region.start + 2, region.end)  # 新增企业20家，累计超80家
     if region.end - region.start < 2 and predicate.verb.startswith("累计") and (told := head_before(sentence, q.span)):
         region = Span(told.start + 2, told.end) if page.text.startswith(("新增", "净增"), told.start) else told  # 新增企业20家，累计超80家
     elif region.end - region.start < 2 and predicate.verb in ("新增", "净增") and _URGED.match(page.text, start):
@@ -148,8 +150,8 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", _IN_NAME)
     if q.kind == "count" and not q.side and q.value >= 100 and re.search(r"[\u4e00-\u9fff]{2}覆盖 ?$", before):
         return Predicate(predicate.span, None, "ge", "")  # 基本医疗保险覆盖230万人
-    if q.kind == "count" and not q.side and _URGED.match(before) and not _led(before):
-        return Predicate(predicate.span, None, "ge", "")  # 力争营业收入超百亿元企业达3家, 力争百亿元企业3家
+    if q.kind == "count" and q.side != "<=" and _URGED.match(before) and not _led(before):
+        return Predicate(predicate.span, None, "ge", _IN_NAME)  # 力争营业收入超百亿元企业达3家, 力争百亿元企业3家
     if q.kind == "count" and q.unit in _KINDS_OF and sentence.due(q.span.start) and _BESIDE.fullmatch(before) and _told_before(sentence, q) and not _led(before):
         return Predicate(predicate.span, None, "ge", _IN_NAME)  # 到2027年，旅游收入1.3万亿元，国家级度假区3家
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
