@@ -35,6 +35,11 @@ class Kinship:
     by_name: bool = False
 
 
+def by_name(*, one: bool) -> Kinship:
+    """The kinship of two that only their names bring together; `one`: the names are nearly the same."""
+    return Kinship("likely", "名称略有不同", by_name=True) if one else Kinship("kin", "名称不尽相同，口径可能不同", by_name=True)
+
+
 def kinship(a: Parts, b: Parts) -> Kinship | None:
     """Their kinship; None where they must not share a row."""
     if a.key == b.key:
@@ -42,25 +47,27 @@ def kinship(a: Parts, b: Parts) -> Kinship | None:
     if a.measure != b.measure or a.window != b.window:
         return None
     if a.loose == b.loose:
-        return Kinship("likely", "名称略有不同", by_name=True)
-    who = _people(a.people, b.people)
+        return by_name(one=True)
+    who = _people(a.people, b.people) if a.subject and b.subject else None
     what = _subject(a, b)
     if who is None or what is None:
-        return Kinship("kin", "名称不尽相同，口径可能不同", by_name=True) if extends(a, b) else None
+        return by_name(one=False) if extends(a, b) else None
     return Kinship("kin", "；".join(filter(None, (who, what))))
 
 
 def extends(a: Parts, b: Parts) -> float:
     """How much of the longer name the shorter one says, where one name says all that the other says, and more; else 0.
 
-    Both measure the same: 入住率 and 乡镇敬老院入住率, 简易低风险项目审批时限 and 社会投资简易低风险工程建设项目审批时限.
+    Both measure the same: 入住率 and 乡镇敬老院入住率, 简易低风险项目审批时限 and 社会投资简易低风险工程建设项目审批时限,
+    产前筛查率 and 孕产妇产前筛查率.
     """
     if a.measure != b.measure or a.window != b.window or (a.people and b.people and a.people != b.people):
         return 0.0
-    one, other = sorted(("".join(a.subject), "".join(b.subject)), key=len)
-    if len(one) < SHORTEST or len(one) == len(other) or not _runs_through(one, other):
+    one, other = sorted((a, b), key=lambda parts: len(parts.said))
+    said, more = "".join(one.subject), "".join(other.subject)
+    if len(said) < SHORTEST or len(one.said) == len(other.said) or not _runs_through(said, more):
         return 0.0
-    return len(one) / len(other)
+    return len(one.said) / len(other.said)
 
 
 def _runs_through(one: str, other: str) -> bool:
@@ -80,6 +87,8 @@ def _runs_through(one: str, other: str) -> bool:
 def spots(parts: Parts) -> Iterable[tuple[str, ...]]:
     """Where a name meets its kin: two names that `kinship` joins, by more than their wording, have a spot in common."""
     yield "loose", parts.loose
+    if not parts.subject:
+        return  # 新生儿死亡率 is no 儿童死亡率: those who die are what it is about
     for people in dict.fromkeys((parts.people, *_beside(parts.people))):
         for subject in dict.fromkeys(("、".join(parts.subject), *_classes(parts), *parts.examples)):
             yield "kin", people, subject, parts.window, parts.measure
@@ -95,6 +104,11 @@ def _beside(people: str) -> list[str]:
 def _classes(parts: Parts) -> list[str]:
     row = terms().get(parts.subject[0]) if len(parts.subject) == 1 else None
     return [plain(whole) for whole in row.within] if row else []
+
+
+def beside(a: str, b: str) -> bool:
+    """Are they the same people or neighbouring groups, or is one of them not said?"""
+    return not a or not b or a == b or b in _beside(a) or a in _beside(b)
 
 
 def _people(a: str, b: str) -> str | None:

@@ -21,11 +21,13 @@ from extract.place_scan import find_places
 Better = Literal["up", "down"]
 COUNT, NEW_COUNT, GROWTH, INCREASE, LIMIT = "数量", "新增数量", "增速", "增减量", "时限"
 # Units that count things, and those that count people: 100家 and 100个 are one measure.
-_PIECES = dict.fromkeys(("个", "家", "所", "座", "处", "户", "项", "条", "款", "种", "支", "批", "件", "宗"), "个") | dict.fromkeys(("名", "人", "位"), "人")
+_PIECES = dict.fromkeys("个家所座处户项条款种支批件宗台套间栋幢辆部", "个") | dict.fromkeys("名人位", "人")
 SHARES = ("%", "‰", "/10万", "个百分点")
 TIMES = ("个工作日", "日", "天", "小时", "分钟", "个月", "月", "周", "年", "秒")
 _WHOSE = re.compile(r"全(?:国(?!运|民|人大|政协)|[省市县区州盟旗](?!域))|全自治区|^[我本][省市县区州]|^辖区内?的?|^\d{4}年(?:度|底|末)?|^(?:年末|年底|期末)")
 _AIM = re.compile(r"^(?:力争|争取|确保|努力|计划|原则上|预计|预期|总体)")
+# How it is counted says nothing of what: 接种率以乡镇（街道）为单位.
+_BY = re.compile(r"[，、]?(?:以|按).{1,12}为单位[，、]?")
 _CAUSE = re.compile(r"^因(?=.{2,12}(?:导致|引起|造成))")
 _AGE = re.compile(
     r"(?:\d+(?:[-~—至到]\d+)?周?岁(?:及|（含）|含)?(?:以上|以下|以内)?|学龄前|适龄|农村|城乡|贫困|困境|失能|高龄|重点)*$"
@@ -71,6 +73,11 @@ class Parts:
         return "·".join(part for part in (self.people, "、".join(self.subject), self.window, self.measure) if part)
 
     @property
+    def said(self) -> str:
+        """All that it says but for what is measured and within what time."""
+        return self.people + "".join(self.subject)
+
+    @property
     def loose(self) -> str:
         """The key without words that say nothing of what is measured (服务, 工作, 总量)."""
         bare = sorted(_LIGHT.sub("", element) for element in self.subject)
@@ -80,7 +87,7 @@ class Parts:
 @lru_cache(maxsize=20_000)
 def parts_of(name: str, unit: str = "%", comparator: Comparator = ">=") -> Parts:
     """The parts of a name."""
-    rest = whole(_OF.sub("", canonical(tight(fold(name)))))
+    rest = whole(_OF.sub("", canonical(_BY.sub("", tight(fold(name))))))
     rest = _CAUSE.sub("", _without_place(_AIM.sub("", _WHOSE.sub("", rest))))
     rest, measure, better = _measured(rest, unit, comparator)
     rest, window = _windowed(rest)

@@ -35,6 +35,8 @@ CLOSELY, COMMON = 16, 60
 ENOUGH = 0.33
 # A subject of fewer pairs of characters says too little; a heading with so many of them is about it.
 SHORT, ABOUT = 3, 0.6
+# A document without tasks is laid beside others for the sake of so many targets.
+TARGETS = 3
 # So many characters of a task without a heading stand in for one.
 OPENING = 60
 
@@ -90,7 +92,10 @@ class Profile:
             subject_grams(task.title or task.text[:OPENING]).union(*(subject_grams(head) for head in task.path)) for task in found.tasks
         )
         # 政务服务 is all generic words but one: such a title is taken as it stands.
-        return Profile(found.document, title if len(title) >= SHORT else grams(said), items, frozenset().union(*items))
+        title = title if len(title) >= SHORT else grams(said)
+        # A document of targets alone is found by its title; one that sets neither is laid beside none.
+        heads = title if not items and len(found.targets) >= TARGETS else frozenset().union(*items)
+        return Profile(found.document, title, items, heads)
 
 
 def likeness(a: Profile, b: Profile) -> float:
@@ -103,7 +108,10 @@ def likeness(a: Profile, b: Profile) -> float:
 
 def _likeness(a: Profile, b: Profile, shared: int) -> float:
     """`shared`: how many pairs of characters their headings have in common."""
-    titles = share(len(a.title & b.title), min(len(a.title), len(b.title)))
+    least = min(len(a.title), len(b.title))
+    titles = share(len(a.title & b.title), least)
+    if not (a.items and b.items):
+        return 0.5 * titles if least >= SHORT else 0.0
     part = max(_part(a, b), _part(b, a)) if titles < 0.8 else 0.0
     heads = share(shared, sqrt(len(a.heads) * len(b.heads)))
     return 0.5 * max(titles, 0.8 * part) + 0.5 * min(1.0, 3 * heads)

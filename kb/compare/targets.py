@@ -11,18 +11,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.indicators import Kinship, Parts, extends, kinship, parts_of, spots
+from extract.indicators import Kinship, Parts, by_name, kinship, parts_of, spots
 from extract.models import Document, Extraction, Target
 from extract.strength import binding_of, strength_of
-from kb.compare.assignment import best_pairs
+from kb.compare.alike import pair_names
 from kb.compare.collector import uncollected
 from kb.compare.kindred import Kin
 from kb.compare.models import DeadlineVerdict, IndicatorRow, IndicatorTable, Sureness, TargetCell, ValueVerdict
 from kb.compare.verdicts import end_of, is_asked, judge_deadline, judge_value
 from kb.ladder import above, codes_above, depth, rank
 
-# A longer name that says so little of the other is another indicator.
-LONGER = 0.12
 _DEGREES = {"same": 0, "likely": 1, "kin": 2}
 
 
@@ -52,12 +50,12 @@ def indicator_table(extractions: Sequence[Extraction], kin: Kin, on: str) -> Ind
     every = [_set(found, target, families) for found in ordered for target in found.targets]
     for one in every:
         joined.add(one)
-    _join_longer_names(every, kin, joined)
+    alike = _join_by_name(every, kin, joined)
     for one in every:
         rows[joined.row(one.name)].append(one)
     documents = {found.document.id: found.document for found in ordered}
     below = {upper: [documents[name] for name in lower if name in documents] for upper, lower in kin.below().items()}
-    return IndicatorTable(documents=list(documents), on=on, rows=[_row(sets, below, kin, on) for sets in rows.values()])
+    return IndicatorTable(documents=list(documents), on=on, rows=[_row(sets, below, kin, on, alike) for sets in rows.values()])
 
 
 def _set(found: Extraction, target: Target, families: Mapping[str, str]) -> _Set:
@@ -67,27 +65,25 @@ def _set(found: Extraction, target: Target, families: Mapping[str, str]) -> _Set
     return _Set(document, found.text, target, parts, f"{families.get(document.id, document.id)}/" if narrow else "")
 
 
-def _join_longer_names(every: Sequence[_Set], kin: Kin, joined: _Rows) -> None:
-    """A lower target whose name says all that an upper one's says and more shares its row, where neither has another.
+def _join_by_name(every: Sequence[_Set], kin: Kin, joined: _Rows) -> dict[frozenset[str], Kinship]:
+    """Targets of a document and of one above it that share no row, and whose names are alike, share one from now on.
 
-    入住率 above and 在运营乡镇敬老院入住率 below: what one adds may be another measure, so they are not compared in value.
+    入住率 above and 在运营乡镇敬老院入住率 below. Out: their kinship, by their names.
     """
     of_document: dict[str, list[_Set]] = defaultdict(list)
     for one in every:
         of_document[one.document.id].append(one)
+    found: dict[frozenset[str], Kinship] = {}
     for lower, uppers in kin.above.items():
         for upper in uppers:
-            held = [{joined.row(one.name) for one in of_document[side]} for side in (lower, upper)]
-            mine = [one for one in of_document[lower] if joined.row(one.name) not in held[1]]
-            theirs = [one for one in of_document[upper] if joined.row(one.name) not in held[0]]
-            gains = {
-                (a, b): gain
-                for a, one in enumerate(mine)
-                for b, other in enumerate(theirs)
-                if (gain := extends(one.parts, other.parts)) >= LONGER
-            }
-            for a, b in best_pairs(gains).items():
-                joined.join(mine[a].name, theirs[b].name)
+            mine, theirs = of_document[lower], of_document[upper]
+            rows = [[joined.row(one.name) for one in side] for side in (mine, theirs)]
+            shared = {(a, b) for a, row in enumerate(rows[0]) for b, other in enumerate(rows[1]) if row == other}
+            pairing = pair_names([one.parts for one in mine], [one.parts for one in theirs], shared)
+            for a, b in pairing.pairs.items():
+                if joined.join_apart(mine[a].name, theirs[b].name):
+                    found[frozenset((mine[a].name, theirs[b].name))] = by_name(one=(a, b) in pairing.one)
+    return found
 
 
 class _Rows:
@@ -95,6 +91,7 @@ class _Rows:
 
     def __init__(self) -> None:
         self._root: dict[str, str] = {}
+        self._documents: dict[str, set[str]] = defaultdict(set)
         self._first: dict[tuple[str, ...], str] = {}
 
     def row(self, name: str) -> str:
@@ -107,15 +104,29 @@ class _Rows:
     def add(self, one: _Set) -> None:
         """Take a target's name in, and join it with those it shares a row with."""
         self._root.setdefault(one.name, one.name)
+        self._documents[self.row(one.name)].add(one.document.id)
         for spot in spots(one.parts):
             self.join(one.name, self._first.setdefault((one.scope, *spot), one.name))
 
     def join(self, name: str, first: str) -> None:
         """Two names share a row from now on."""
-        self._root[self.row(name)] = self.row(first)
+        row, other = self.row(name), self.row(first)
+        if row != other:
+            self._root[row] = other
+            self._documents[other] |= self._documents.pop(row, set())
+
+    def join_apart(self, name: str, first: str) -> bool:
+        """The same, unless a document has targets in both rows: it tells the two apart. Out: whether they share a row."""
+        row, other = self.row(name), self.row(first)
+        if row == other or self._documents[row] & self._documents[other]:
+            return row == other
+        self.join(name, first)
+        return True
 
 
-def _row(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]], kin: Kin, on: str) -> IndicatorRow:
+def _row(
+    sets: Sequence[_Set], below: Mapping[str, Sequence[Document]], kin: Kin, on: str, alike: Mapping[frozenset[str], Kinship]
+) -> IndicatorRow:
     cells: dict[str, list[TargetCell]] = defaultdict(list)
     by_code: dict[str, list[_Set]] = defaultdict(list)
     by_document: dict[str, list[_Set]] = defaultdict(list)
@@ -126,7 +137,7 @@ def _row(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]], kin: Kin
         place, uppers = one.document.jurisdiction, kin.upper(one.document.id)
         over = [other for code in codes_above(place) for other in by_code.get(code, ()) if above(other.document.jurisdiction, place)]
         over += [other for upper in uppers for other in by_document.get(upper, ())]
-        cells[one.document.id].append(_cell(one, over, uppers, on))
+        cells[one.document.id].append(_cell(one, _nearest(one, over, alike), uppers, on))
     first = sets[0]
     return IndicatorRow(
         indicator_id=first.target.indicator_key, indicator=first.target.indicator, cells=dict(cells), missing=_missing(sets, below)
@@ -148,15 +159,15 @@ def _missing(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]]) -> l
     return [document.id for document in sorted(found.values(), key=rank)]
 
 
-def _cell(one: _Set, over: Sequence[_Set], uppers: Sequence[str], on: str) -> TargetCell:
+def _cell(one: _Set, nearest: tuple[_Set, Kinship] | None, uppers: Sequence[str], on: str) -> TargetCell:
     target, document = one.target, one.document
     notes: list[str] = []
     verdict: ValueVerdict | None = "added" if uppers else None
     due: DeadlineVerdict | None = "none" if uppers else None
     against: str | None = None
     sure: Sureness | None = None
-    if found := _nearest(one, over):
-        upper, degree = found
+    if nearest:
+        upper, degree = nearest
         judged = judge_value(target, upper.target, degree, one.parts, document.jurisdiction, upper.document.jurisdiction)
         verdict, against, sure = judged.verdict, upper.target.id, degree.degree
         due = judge_deadline(target.deadline, upper.target.deadline)
@@ -176,11 +187,11 @@ def _cell(one: _Set, over: Sequence[_Set], uppers: Sequence[str], on: str) -> Ta
     )  # fmt: skip
 
 
-def _nearest(one: _Set, over: Sequence[_Set]) -> tuple[_Set, Kinship] | None:
+def _nearest(one: _Set, over: Sequence[_Set], alike: Mapping[frozenset[str], Kinship]) -> tuple[_Set, Kinship] | None:
     """The target above that it is measured by: the surest, of these the nearest level's, of these the newest document's."""
     best: tuple[tuple[int, int, int], str, _Set, Kinship] | None = None
     for other in over:
-        degree = kinship(one.parts, other.parts)
+        degree = kinship(one.parts, other.parts) or alike.get(frozenset((one.name, other.name)))
         if degree is None:
             continue
         step = _DEGREES[degree.degree]

@@ -12,6 +12,7 @@ import pytest
 import extract
 from extract.actors.heads import ActorHead
 from extract.divisions import FormerPlace, PlaceAlias, by_code, gazetteer, named, successor
+from extract.indicators.contrasts import Contrast, contrary
 from extract.indicators.terms import Measure, Term, WholeName
 from extract.jurisdiction import PlaceSign
 from extract.lexicon import LexiconError, Row, parse, rows
@@ -32,6 +33,7 @@ MODELS: dict[str, type[Row]] = {
     "functions": Function,
     "generic_words": GenericWords,
     "heading_concepts": HeadingConcept,
+    "indicator_contrasts": Contrast,
     "indicator_measures": Measure,
     "indicator_terms": Term,
     "indicators": WholeName,
@@ -59,6 +61,12 @@ def test_rows_load_and_name_their_source(file: str) -> None:
     for row in rows(file, MODELS[file]):
         source = getattr(row, "source", "内部词表")
         assert not re.search(r"https?:|www\.|\.cn|\.com|\.org", source), row.id
+
+
+@pytest.mark.parametrize("row", rows("indicator_contrasts", Contrast), ids=lambda row: row.id)
+def test_contrasts_read_their_examples(row: Contrast) -> None:
+    assert [pair for pair in row.apart if not contrary(*pair)] == [], "not told apart"
+    assert [pair for pair in row.alike if contrary(*pair)] == [], "told apart"
 
 
 @pytest.mark.parametrize(
