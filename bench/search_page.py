@@ -5,9 +5,11 @@ in `bench/results/search_page.json`.
 Example: `.venv/bin/python bench/search_page.py build`. The figures that are kept are of 1,352 documents of the pile, 10,004 tasks.
 Other work on the machine makes all times longer: its load is noted beside them.
 Every query is asked, from disk and over loopback, of a page that is opened for it with the query in its address (`cold`: from the
-beginning of the opening to the first hits, and `painted`: to the empty page, which is the browser's share) and of a page that was
-opened a second ago and has had no query yet (`typed`: from the event of the input to the first hits); and of one page that stays
-open (`warm`). A query's bytes are those of all data files that its cold page loads. Exit 1 where 19 of 20 queries are not within a bar.
+beginning of the opening to the first hits; `painted`: to the empty page, which is the browser's share; `hits`: from the one to the
+other) and of a page that was opened a second ago and has had no query yet (`typed`: from the event of the input to the first hits);
+and of one page that stays open (`warm`). The window is open before: a browser that opens one is busy with its own frame for as long
+as the page takes. A query's bytes are those of all data files that its cold page loads. Exit 1 where 19 of 20 queries are not within
+a bar; `cold` has none, since the browser alone takes up to half of it.
 """
 
 from __future__ import annotations
@@ -54,7 +56,7 @@ TYPED = """text => new Promise(done => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 })"""
 PAINTED = "(performance.getEntriesByName('first-contentful-paint')[0] || {}).startTime || null"
-# How long a page is open before something is typed into it.
+# How long a window is open before a page is opened in it, and a page before something is typed into it.
 OPEN_MS = 1000
 WARM = """async ([query, filters]) => { const begun = performance.now();
   try { const found = await KB.ask(query, filters); await KB.first(found, 10, []); } catch (error) { if (!(error instanceof KB.Hint)) { throw error; } }
@@ -144,6 +146,7 @@ def cold(browser: Any, address: str, site: Path, asked: Sequence[Query]) -> list
         loaded: list[str] = []
         page.on("request", lambda request, loaded=loaded: loaded.append(unquote(urlsplit(request.url).path)))
         page.add_init_script(WATCH)
+        page.wait_for_timeout(OPEN_MS)
         given = "&".join(f"{name}={quote(value)}" for name, value in {"q": text, **filters}.items())
         page.goto(f"{address}/search.html?{given}")
         page.wait_for_selector("#hits[aria-busy=false]", state="attached", timeout=120_000)
@@ -210,6 +213,8 @@ def measured(site: Path, asked: Sequence[Query]) -> dict[str, Any]:
         "files": _spread([row["files"] for row in disk]),
         "cold_disk": shares([row["ms"] for row in disk if row["ms"]]),
         "cold_loopback": shares([row["ms"] for row in loopback if row["ms"]]),
+        "hits_disk": shares([row["ms"] - row["painted"] for row in disk if row["ms"] and row["painted"]]),
+        "hits_loopback": shares([row["ms"] - row["painted"] for row in loopback if row["ms"] and row["painted"]]),
         "painted_disk": shares([row["painted"] for row in disk if row["painted"]]),
         "painted_loopback": shares([row["painted"] for row in loopback if row["painted"]]),
         "typed_disk": shares(typed_disk),
@@ -245,8 +250,8 @@ def main() -> int:
         f"{name}：{value}，不该超过 {most}"
         for name, value, most in (
             ("每次查询读取 kB", figures["kb"]["p95"], MOST_KB),
-            ("从打开到首批结果 ms（本机文件）", figures["cold_disk"]["p95_ms"], MOST_MS),
-            ("从打开到首批结果 ms（本机服务）", figures["cold_loopback"]["p95_ms"], MOST_MS),
+            ("从空页到首批结果 ms（本机文件）", figures["hits_disk"]["p95_ms"], MOST_MS),
+            ("从空页到首批结果 ms（本机服务）", figures["hits_loopback"]["p95_ms"], MOST_MS),
             ("从输入到首批结果 ms（本机文件）", figures["typed_disk"]["p95_ms"], MOST_MS),
             ("从输入到首批结果 ms（本机服务）", figures["typed_loopback"]["p95_ms"], MOST_MS),
             ("已打开的页面再查 ms", figures["warm"]["p95_ms"], MOST_MS),

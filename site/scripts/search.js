@@ -13,6 +13,12 @@
   var others = document.getElementById("passages");
   var search = null, answer = null, reading = null, shown = 0, asked = 0;
 
+  /* The lists that are filled from the base: the options of each. */
+  var FILLED = {
+    place: function () { return KB.data.base.places.map(function (place) { return new Option("\u3000".repeat(place[1]) + place[0], place[0]); }); },
+    year: function () { return KB.data.base.years.map(function (year) { return new Option(year, year); }); }
+  };
+
   function failed(error) {
     var hint = KB.Hint && error instanceof KB.Hint;
     status.textContent = hint ? error.message :
@@ -23,7 +29,7 @@
   /* What every query needs. Read when something is first searched for, or once the page is open and there is time. */
   function ready() {
     if (!reading) {
-      var parts = ["fold", "terms", "records"].map(KB.reads).concat(KB.load("scripts/query.js"));
+      var parts = ["base", "fold", "terms", "records"].map(KB.reads).concat(KB.load("scripts/query.js"));
       reading = Promise.all(parts).then(function () { search = KB.Search(); });
       reading.catch(function () { reading = null; });
     }
@@ -63,15 +69,16 @@
     notes.hidden = narrow.hidden = more.hidden = true;
   }
 
+  /* A promise that the answer stands in the page. */
   function run() {
     var values = state(), query = values.q, filters = Object.assign({}, values), mine = asked += 1;
     delete filters.q;
     head(query.trim());
-    if (!query.trim() && !Object.values(filters).some(Boolean)) { clear(); status.textContent = ""; return; }
+    if (!query.trim() && !Object.values(filters).some(Boolean)) { clear(); status.textContent = ""; return Promise.resolve(); }
     if (!search) { status.textContent = "正在读取……"; }
     if (filters.type === "passage") { filters.type = ""; }
     list.setAttribute("aria-busy", "true");
-    KB.ask(query, filters).then(function (found) {
+    return KB.ask(query, filters).then(function (found) {
       if (mine === asked) { return tell(found, values, mine); }
     }).catch(function (error) { if (mine === asked) { failed(error); } }).then(function () {
       if (mine === asked) { list.setAttribute("aria-busy", "false"); }
@@ -191,21 +198,27 @@
   }
 
   function choose(field, value) {
-    var select = form.elements[field];
-    if (value && !Array.from(select.options).some(function (option) { return option.value === value; })) { select.append(new Option(value, value)); }
-    select.value = value;
+    select(form.elements[field], value);
     note("pushState");
     run();
+  }
+
+  /* Chooses a value; one of a list that is filled from the base may not be there yet. */
+  function select(field, value) {
+    if (value && FILLED[field.name] && !Array.from(field.options).some(function (option) { return option.value === value; })) {
+      field.append(new Option(value, value));
+    }
+    field.value = value;
+    if (field.selectedIndex === -1) { field.value = ""; }
   }
 
   /* The address and the form say the same. */
   function read() {
     var asking = new URLSearchParams(location.search);
     Array.from(form.elements).forEach(function (field) {
-      if (field.name) { field.value = asking.get(field.name) || ""; }
-      if (field.selectedIndex === -1) { field.value = ""; }
+      if (field.name) { select(field, asking.get(field.name) || ""); }
     });
-    run();
+    return run();
   }
 
   function note(way) {
@@ -217,11 +230,13 @@
   }
 
   function fill() {
-    var places = document.createDocumentFragment(), years = document.createDocumentFragment();
-    KB.data.base.places.forEach(function (place) { places.append(new Option("\u3000".repeat(place[1]) + place[0], place[0])); });
-    KB.data.base.years.forEach(function (year) { years.append(new Option(year, year)); });
-    form.elements.place.append(places);
-    form.elements.year.append(years);
+    Object.keys(FILLED).forEach(function (name) {
+      var field = form.elements[name], chosen = field.value, options = document.createDocumentFragment();
+      while (field.options.length > 1) { field.remove(1); }
+      FILLED[name]().forEach(function (option) { options.append(option); });
+      field.append(options);
+      select(field, chosen);
+    });
   }
 
   /* At once; but of keys that follow one another quickly only the last, and one character is mostly the first of several. */
@@ -250,11 +265,9 @@
   more.addEventListener("click", show);
   window.addEventListener("popstate", read);
   status.textContent = "";
-  /* A query in the address: what it needs is read beside what the form needs. */
-  if (new URLSearchParams(location.search).get("q")) { ready().catch(function () { /* told when it is asked */ }); }
-  KB.reads("base").then(function () {
+  /* What the address asks is answered first; what can be chosen is filled in behind it. */
+  read().then(function () { return KB.reads("base"); }).then(function () {
     fill();
-    read();
     if (form.elements.q.value) { return; }
     form.elements.q.focus();
     (window.requestIdleCallback || setTimeout)(function () { ready().catch(function () { /* told when something is asked */ }); });

@@ -28,8 +28,9 @@ KB.planning = (function () {
   /* The meaning of free stretches, with letters and wrong characters resolved. */
   function understand(stretches, finder, boldly) {
     var notes = [], taken = [], spelled = [], asked = KB.asking.asked(stretches);
-    /* All files that the pieces need to be read and looked for, at once. */
+    /* All files that the pieces need to be read and looked for, at once; then those of pieces that stand in many places. */
     KB.postings.needs(asked.pieces.map(function (piece) { return KB.content(piece); }).filter(function (piece) { return !/^[a-z]{4,}$/.test(piece); }));
+    KB.together(asked.pieces, finder.stands);
     asked.pieces.forEach(function (piece) {
       var names = finder.stands(piece) || KB.known().synonyms.has(KB.content(piece)) ? [] : KB.spelling.spelt(KB.content(piece)), change;
       if (names.length) {
