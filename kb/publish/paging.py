@@ -24,15 +24,15 @@ class Leaf:
     here: bool
 
 
-def paged(name: str, rows: Sequence[T], weigh: Callable[[T], int]) -> Iterator[tuple[str, list[T], tuple[Leaf, ...]]]:
+def paged(name: str, rows: Sequence[T], weigh: Callable[[T], float]) -> Iterator[tuple[str, list[T], tuple[Leaf, ...]]]:
     """Rows packed into pages of about LONGEST_TABLE: path, rows, and the pages there are, if several."""
     packs: list[list[T]] = [[]]
-    filled = 0
+    filled = 0.0
     for row in rows:
         weight = weigh(row)
         if packs[-1] and filled + weight > LONGEST_TABLE:
             packs.append([])
-            filled = 0
+            filled = 0.0
         packs[-1].append(row)
         filled += weight
     paths = [f"{name}.html" if n == 1 else f"{name}-{n}.html" for n in range(1, len(packs) + 1)]

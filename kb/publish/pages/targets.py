@@ -35,6 +35,7 @@ from kb.publish.verdicts import VERDICTS
 from kb.spreadsheet import csv_of
 
 FILLED, EMPTY = 0.6, 0.04  # what a cell weighs beside a row of a list
+LISTED = 1.5  # what a row of the list of all indicators weighs: a cell for each verdict, and long addresses
 NAMED = 60  # subjects to choose from; more are found by their words
 
 
@@ -96,7 +97,7 @@ class Tables:
         yield Attachment("targets-subjects.csv", _subjects_csv(made))
         lines = matrix_of(self.ladder, self.ladder.documents, base.compared.subject_of)
         chosen = [(one.slug, one.name) for one in self.ladder.subjects][:NAMED]
-        for path, rows, others in paged("targets", lines.lines, lambda line: 1):
+        for path, rows, others in paged("targets", lines.lines, lambda line: LISTED):
             yield self.site.page(path, "targets", made=made, matrix=lines, lines=rows, others=others, subjects=chosen, **self.shared)
 
     def indicator(self, row: RowView, side: Passages) -> Iterator[Page]:

@@ -14,12 +14,12 @@ from kb.publish.paging import paged
 from kb.spreadsheet import csv_of
 from kb.words import ROLE_NAMES
 
-UNITS = 2  # so many units take as much of a page as a task
+TASK, UNIT = 1.2, 0.5  # what a task and each of its units weighs
 
 
 def pages(site: Site, links: Mapping[str, str]) -> Iterator[Page | Attachment]:
     """The list and its CSV. `links`: task → its place in the crosswalk."""
-    for path, rows, others in paged("task-list", site.base.tasks, lambda task: 1 + len(task.duties) // UNITS):
+    for path, rows, others in paged("task-list", site.base.tasks, lambda task: TASK + UNIT * len(task.duties)):
         places = list(dict.fromkeys(site.base.document(task.document_id).place.name for task in rows))
         yield site.page(path, "tasks-list", tasks=rows, places=places, others=others, links=links)
     head = ["任务编号", "地区", "文件编号", "文件", "序号", "章节", "任务", *ROLE_NAMES.values(), "完成时限", "目标"]
