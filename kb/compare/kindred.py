@@ -33,8 +33,11 @@ NEAREST, FARTHER = 2, 1
 CLOSELY, COMMON = 16, 60
 # From here on two documents treat one subject. How it was set: docs/comparison.md.
 ENOUGH = 0.33
-# A subject of fewer pairs of characters says too little; a heading with so many of them is about it.
-SHORT, ABOUT = 3, 0.6
+# A subject of fewer pairs of characters says too little, and one of fewer than BARE is not whole by itself; a heading with so
+# much of it is about it.
+SHORT, BARE, ABOUT = 3, 4, 0.6
+# Fewer pairs of characters that two documents' headings share are chance.
+FEW = 5
 # A document without tasks is laid beside others for the sake of so many targets.
 TARGETS = 3
 # So many characters of a task without a heading stand in for one.
@@ -42,9 +45,11 @@ OPENING = 60
 
 _GENRE = re.compile(
     r"(?:关于)?(?:印发|转发|批转|发布|下达)|的?(?:通知|意见|决定|公告|通告|函|批复)$|实施意见|指导意见|若干(?:措施|意见|政策)"
-    r"|实施(?:方案|办法|细则|计划)|行动(?:计划|方案)|工作(?:方案|要点|计划|安排)|[三五]年|专项|年度|关于|“?十[一二三四五]五”?"
+    r"|实施(?:方案|办法|细则|计划)|行动(?:计划|方案)|工作(?:方案|要点|计划|安排|规则|规程)|[三五]年|专项|年度|关于|“?十[一二三四五]五”?"
+    r"|(?:暂行|试行)?(?:办法|条例|细则|规定)|试行|暂行|(?:公开)?征求意见稿?|修[订正]稿?|补充通知|中华人民共和国"
     r"|[“”‘’《》〈〉（）()\d\-—~至年、，]|全[国省市县区]|[我本][省市县区州]"
 )
+_COUNTED = re.compile(r"第?[\d一二三四五六七八九十百]+[条款项章号]|[\d.,，:：/\-—~至年月日%自起止]*\d[\d.,，:：/\-—~至年月日%]*(?:起(?:执行|施行))?")
 _ISSUER = re.compile(r"^.{2,40}?(?:政府|办公厅|办公室|委员会|委|局|厅|部|部门|署|院|会)(?:等[\d一二三四五六七八九十]*部门)?关于")
 
 
@@ -62,8 +67,8 @@ def _generic() -> re.Pattern[str]:
 
 
 def subject_grams(text: str) -> Grams:
-    """The pairs of characters of what a heading is about: without the words that every plan has."""
-    return grams(_generic().sub("，", text))
+    """The pairs of characters of what a heading is about: without dates, amounts, and the words that every plan has."""
+    return grams(_generic().sub("，", _COUNTED.sub("，", text)))
 
 
 def subject(document: Document) -> str:
@@ -109,11 +114,11 @@ def likeness(a: Profile, b: Profile) -> float:
 def _likeness(a: Profile, b: Profile, shared: int) -> float:
     """`shared`: how many pairs of characters their headings have in common."""
     least = min(len(a.title), len(b.title))
-    titles = share(len(a.title & b.title), least)
+    titles = share(len(a.title & b.title), max(BARE, least))
     if not (a.items and b.items):
         return 0.5 * titles if least >= SHORT else 0.0
     part = max(_part(a, b), _part(b, a)) if titles < 0.8 else 0.0
-    heads = share(shared, sqrt(len(a.heads) * len(b.heads)))
+    heads = share(shared, sqrt(len(a.heads) * len(b.heads))) if shared >= FEW else 0.0
     return 0.5 * max(titles, 0.8 * part) + 0.5 * min(1.0, 3 * heads)
 
 
