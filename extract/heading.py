@@ -10,6 +10,7 @@ import re
 
 from extract.page import Page, closing, trim
 from extract.span import Found, Span
+from extract.units import is_unit
 
 LONGEST = 48
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
@@ -61,15 +62,25 @@ def is_clear(page: Page, line: Span, label: Span) -> bool | None:
     rest = trim(page.text, Span(stop + 1, text.end), " \n。")
     if _ONLY_BRACKET.fullmatch(page.of(rest)):
         return False
-    return len(said) <= 24 and "，" not in said and not _NOT_HEADING.search(said)
+    return len(said) <= 24 and ("，" not in said or _is_couplet(said)) and not _NOT_HEADING.search(said)
+
+
+def _is_couplet(said: str) -> bool:
+    """`统一规划，分步实施`: two halves of one length, as headings are written and sentences hardly ever."""
+    first, _, second = said.partition("，")
+    return 4 <= len(first) == len(second) <= 10
 
 
 def _before_colon(page: Page, text: Span) -> Span | None:
-    """`县财政局：落实资金…` and `县级路长职责：负责…`: a short name closed by a colon."""
-    at = page.text.find("：", text.start, min(text.end, text.start + 20))
+    """`县财政局：落实资金…`, `县级路长职责：负责…`, `各乡镇、街道：组织…`: a short name, or units, closed by a colon."""
+    at = page.text.find("：", text.start, min(text.end, text.start + 40))
     if at < 0 or at - text.start < 2 or at >= text.end - 1:
         return None
     name = Span(text.start, at)
+    if "、" in page.of(name) and all(is_unit(part) for part in re.split("[、及和]", page.of(name))):
+        return name
+    if at - text.start >= 20:
+        return None
     return None if re.search(r"[，。；、“《（\d]|如下|下列|以下|包括|要求$", page.of(name)) else name
 
 
@@ -87,7 +98,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         return None
     if alone:
         return "heading-line" if follows else None
-    if plain == 2 or (plain and ("，" in said or len(said) > 20)):
+    if plain == 2 or (plain and (("，" in said and not _is_couplet(said)) or len(said) > 20)):
         return None
     if said.count("，") > 2 or (said.count("，") > 1 and len(said) > 36):
         return None

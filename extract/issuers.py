@@ -26,7 +26,7 @@ _SEAL = re.compile(r"(?:（ ?代 ?(?:章|印)? ?）|代 ?章) ?$")
 _SEALED_FOR = re.compile(r"（[^（）]{2,40}代 ?章 ?）")
 _ASIDE = re.compile(r"（[^（）]{2,40}）")
 # A name so begun goes on from the line above: `…房地产市场平稳健康发展` / `领导小组办公室（代章）`.
-_SECOND_HALF = re.compile(r"(?:工作)?(?:领导小组|协调小组|联席会议|指挥部|委员会|办公室|专班|推进组)")
+_SECOND_HALF = re.compile(r"(?:工作|协调)?(?:领导小组|协调小组|联席会议|指挥部|委员会|办公室|专班|推进组)")
 _WHOLE = re.compile(r"(?:局|厅|府|委|部|院|办公室) ?$")
 _HEAD = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州|盟|旗))")
 _BEFORE_ABOUT = re.compile(r"^(?P<who>.{2,60}?)(?:等 ?[\d一二三四五六七八九十]{1,3} ?(?:个)?部门)?(?:关于|印发|转发)")

@@ -153,6 +153,8 @@ def _list_follows(page: Page, rows: list[Row], at: int) -> bool:
         if row.label and row.label.value.kind == "arabic" and is_short(page.of(row.line.span), 60):
             run += 1
             continue
+        if run and row.is_a == "text" and not row.label and is_short(said := page.of(row.line.span)) and _SIGNED.search(said):
+            continue
         return run >= 1 and row.is_a in ("line-date", "line-disclosure", "line-annex")
     return run >= 1 and at + 1 + run == len(rows)  # the list is the end of the text
 
