@@ -26,7 +26,7 @@ from extract.span import Found, Span
 # 责任单位：A、B按职责分工负责: a list of its own, read elsewhere.
 _LABEL = re.compile(r"(?:责任|牵头|配合|负责|实施|主管)(?:单位|部门)")
 _BEFORE_PIVOT = re.compile(
-    r"(?:积极|加快|大力|统筹|协调|定期|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|[、和])$"
+    r"(?:积极|加快|大力|统筹|协调|定期|每年|每季度|每月|分批|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|[、和])$"
 )
 # Behind these a verb needs no object: 协调有关部门解决; behind 推动 it would be a noun (推动企业创新).
 _TOLD = ("督促", "协调", "责成", "敦促", "组织", "要求", "委托", "授权", "指导")
@@ -100,9 +100,10 @@ def _found(page: Page, stretch: Span, hits: list[_Hit]) -> list[Found[Actor]]:
         for a, b in hit.names:
             span = Span(stretch.start + a, stretch.start + b)
             unit = tight(page.quote(span))
-            held = best.get(unit)
+            key = tight(page.of(span))  # 街道（园区） with either kind of brackets is one
+            held = best.get(key)
             if held is None or (role == "lead" and held.value.role == "actor"):
-                best[unit] = Found(Actor(unit, role, covers), span, hit.rule)
+                best[key] = Found(Actor(unit, role, covers), span, hit.rule)
     return sorted(best.values(), key=lambda found: found.span)
 
 
