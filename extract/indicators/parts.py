@@ -52,6 +52,10 @@ _NOUNS = {"公里": "里程", "万公里": "里程", "亩": "面积", "平方米
 # 改造老旧小区 and 老旧小区改造 are one.
 _TURNED = re.compile(r"^(改造提升|改造|治理|修复|整治|退出|淘汰|更新|帮扶|救助)(.{2,})$")
 _HANDLE = re.compile(r"^(?:办理|完成)(?=.{4})")
+# What does not grow with the place: so much for each of so many, and a ratio.
+_PER = re.compile(r"人均|每[一-龥\d]{0,4}(?:人|户|平方|公里|万|千|亩|个)|[十百千万]{1,2}人口|单位|户均|平均|亩均")
+_PER_AREA = re.compile(r"/(?:平方|立方米|公顷|亩|万?人|户)")
+_RATIO = re.compile(r"(?:[率比]|系数|指数|密度|强度)$")
 _OF = re.compile(r"(?<=.)(?<![目标])的(?!士)")
 
 
@@ -185,4 +189,4 @@ def _is_absolute(name: str, measure: str, unit: str) -> bool:
     """A total of the place, that grows with the place: 培养人才15000名; not 每千人口床位数."""
     if unit in SHARES or measure in (LIMIT, GROWTH) or "浓度" in measure:
         return False
-    return not re.match(r"人均|每[一-龥\d]{0,4}(?:人|户|平方|公里|万|千|亩|个)|单位|户均|平均|亩均", name)
+    return not (_PER.match(name) or _PER_AREA.search(unit) or (unit == "" and _RATIO.search(name)))

@@ -61,11 +61,13 @@ def pair_names(lower: Sequence[Parts], upper: Sequence[Parts], joined: Set[Pair]
         if best == pairs:
             break
         pairs = best
-    return Pairing(pairs, frozenset((a, b) for a, b in pairs.items() if found[a, b] >= ONE and _one(mine[a].parts, theirs[b].parts)))
+    return Pairing(pairs, frozenset((a, b) for a, b in pairs.items() if _one(found[a, b], mine[a].parts, theirs[b].parts)))
 
 
-def _one(a: Parts, b: Parts) -> bool:
-    return a.measure == b.measure and a.people == b.people and same_marks(a.said, b.said)
+def _one(score: float, a: Parts, b: Parts) -> bool:
+    """Do they say so much the same that their values are compared?"""
+    same = (score >= ONE and a.measure == b.measure) or (a.said == b.said and frozenset({a.measure, b.measure}) in _NEAR)
+    return same and a.people == b.people and same_marks(a.said, b.said)
 
 
 def _scores(mine: Sequence[_Name], theirs: Sequence[_Name], done: Set[int], over: Set[int]) -> dict[Pair, float]:

@@ -147,14 +147,15 @@ def _row(
 def _missing(sets: Sequence[_Set], below: Mapping[str, Sequence[Document]]) -> list[str]:
     """Documents below one that sets it, about the same subject, of places where no document sets it.
 
-    A total of the whole place is not asked of those below it; a quota is asked of the level it is set for.
+    A total of the whole place is not asked of those below it; a quota is asked of the level it is set for; what is set for
+    some places is asked of these.
     """
     places = {one.document.jurisdiction.code for one in sets if one.document.jurisdiction}
     found = {
         document.id: document
         for one in sets
         for document in below.get(one.document.id, ())
-        if document.jurisdiction and document.jurisdiction.code not in places and is_asked(one.target, one.parts, document.jurisdiction)
+        if (place := document.jurisdiction) and place.code not in places and is_asked(one.target, one.parts, place)
     }
     return [document.id for document in sorted(found.values(), key=rank)]
 
@@ -191,7 +192,7 @@ def _nearest(one: _Set, over: Sequence[_Set], alike: Mapping[frozenset[str], Kin
     """The target above that it is measured by: the surest, of these the nearest level's, of these the newest document's."""
     best: tuple[tuple[int, int, int], str, _Set, Kinship] | None = None
     for other in over:
-        degree = kinship(one.parts, other.parts) or alike.get(frozenset((one.name, other.name)))
+        degree = alike.get(frozenset((one.name, other.name))) or kinship(one.parts, other.parts)
         if degree is None:
             continue
         step = _DEGREES[degree.degree]

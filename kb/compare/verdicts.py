@@ -14,6 +14,7 @@ from extract.divisions import LEVELS, by_code, children
 from extract.indicators import Kinship, Parts, counted_in
 from extract.models import Jurisdiction, Level, Target
 from kb.compare.models import DeadlineVerdict, ValueVerdict
+from kb.compare.regions import set_elsewhere
 from kb.ladder import depth
 
 # Units of one dimension, in a common measure.
@@ -101,7 +102,12 @@ def quota_level(population: str) -> Level | None:
 
 
 def is_asked(upper: Target, parts: Parts, place: Jurisdiction) -> bool:
-    """Is the target asked of a place below? A rate is; a total only as a quota for bodies of its level or below it."""
+    """Is the target asked of a place below? A rate is; a total only as a quota for bodies of its level or below it.
+
+    Neither is where it is set for other places.
+    """
+    if set_elsewhere(upper, place):
+        return False
     if not parts.absolute:
         return True
     level = quota_level(upper.population) if upper.population and _QUOTA.search(upper.population) else None

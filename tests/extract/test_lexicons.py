@@ -24,6 +24,7 @@ from extract.targets.verbs import TargetVerb
 from extract.units import Function, NonUnit, UnitHead, is_unit
 from kb.compare.grams import HeadingConcept
 from kb.compare.kindred import GenericWords
+from kb.compare.regions import Region
 
 MODELS: dict[str, type[Row]] = {
     "actor_heads": ActorHead,
@@ -43,6 +44,7 @@ MODELS: dict[str, type[Row]] = {
     "organs_state": Organ,
     "place_aliases": PlaceAlias,
     "place_signs": PlaceSign,
+    "regions": Region,
     "target_verbs": TargetVerb,
     "unit_heads": UnitHead,
     "wording_strength": Strength,

@@ -15,7 +15,7 @@ from extract.pipeline import extract
 from kb.compare.assignment import best_pairs
 from kb.compare.grams import HeadingConcept, concepts
 from kb.compare.kindred import GenericWords, kin_of, subject, subject_grams
-from kb.compare.verdicts import end_of, judge_deadline, judge_value
+from kb.compare.verdicts import end_of, is_asked, judge_deadline, judge_value
 from kb.compare.wording import compare_wording
 from kb.ladder import above
 
@@ -79,6 +79,10 @@ def test_a_greedy_choice_would_be_worse() -> None:
         (target(5, "人"), target(5, "家"), "incomparable"),
         (target(20, "名", "=", "培养人才"), target(15000, "名", "=", "培养人才"), "incomparable"),
         (target(8, "张", ">=", "每千人口床位数"), target(7, "张", ">=", "每千人口床位数"), "stricter"),
+        (target(3500, "", ">=", "百万人口复明手术率"), target(3200, "", ">=", "百万人口复明手术率"), "stricter"),
+        (target(0.55, "", ">=", "灌溉水有效利用系数"), target(0.57, "", ">=", "灌溉水有效利用系数"), "looser"),
+        (target(8, "公里/平方公里", ">=", "路网密度"), target(8, "公里/平方公里", ">=", "路网密度"), "equal"),
+        (target(60, "吨/日", ">=", "垃圾焚烧能力"), target(80, "吨/日", ">=", "垃圾焚烧能力"), "incomparable"),
     ],
 )
 def test_values_are_judged(lower: Target, upper: Target, expected: str) -> None:
@@ -95,6 +99,22 @@ def test_a_quota_is_asked_of_its_level() -> None:
 
 def test_a_rate_of_every_county_is_one_rate() -> None:
     assert verdict(target(90), target(90, population="各县（市、区）"), PROVINCE) == "equal"
+
+
+@pytest.mark.parametrize(
+    ("name", "population", "asked"),
+    [
+        ("长三角地区河道清洁率", None, False),
+        ("河道清洁率", "北京市", False),
+        ("河道清洁率", "赣州市", True),
+        ("河道清洁率", "江西省", True),
+        ("长江经济带河道清洁率", None, True),
+        ("河道清洁率", "各县（市、区）", True),
+    ],
+)
+def test_a_target_for_some_places_is_asked_of_these(name: str, population: str | None, asked: bool) -> None:
+    upper = target(90, name=name, population=population)
+    assert is_asked(upper, parts_of(upper.indicator), COUNTY) is asked
 
 
 @pytest.mark.parametrize(
