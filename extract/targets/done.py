@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
+from extract.targets.acts import act_of
 from extract.targets.heads import is_headless
 from extract.targets.quantity import Quantity
 from extract.targets.reached import SIZE
@@ -48,7 +49,7 @@ _OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
-_NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "方面", "领域", "环节", "类", "有")
+_NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "在", "方面", "领域", "环节", "类", "有")
 _LONGEST_LIST = 50
 
 
@@ -65,7 +66,7 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         shape = _verb_before(page, q, begin, hit, shared, least)
         return replace(shape, quote=Span(shape.quote.start, q.end))  # the number behind it is a target of its own
     if thing is None:
-        return _thing_first(page, q, begin) if q.side == ">=" or not small else None
+        return _thing_first(sentence, q, begin) if q.side == ">=" or not small else None
     if page.text.startswith("覆盖", thing.end - 2) and (q.side or page.text[thing.end - 3] in "全%" or not page.text.startswith("网络", thing.end - 4)):
         return None  # 实现千人以上行政村全覆盖; 完成800个小区移动网络覆盖 is a work
     if _OF_WHICH.match(page.of(thing)) and re.search(r"超过|达到|不少于", page.text[q.span.start - 4 : q.span.start]):
@@ -182,12 +183,15 @@ def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | No
     return Shape((what, verb) if done["self"] else (verb, what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
 
 
-def _thing_first(page: Page, q: Quantity, begin: int) -> Shape | None:
+def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     """建成现代产房2家; 建设旅游路、产业路419公里."""
+    page = sentence.page
     before = page.text[begin : q.span.start]
     hit = verb_and_thing().search(before)
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):
         hit = verb_and_thing().search(before, hit.start("verb") + len(saying)) or hit  # 实现全市新签约项目120个, 支持建设特色村20个
+    if hit and (act := act_of(sentence, q, begin, Span(begin + hit.start("verb"), begin + hit.end("verb")), Span(begin + hit.start("thing"), begin + hit.end("thing")))):
+        return act
     if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and not hit["thing"].startswith("的") and not hit["verb"].startswith(_NOT_DOING) and not (hit["verb"] == "建" and re.match(r"[\u4e00-\u9fff]", before[hit.start("verb") - 1 : hit.start("verb")])):
         spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
         return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")

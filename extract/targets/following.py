@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.page import Page
 from extract.span import Span
+from extract.targets.acts import is_act
 from extract.targets.done import GETS
 from extract.targets.quantity import Quantity
 from extract.targets.reached import ACTS_ON
@@ -25,7 +26,7 @@ _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|�
 ADDED = ("新增", "净增")
 _AMOUNT = re.compile(r"(?:产量|总产|产值|总量|规模|里程|收入|投资|客流量?|吞吐量|人数|装机(?:容量)?|面积)$")
 _TOO = re.compile(r"(?:，?(?:总长度?|长|共计?))?")
-_REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到)$")
+_REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到|在)$")
 # 手术7万例、｜低视力者配用助视器｜5000名: in a list of acts the next one may be any.
 _NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{4,24})")
 _IN_BRACKET_TOO = re.compile(r" ?、 ?")
@@ -39,7 +40,8 @@ _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并�
 _KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
 _SORTS = ("公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "新建", "改建", "扩建", "普惠")
 # What says of the thing named before only that there is so much of it.
-_OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
+_OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:新?开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
+_BEGUN = ("开工", "开工建设", "启动", "启动建设", "实施")
 _COMES_TO = ("完成", "实现", "达到", "落实", "实施")
 
 
@@ -58,7 +60,8 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
     if hit is None or thing_after(page, q.end, clause.end):
         return None
     verb = Span(hit.start("verb"), hit.end("verb"))
-    spans = shape.spans if hit["verb"] in _COMES_TO else (shape.spans[1], verb) if shape.rule == "target-count-done" else (verb, *shape.spans[1:])
+    ended = hit["verb"] == "完成" and page.of(shape.spans[0]).endswith(_BEGUN)  # 新开工300户、完成200户
+    spans = shape.spans if hit["verb"] in _COMES_TO and not ended else (shape.spans[1], verb) if shape.rule == "target-count-done" else (verb, *shape.spans[1 : 2 if is_act(page.of(shape.spans[-1])) else None])
     return Shape(spans, sign_of(q), q.unit, Span(verb.start, q.end), shape.rule)
 
 
@@ -110,12 +113,20 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
     between = page.text[shape.quote.end : q.span.start]
     if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
         return None
-    thing = thing_after(page, q.end, clause.end)
+    own = thing_after(page, q.end, clause.end)
+    thing = own or _thing_of_next(sentence, q, clause)
     if not thing or page.text.startswith("覆盖", thing.end - 2):
         return None
     if page.of(thing).startswith(GETS):
         return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
-    return Shape((*_verbs_of(page, shape.spans), thing), shape.comparator, q.unit, Span(q.span.start, thing.end), "target-count-verb", shape.population)
+    quote = Span(q.span.start, own.end if own else q.end)
+    return Shape((*_verbs_of(page, shape.spans), thing), shape.comparator, q.unit, quote, "target-count-verb", shape.population)
+
+
+def _thing_of_next(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
+    """`5000户、2万人｜脱贫`: the same, counted in two ways."""
+    following = next((other for other in sentence.quantities if other.span.start == q.end + 1), None)
+    return thing_after(sentence.page, following.end, clause.end) if following and sentence.page.text[q.end] == "、" and following.unit != q.unit else None
 
 
 def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ import re
 
 from extract.page import Page, trim
 from extract.span import Span
+from extract.targets.acts import done_to, is_act
 from extract.targets.groups import groups_of
 from extract.targets.heads import GROWTH, head_before, is_headless
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -45,7 +46,7 @@ _THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里", "座", "�
 # 年出栏生猪2万头以上, but not 种植1000亩以上的: what is raised, grown or made, in bulk.
 _YIELDS = re.compile(r"(?:出栏|存栏|年产|产量|产能|蓄积|装机|供应|处理)[\u4e00-\u9fff]{0,8} ?$")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
-_DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|清淤|疏浚|植树|造林|种草|绿化|搬迁|投工|投劳|动土|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量) ?$")
+_DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|清淤|疏浚|植树|造林|种草|绿化|搬迁|投工|投劳|动土|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量|建设|治理|整治|修复|养护|维护|维修|加固|营造林) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 # Said of what is past as well: only where a time is set.
 _TAKEN_IN = re.compile(r"(?:收入|支出|增加值|外资|内资|到位资金|总额) ?$")
@@ -69,7 +70,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 完成森林质量提升10万亩: works of that size
     elif predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
-    elif predicate.verb == "在" and q.kind != "money" and _ABOUT.search(page.text[q.span.start : q.end + 2]):
+    elif predicate.verb == "在" and q.kind != "money" and ((q.side and q.value >= 1000) or _ABOUT.search(page.text[q.span.start : q.end + 2])):
         predicate = Predicate(predicate.span, ">=", "ge", "")  # 总人口在300万人左右
     urged = bool(_FULFIL.search(page.text[start : q.span.start]))
     if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money" and not urged:
@@ -104,6 +105,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
+    if is_act(page.of(region)) and (what := done_to(sentence, q.span)):  # 推进老旧小区改造，改造50个
+        return Shape((region, what), sign, q.unit, Span(region.start, q.end), "target-count-thing-first", population)
     head = head_before(sentence, region) if is_headless(page.of(region)) else None
     spans: tuple[Span, ...] = (head, region) if head else (region,)
     if predicate.kind == "plus" and predicate.verb in ("新增", "净增"):
@@ -136,7 +139,7 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
     if q.kind == "money" and _STATES.match(before) and _AMOUNT.search(near):
         return Predicate(predicate.span, None, "ge", "")  # 实现农民人均收入12000元
-    if q.kind == "count" and not q.side and _DONE.search(near) and not _led(before):
+    if q.kind == "count" and q.side != "<=" and sentence.page.text[q.span.start].isdigit() and _DONE.search(near) and not _led(before):
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
     if q.kind == "index" and q.side and INDEX.search(before):
         return Predicate(predicate.span, None, "ge" if q.side == ">=" else "le", "")  # 满意度80分以上

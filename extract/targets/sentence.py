@@ -49,6 +49,8 @@ _GROWTH = re.compile(
 # The values before this one of the same verb: `增速、占比分别达到10%和` 30%.
 _LISTED = re.compile(r"(?:\d[\d.]* ?(?:%|亿元)(?:以上|以下|左右)?[、和]){1,3}$")
 _REACHES = re.compile(r"(?:分别|均|都|力争|确保)?(?:达|不低于|不少于|超过|突破|提高|提升|降|控制|保持|稳定|实现|完成)")
+# 全市｜2025年新建公园10个: where, before by when.
+_AREA_FIRST = re.compile(r"[ “—]*(?:其中)?(?:全[省市县区州国镇乡]|[我本][省市县区州镇乡]|[\u4e00-\u9fff]{1,6}[省市县区州])?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MARKS = "，；：。！？"
 
@@ -139,7 +141,7 @@ def _bare_dates(
             at = Span(hit.start(), hit.end())
             if hit["y"] < "2020" and not issued_on:
                 continue
-            opens = not text[clause.start : hit.start()].strip(" “—其中") or _REACHES.match(text, hit.end())
+            opens = _AREA_FIRST.fullmatch(text, clause.start, hit.start()) or _REACHES.match(text, hit.end())
             based = text[hit.start() - 1 : hit.start()] in "比较与同由从自在"  # 比2020年降低16%, 在2020年基础上翻一番
             if opens and not based and not any(d.span.meets(at) for d in known):
                 yield Found(_end_of(hit["y"], hit), at, "deadline-beside-number")

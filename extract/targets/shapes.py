@@ -17,7 +17,7 @@ LEAST = re.compile(r"至少|不(?:得|应|能)?(?:少于|低于)|最少|以上")
 MOST = re.compile(r"不(?:得|应|能)?(?:超过|多于)|最多")
 # A population before a verb: 每个设区市, 乡镇卫生院, 县级; not 重点, 三年内.
 WHO = re.compile(r"^(?:每(?![年月日周天季])|各|全|所有)[\u4e00-\u9fff（）、]{1,14}$|^[\u4e00-\u9fff（）、]{1,12}(?:[省市县区州旗镇乡村校院厅局委馆站级]|机构|企业|部门|单位|中心|街道|社区|地区|家庭|层面|景区|园区)$|^[^，。；]{2,20}的(?:[县市区乡镇村]|城市|地区|机构|医院|学校)(?:（[^（）]{1,8}）)?$")
-_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>(?:以[^，。；：（]{2,24}?为(?:主|主体|重点|核心|特色|主题)的)?[^，。；、：（]{0,2}?[\u4e00-\u9fffA-Za-z“”‘’\x22《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
+_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[县区市州乡镇村](?=[，。；、]|$|\n)|(?:以[^，。；：（]{2,24}?为(?:主|主体|重点|核心|特色|主题)的)?[^，。；、：（]{0,2}?[\u4e00-\u9fffA-Za-z“”‘’\x22《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（|\n|(?:和|与|及|以及)\d)")
 # 1所建筑面积不少于1000平方米、设施完善的养老中心: the thing stands behind its size.
 _SIZED = re.compile(
     r"(?:总|使用|建筑|占地|营业|实际)?(?:面积|床位数?|规模|投资额?|容量|高度|宽度|长度|座位数?|藏书|产能|产值|营业收入)[^，。；、的]{0,10}?\d[^。；的]{1,60}?的(?P<thing>[\u4e00-\u9fffA-Za-z“”（）]{2,30}?)(?=，|。|；|、|$|\n)"
@@ -67,4 +67,4 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
     for rest in (_AND_OTHERS.search(page.text, hit.start("thing") + 2, stop), _MEASURED_TOO.search(page.text, hit.start("thing") + 2, stop), _PURPOSE.search(page.text, hit.start("thing") + 2, stop)):
         stop = min(stop, rest.start()) if rest else stop
     span = trim(page.text, Span(hit.start("thing"), stop), " 的")
-    return span if span.end - span.start >= 2 else None
+    return span if span.end - span.start >= 2 or page.of(span) in "县区市州乡镇村" else None
