@@ -1,7 +1,8 @@
 """Amounts as people say and write them, brought to the writing of documents.
 
 In: a stretch of a query.  Out: other writings of the amount, as they are looked for.
-Examples: 八成 → 80%; 百分之九十八 → 98%; 1‰, 千分之一 → 1‰, 1.0‰; 一万五千名 → 15000名, 1.5万名; 1.5万 → 15000; 五岁 → 5岁.
+Examples: 八成 → 80%; 八五折 → 85%; 百分之九十八 → 98%; 1‰, 千分之一 → 1‰, 1.0‰; 一万五千名 → 15000名, 1.5万名; 1.5万 → 15000;
+五岁 → 5岁; 三个月 → 3个月; 半年 → 6个月.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from extract.numerals import DIGITS, TENS, chinese
 _DIGITS, _STEPS = DIGITS, TENS
 _SCALES = {"亿": 1e8, "万": 1e4}
 _NUMBER = r"(?:[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)"
-# What is one amount, wherever it stands: 98% (the words would be 98 alone), shares, and numbers of hundreds or more before a measure word.
+# What is one amount, wherever it stands: 98% (the words would be 98 alone), shares, numbers of hundreds or more before a measure word, and times.
 AMOUNT = re.compile(
     rf"(?P<figure>\d+(?:\.\d+)?)(?P<sign>[%‰])|(?P<of>百分之|千分之)(?P<share>{_NUMBER})|(?P<tenths>[一二两三四五六七八九\d](?:\.\d)?)成(?=$|[^一-鿿]|以上|以下|左右)"
     r"|(?P<spoken>[一二两三四五六七八九十](?:[零〇一二两三四五六七八九十]*[百千万亿])+[零〇一二两三四五六七八九十]*)(?P<measure>[名个家所人项元次张件例])"
+    r"|(?P<span>[一二两三四五六七八九十]+|\d+)(?P<period>个月|个?工作日|小时)|(?<![上下])(?P<half>半年)|(?P<rebate>[一二三四五六七八九]{1,2}|\d(?:\.\d)?)折(?!叠|扣)"
 )
+_HALF = "6个月"
 _FIGURE = re.compile(r"(?P<figure>\d+(?:\.\d+)?)(?P<scale>万|亿)?(?P<unit>[一-鿿%‰])?")
 _SPOKEN_FIGURE = re.compile("(?:十二|十五|二十|[一二两三四五六七八九十])(?=[岁周月日天年家名个次项倍成人])")
 
@@ -34,6 +37,14 @@ def amount_ways(match: re.Match[str]) -> Iterator[str]:
             yield f"{number:.1f}{sign}"
     elif match["tenths"]:
         yield f"{round(value_of(match['tenths']) * 10, 6):g}%"
+    elif match["half"]:
+        yield _HALF
+    elif match["span"]:
+        yield f"{value_of(match['span']):g}{match['period']}"
+    elif match["rebate"]:
+        # 八五折 is 85%, 八折 is 80%.
+        digits = "".join(str(DIGITS.get(char, char)) for char in match["rebate"] if char != ".")
+        yield f"{digits:0<2}%"
     else:
         number = value_of(match["spoken"])
         yield f"{number:.0f}{match['measure']}"

@@ -16,7 +16,7 @@ from kb.search import numbers, ranking
 from kb.search.choosing import Found, find
 from kb.search.comparing import compared
 from kb.search.engine import Card, Engine
-from kb.search.finding import Finder
+from kb.search.finding import Facts, Finder
 from kb.search.hits import Answer, Understood, hit_of
 from kb.search.names import Names
 from kb.search.planning import Plan, Planner, unused
@@ -27,6 +27,8 @@ from kb.words import LEVEL_NAMES
 _SCORED = 120
 # What a document counts beside its own tasks and targets that answer.
 _BESIDE = 0.6
+# What a document counts that has none, beside the tasks and targets of others: it is its own nearest part.
+_WHOLE = 1.5
 # More than scores lose by rounding.
 _ROUNDED = 1e-5
 
@@ -46,14 +48,14 @@ class Search:
 
     def __init__(self, engine: Engine, store: Store) -> None:
         self.engine, self.store = engine, store
-        self._planner = Planner(Names(store))
+        self._planner, self._facts = Planner(Names(store)), Facts(engine)
         # Of the units that answered so far: their document and id.
         self._units: dict[int, tuple[str, str]] = {}
 
     def answer(self, request: Request) -> Answer:
         """Answer a request. Raises KbError where there is nothing to look for or the query makes no sense."""
         begun = time.perf_counter()
-        finder = Finder(self.engine)
+        finder = Finder(self.engine, self._facts)
         plan = self._planner.plan(request.text, request.filters, finder)
         found = find(plan, finder)
         if found.near:
@@ -118,11 +120,12 @@ class Search:
     def _documents(self, chosen: Sequence[int], found: Found, finder: Finder, least: Sequence[float]) -> list[tuple[Card, float]]:
         """The scores of documents that may reach the `least` that is wanted: the others' bodies, which are long, are not read."""
         parts = found.records & ~finder.choice("type", "document")
+        whole = finder.facts.whole if parts and not found.aim.document else 0
         kept = {}
         for number, outline in zip(chosen, self.engine.outlines(chosen), strict=True):
             # A document counts less where one of its parts, a task or target, answers too: it says it nearer.
             beside = not found.aim.document and finder.choice("document", outline.key.document_id) & parts
-            share = _BESIDE if beside else 1.0
+            share = _BESIDE if beside else _WHOLE if whole >> number & 1 else 1.0
             if not least or ranking.most(outline, found.aim) * share >= least[0] - _ROUNDED:
                 kept[number] = share
         cards = self.engine.cards(list(kept))

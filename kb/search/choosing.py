@@ -31,8 +31,8 @@ _ABSENT = 3.0
 # How much of a query's weight an answer must have, by how many things it asks for.
 _SHARES = {1: 1.0, 2: 1.0, 3: 0.8, 4: 0.5, 5: 0.4}
 _LEAST_SHARE = 0.3
-# Of a long question, what has this much of the most that any record has, is an answer too.
-_OF_BEST = 0.6
+# Of a long question, what has this much of the most that any record has, is an answer too, where that is not next to nothing.
+_OF_BEST, _BEST_SHARE = 0.6, 0.25
 # A question of so many things is told, not listed: a year in it is one of them, and need not stand in the answer.
 _TOLD = 5
 
@@ -115,7 +115,8 @@ def _answers(
     records = allowed & some
     told = len(things) >= _TOLD and not names_document(plan.meaning)
     if places:
-        records &= in_places
+        # A long question's answer may be of a place that it does not name (本市).
+        records &= in_places | finder.facts.placeless if told else in_places
     for each in standing:
         if each.concept.hard and each.concept.kind not in PLACES and not (told and each.concept.kind == "year"):
             records &= each.anywhere
@@ -129,18 +130,18 @@ def _answers(
 def _least(need: Tally, records: int, total: int, share: float, things: int) -> int:
     """How much of the query's weight an answer has at least."""
     least = int(total * share)
-    if things < _TOLD or share == 1.0 or not need.at_least(least) & records:
+    if things <= _SHORT or share == 1.0 or not need.at_least(int(total * _BEST_SHARE)) & records:
         return least
     best = next(number for number in range(total, 0, -1) if need.at_least(number) & records)
     return min(least, int(best * _OF_BEST))
 
 
 def _asked_for(records: int, plan: Plan, standing: Sequence[Standing], finder: Finder) -> int:
-    """Who, how much, by when: a task or target says it, not a document that has all the words somewhere.
+    """Who, how much, by when: a task or target says it, not a document that has all the words somewhere, unless it has neither.
 
     A value in a year is a target of that year, or a task that speaks of it.
     """
-    nearer = records & ~finder.choice("type", "document") & ~finder.choice("type", "unit")
+    nearer = records & (finder.facts.parts | finder.facts.whole)
     only_documents = not finder.evaluated(plan.fixed) & ~finder.choice("type", "document")
     return nearer if plan.meaning.asks & {"value", "when", "gap"} and not only_documents else records
 

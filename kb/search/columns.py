@@ -62,10 +62,14 @@ class Column:
             codes.byteswap()
         return zlib.compress(codes.tobytes(), 1)
 
+    def codes_of(self, records: int) -> Iterable[int]:
+        """The codes of these records."""
+        many = records.bit_count() * _FEW > len(self.codes)
+        return compress(self.codes, numbers.mask(records)) if many else map(self.codes.__getitem__, numbers.numbers_of(records))
+
     def counts(self, records: int) -> dict[str, int]:
         """How many of these records have which value; the commonest first."""
-        many = records.bit_count() * _FEW > len(self.codes)
-        found = Counter(compress(self.codes, numbers.mask(records)) if many else map(self.codes.__getitem__, numbers.numbers_of(records)))
+        found = Counter(self.codes_of(records))
         held = sorted((-count, self.values[code]) for code, count in found.items() if code < len(self.values))
         return {value: -count for count, value in held}
 

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from extract.numerals import DIGITS
 from kb import tokens
 from kb.search.amounts import AMOUNT, amount_ways, figure_ways
 from kb.search.asking import Asked, Asks, stop_words
-from kb.search.places import divisions, place_forms
+from kb.search.places import divisions, place_forms, typed_forms
 from kb.search.synonyms import Synonyms
 from kb.tokens import content
 
@@ -92,7 +93,7 @@ class Known:
     @staticmethod
     def of(places: Iterable[str], units: Mapping[str, tuple[str, ...]], synonyms: Synonyms, stands: Callable[[str], bool]) -> Known:
         """From a base's names. Names of divisions that the base has nothing of are known too."""
-        named = divisions() | {form: name for name in places if name != "国家" for form in place_forms(name)}
+        named = divisions() | {form: name for name in places if name != "国家" for form in typed_forms(name)}
         return Known(named, units, synonyms, stands, max([0, synonyms.longest, *map(len, named), *map(len, units)]))
 
 
@@ -248,7 +249,9 @@ def _name(text: str, known: Known) -> Concept:
     if text[0] in _RANKS and text not in known.units and text not in known.synonyms:
         return Concept((Way(text), *unit_ways(text, known.synonyms)), "unit")
     if text in known.units:
-        others = (Way(name, _SAME_UNIT, "同一单位") for name in known.units[text])
+        # 各助产机构 is what 助产机构 are.
+        alike = (*known.units[text], *([text[1:]] if text[0] in stop_words("stop") else ()))
+        others = (Way(name, _SAME_UNIT, "同一单位") for name in alike)
         return Concept((Way(text), *unit_ways(text, known.synonyms), *others), "unit")
     return Concept((Way(text), *(Way(other.text, other.close, other.why) for other in known.synonyms.of(text))))
 
@@ -263,7 +266,7 @@ def unit_ways(text: str, synonyms: Synonyms) -> list[Way]:
 
 def _words(plain: str, known: Known) -> Iterator[Concept]:
     """jieba's words; single characters beside one another are one where they stand so in the base (产 + 前)."""
-    words = _paired(tokens.cut(plain), known)
+    words = _paired([_bare(word, known) for word in tokens.cut(plain)], known)
     for number, word in enumerate(words):
         if len(word) == 1 and word in _RANKS and number + 1 < len(words) and (ways := unit_ways(word + words[number + 1], known.synonyms)):
             yield Concept((Way(word + words[number + 1]), *ways), "unit")
@@ -271,6 +274,13 @@ def _words(plain: str, known: Known) -> Iterator[Concept]:
         elif word and word not in stop_words("stop"):
             others = [Way(other.text, other.close, other.why) for other in known.synonyms.of(word)]
             yield Concept((Way(word), *(Way(other, 1.0, _AMOUNT) for other in figure_ways(word)), *others), weight=1.0 if others else _weight(word))
+
+
+def _bare(word: str, known: Known) -> str:
+    """A word that the base has nowhere, without how many are meant: 一季度 → 季度, 每平米 → 平米."""
+    rest = word[1:]
+    counted = len(rest) > 1 and (word[0] in DIGITS or word[0] in stop_words("stop"))
+    return rest if counted and not known.stands(word) and known.stands(rest) and tokens.cut(rest) == [rest] else word
 
 
 def _paired(words: list[str], known: Known) -> list[str]:

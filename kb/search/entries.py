@@ -112,10 +112,13 @@ def entries_of(extraction: Extraction) -> Iterator[Entry]:
 
 
 def year_of(document: Document) -> str:
-    """The year a document is filed under: of its date, else the first of its plan, else the one in its title."""
-    date = document.issued_on or document.printed_on or document.published_on
-    if date or document.period:
-        return date[:4] if date else document.period.start if document.period else ""
+    """The year a document is filed under: of its date, else of its number, the first of its plan, the one in its title."""
+    if date := document.issued_on or document.printed_on or document.published_on:
+        return date[:4]
+    if numbered := re.search(r"(?:19|20)\d{2}(?=[〕\]])", document.doc_number or ""):
+        return numbered[0]
+    if document.period:
+        return document.period.start
     named = re.search(r"(?:19|20)\d{2}(?=年)", folded(document.title or ""))
     return named[0] if named else ""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from kb.search import fields
+from kb.search import fields, numbers
 from kb.search.concepts import Concept
 from kb.search.engine import CHOICES, COLUMNS, FACETS, Choice, Engine, Field
 from kb.search.query_tree import And, Condition, Node, Not, Or, Text
@@ -33,11 +33,41 @@ class Standing:
         return self.own | self.around
 
 
+class Facts:
+    """What holds for a base whatever is asked: found out once, where it is needed."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @cached_property
+    def parts(self) -> int:
+        """What documents are made of: tasks and targets."""
+        return _chosen(self._engine, "type", "task") | _chosen(self._engine, "type", "target")
+
+    @cached_property
+    def whole(self) -> int:
+        """The documents without tasks and targets: nothing says nearer what they say."""
+        column = self._engine.column("document")
+        made = set(column.codes_of(self.parts))
+        return numbers.of_numbers(
+            (number for number in numbers.numbers_of(_chosen(self._engine, "type", "document")) if column.codes[number] not in made), self._engine.size
+        )
+
+    @cached_property
+    def placeless(self) -> int:
+        """The records of documents that do not say of which place they are."""
+        return self._engine.everything() & ~_union(bits for value, bits in self._engine.choices("place_name").items() if value)
+
+
+def _chosen(engine: Engine, choice: Choice, value: str) -> int:
+    return engine.choices(choice).get(value, 0)
+
+
 class Finder:
     """Asks an engine, each thing once."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, facts: Facts | None = None) -> None:
+        self.engine, self.facts = engine, facts or Facts(engine)
         self._held: dict[tuple[str, Field], int] = {}
 
     @cached_property
@@ -63,7 +93,7 @@ class Finder:
 
     def choice(self, choice: Choice, value: str) -> int:
         """The records with this value."""
-        return self.engine.choices(choice).get(value, 0)
+        return _chosen(self.engine, choice, value)
 
     def standing(self, concept: Concept) -> Standing:
         """Where a concept stands, in any of its ways."""
@@ -75,6 +105,7 @@ class Finder:
         elif concept.kind == "year":
             year = int(concept.text[:4])
             own |= self.engine.between("last_day", year * 10000, year * 10000 + 9999)
+            around |= self.choice("year", str(year)) & self.facts.whole
         elif concept.kind == "number":
             own |= self._in_any(concept, "number") & self.choice("type", "document")
         return Standing(concept, own, around & ~own)

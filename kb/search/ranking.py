@@ -28,8 +28,12 @@ _IN_HEAD, _IN_BODY = 0.6, 0.8
 # A long one within a task: it was copied, or is a name.
 _LONG, _IN_TASK = 7, 1.8
 _PLACE = 0.4
+# What does not say of which place it is, where one was asked for.
+_NO_PLACE = 0.5
 # What is of the state, where the state's was asked for; its records have this part around them.
 _OF_NATION, _NATION = 1.6, "国家"
+# What no target is named after.
+_WHERE_AND_WHEN = ("place", "nation", "year")
 # A word that makes up more than this of a unit's name names the unit.
 _NAMES_UNIT = 0.6
 # A unit's score, from the share of its name that was asked for: this at least, and so much more for each part of it.
@@ -97,24 +101,30 @@ def score(card: Card, aim: Aim) -> float:
     length = 1 - _B + _B * (len(card.body) / _USUAL[kind])
     parts = card.head.split(PART)
     total, close, named = 0.0, 1.0, False
+    asked_place = in_place = about = False
     headings: list[tuple[Way, ...]] = []
     for each in aim.weighed:
         seen = _seen(card, each.concept, length)
         total += each.weight * seen.best
+        if each.concept.kind == "place":
+            asked_place, in_place = True, in_place or seen.best > 0
         if each.concept.weight >= 1:
             # Less where it is only there as another word or as the class that it belongs to.
             close *= math.sqrt(seen.close) if seen.close else 1.0
             named = named or bool(seen.head)
+            about = about or each.concept.kind not in _WHERE_AND_WHEN
         if seen.head:
             headings.append(seen.head)
     total += _stretches(card, parts, aim)
-    if kind == "target" and not named:
-        # Of several targets in one sentence, the one that is named.
+    if kind == "target" and about and not named:
+        # Of several targets in one sentence, the one that is named; of a place or a year all are asked for.
         total *= _UNNAMED
     share = _share(parts, headings)
     if kind == "unit":
         # A unit is an answer by its name, not by a word in it.
         total *= min(1.0, _UNIT_LEAST + _UNIT_SHARE * share)
+    if asked_place and not in_place:
+        total *= _NO_PLACE
     if aim.nation and _NATION in card.around.split(PART):
         total *= _OF_NATION
     total *= aim.kinds[kind] * (1.0 + _SHARE * share) * close

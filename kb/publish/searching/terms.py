@@ -50,13 +50,13 @@ _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
         "PLACES", "SOFT", "LONE", "EITHER", "_SAME_UNIT", "_MONTH", "_YEAR_ALONE", "NATION", "_NATION_ASKED", "_BELOW", "COMPARING", "_RANKS", "_UNIT_WORDS", "_DOCUMENT_NUMBER", "_SAID_NUMBER", "_YEAR", "_APART", "_AMOUNT",
     ),
     places: ("_PLACE_END",),
-    amounts: ("_DIGITS", "_STEPS", "_SCALES", "_FIGURE", "_SPOKEN_FIGURE"),
+    amounts: ("_DIGITS", "_STEPS", "_SCALES", "_FIGURE", "_SPOKEN_FIGURE", "_HALF"),
     spelling: ("_MOST", "_LONGEST", "_CONTEXTS", "_LETTERS"),
     planning: ("FILTERS", "_NATIONAL", "_UNUSED"),
-    choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_TOLD"),
+    choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_BEST_SHARE", "_TOLD"),
     ranking: ("_USUAL", "_HEAD", "_UNIT", "_BODY", "_AROUND", "_WHOLE", "_SHARE", "_UNNAMED", "_OWN_NUMBER", "_K1", "_B", "_KINDS",
-              "_IN_HEAD", "_IN_BODY", "_LONG", "_IN_TASK", "_OF_NATION", "_NATION", "_PLACE", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
-    answering: ("_SCORED", "_BESIDE"),
+              "_IN_HEAD", "_IN_BODY", "_LONG", "_IN_TASK", "_OF_NATION", "_NATION", "_PLACE", "_NO_PLACE", "_WHERE_AND_WHEN", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
+    answering: ("_SCORED", "_BESIDE", "_WHOLE"),
 }  # fmt: skip
 
 

@@ -19,6 +19,11 @@ KB.amounts = (function () {
       return [shortly(share) + sign].concat(Number.isInteger(share) && sign === "‰" ? [share.toFixed(1) + sign] : []);
     }
     if (groups.tenths !== undefined) { return [shortly(Number((value(groups.tenths) * 10).toFixed(6))) + "%"]; }
+    if (groups.half !== undefined) { return [ready().given._HALF]; }
+    if (groups.span !== undefined) { return [shortly(value(groups.span)) + groups.period]; }
+    if (groups.rebate !== undefined) {
+      return [Array.from(groups.rebate.replace(".", ""), function (char) { return char in ready().given._DIGITS ? ready().given._DIGITS[char] : char; }).join("").padEnd(2, "0") + "%"];
+    }
     var number = value(groups.spoken);
     return [number.toFixed(0) + groups.measure].concat(scaled(number, groups.measure));
   }

@@ -81,11 +81,12 @@ KB.Search = function () {
     return sets.numbers(sets.and(layer, heads)).concat(sets.numbers(sets.without(layer, heads))).slice(0, most);
   }
 
-  /* Less for a document whose tasks or targets answer: they say it nearer. */
+  /* Less for a document whose tasks or targets answer: they say it nearer; more for one that has none, beside those of others. */
   function alone(number, found, numbers) {
     if (stream.types[number] !== documents || found.aim.document) { return 1; }
     var inside = sets.and(finder.engine.inside(stream.of[number]), found.records);
-    return sets.some(sets.without(inside, finder.choice("type", "document"))) ? numbers._BESIDE : 1;
+    if (sets.some(sets.without(inside, finder.choice("type", "document")))) { return numbers._BESIDE; }
+    return sets.some(sets.without(found.records, finder.choice("type", "document"))) && sets.has(finder.whole(), number) ? numbers._WHOLE : 1;
   }
 
   /* The passages that have all of the query: every thing in one of its ways, or the stretches as typed. */

@@ -98,7 +98,8 @@ KB.choosing = (function () {
     var title = namesDocument(plan.meaning) && standing.some(function (each) { return each.concept.hard && (KB.concepts.placed(each.concept) || each.concept.kind === "year"); });
     var share = title ? 1 : Object.prototype.hasOwnProperty.call(numbers._SHARES, things.length) ? numbers._SHARES[things.length] : numbers._LEAST_SHARE;
     var records = sets.and(allowed, some), told = things.length >= numbers._TOLD && !namesDocument(plan.meaning);
-    if (places.length) { records = sets.and(records, inPlaces); }
+    /* A long question's answer may be of a place that it does not name (本市). */
+    if (places.length) { records = sets.and(records, told ? sets.or(inPlaces, finder.placeless()) : inPlaces); }
     standing.forEach(function (each) {
       var kind = each.concept.kind;
       if (each.concept.hard && !KB.concepts.placed(each.concept) && !(told && kind === "year")) { records = sets.and(records, each.anywhere); }
@@ -113,16 +114,16 @@ KB.choosing = (function () {
   /* How much of the query's weight an answer has at least. */
   function least(need, records, total, things, share, numbers) {
     var amount = Math.trunc(total * share);
-    if (things < numbers._TOLD || share === 1 || !sets.some(need.least(amount, records))) { return amount; }
+    if (things <= numbers._SHORT || share === 1 || !sets.some(need.least(Math.trunc(total * numbers._BEST_SHARE), records))) { return amount; }
     return Math.min(amount, Math.trunc(need.most(records) * numbers._OF_BEST));
   }
 
-  /* How much, by when: a task or target says it, not a document that has all the words somewhere. */
+  /* How much, by when: a task or target says it, not a document that has all the words somewhere, unless it has neither. */
   function askedFor(records, plan, finder) {
     var asks = plan.meaning.asks, documents = finder.choice("type", "document");
     if (!asks.has("value") && !asks.has("when") && !asks.has("gap")) { return records; }
     if (!sets.some(sets.without(finder.evaluated(plan.fixed), documents))) { return records; }
-    return sets.without(sets.without(records, documents), finder.choice("type", "unit"));
+    return sets.and(records, sets.or(finder.parts(), finder.whole()));
   }
 
   /* Of a query that ends like a title, with a place or a year: no document that is called otherwise. */

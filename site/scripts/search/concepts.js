@@ -179,7 +179,9 @@ KB.concepts = (function () {
       return concept([way(text)].concat(unitWays(text)), "unit");
     }
     if (known.units.has(text)) {
-      var same = known.units.get(text).map(function (other) { return way(other, ready().given._SAME_UNIT, "同一单位"); });
+      /* 各助产机构 is what 助产机构 are. */
+      var alike = known.units.get(text).concat(KB.asking.words("stop").has(text[0]) ? [text.slice(1)] : []);
+      var same = alike.map(function (other) { return way(other, ready().given._SAME_UNIT, "同一单位"); });
       return concept([way(text)].concat(unitWays(text), same), "unit");
     }
     return concept([way(text)].concat(others(text)));
@@ -197,7 +199,7 @@ KB.concepts = (function () {
 
   /* jieba's words; single characters beside one another are one where they stand so in the base (产 + 前). */
   function words(plain, stands) {
-    var cut = paired(KB.cut(plain), stands), found = [];
+    var cut = paired(KB.cut(plain).map(function (word) { return bare(word, stands); }), stands), found = [];
     for (var number = 0; number < cut.length; number += 1) {
       var word = cut[number], next = cut[number + 1], unit = [];
       if (word.length === 1 && ready().given._RANKS.indexOf(word) >= 0 && next !== undefined) { unit = unitWays(word + next); }
@@ -210,6 +212,12 @@ KB.concepts = (function () {
       }
     }
     return found;
+  }
+
+  /* A word that the base has nowhere, without how many are meant: 一季度 → 季度, 每平米 → 平米. */
+  function bare(word, stands) {
+    var rest = word.slice(1), counted = rest.length > 1 && (word[0] in KB.data.terms.amounts._DIGITS || KB.asking.words("stop").has(word[0]));
+    return counted && !stands(word) && stands(rest) && KB.cut(rest).length === 1 ? rest : word;
   }
 
   function paired(cut, stands) {

@@ -2,7 +2,7 @@
 "use strict";
 
 KB.Finder = function (engine) {
-  var sets = KB.sets, everything = sets.all(engine.size), nothing = sets.none(engine.size);
+  var sets = KB.sets, everything = sets.all(engine.size), nothing = sets.none(engine.size), held = {};
 
   function holding(text, field) {
     var plain = KB.content(text);
@@ -12,6 +12,25 @@ KB.Finder = function (engine) {
   function stands(text) { return sets.some(holding(text, "own")); }
 
   function choice(name, value) { return engine.choices(name).get(value) || nothing; }
+
+  /* What documents are made of: tasks and targets. */
+  function parts() { return sets.or(choice("type", "task"), choice("type", "target")); }
+
+  /* The documents without tasks and targets: nothing says nearer what they say. */
+  function whole() {
+    if (!held.whole) {
+      var made = new Set(sets.numbers(parts()).map(function (number) { return engine.stream.of[number]; }));
+      held.whole = sets.none(engine.size);
+      sets.numbers(choice("type", "document")).forEach(function (number) { if (!made.has(engine.stream.of[number])) { sets.add(held.whole, number); } });
+    }
+    return held.whole;
+  }
+
+  /* The records of documents that do not say of which place they are. */
+  function placeless() {
+    if (!held.placeless) { held.placeless = sets.without(everything, union(Array.from(engine.choices("place_name").values()))); }
+    return held.placeless;
+  }
 
   function union(found) { return found.reduce(sets.or, nothing); }
 
@@ -27,6 +46,7 @@ KB.Finder = function (engine) {
     if (concept.kind === "year") {
       var year = Number(concept.text.slice(0, 4)) * 10000;
       own = sets.or(own, engine.between("last_day", year, year + 9999));
+      around = sets.or(around, sets.and(choice("year", concept.text.slice(0, 4)), whole()));
     }
     if (concept.kind === "number") { own = sets.or(own, sets.and(inAny(concept, "number"), choice("type", "document"))); }
     return { concept: concept, own: own, around: sets.without(around, own), anywhere: sets.or(own, around) };
@@ -122,5 +142,5 @@ KB.Finder = function (engine) {
     return found;
   }
 
-  return { engine: engine, union: union, everything: everything, nothing: nothing, holding: holding, stands: stands, choice: choice, standing: standing, evaluated: evaluated, facets: facets };
+  return { engine: engine, union: union, everything: everything, nothing: nothing, holding: holding, stands: stands, choice: choice, parts: parts, whole: whole, placeless: placeless, standing: standing, evaluated: evaluated, facets: facets };
 };

@@ -38,13 +38,22 @@ KB.ranking = (function () {
     var size = 1 - numbers._B + numbers._B * (total(card.body) / numbers._USUAL[card.type]);
     aim.weighed.forEach(function (each) { sum += each.weight * held(card, each.concept, size, numbers); });
     sum += stretches(card, whole, numbers);
-    if (card.type === "target" && !named(card, aim)) { sum *= numbers._UNNAMED; }
+    if (card.type === "target" && about(aim, numbers) && !named(card, aim)) { sum *= numbers._UNNAMED; }
     /* A unit is an answer by its name, not by a word in it. */
     var asked = share(card.head, aim);
     if (card.type === "unit") { sum *= Math.min(1, numbers._UNIT_LEAST + numbers._UNIT_SHARE * asked); }
+    if (elsewhere(card, aim)) { sum *= numbers._NO_PLACE; }
     if (nation(card, whole, numbers)) { sum *= numbers._OF_NATION; }
     sum *= kind(card.type, aim, numbers) * (1 + numbers._SHARE * asked) * close(card, aim);
     return rounded(sum);
+  }
+
+  /* Does it say nothing of the places that were asked for? */
+  function elsewhere(card, aim) {
+    var places = aim.weighed.filter(function (each) { return each.concept.kind === "place"; });
+    return places.length > 0 && !places.some(function (each) {
+      return each.concept.ways.some(function (way) { return has(card.body, way.text) || has(card.head, way.text) || has(card.unit, way.text) || has(card.around, way.text); });
+    });
   }
 
   /* The aim without 国家 as a place: no text says it. */
@@ -57,6 +66,11 @@ KB.ranking = (function () {
     return aim.weighed.some(function (each) { return each.concept.kind === "nation"; }) && card.around.some(function (part) {
       return long(part) === length(numbers._NATION) && times(part, numbers._NATION);
     });
+  }
+
+  /* Is anything asked for but a place or a year? */
+  function about(aim, numbers) {
+    return aim.weighed.some(function (each) { return each.concept.weight >= 1 && numbers._WHERE_AND_WHEN.indexOf(each.concept.kind) < 0; });
   }
 
   function named(card, aim) {
