@@ -112,8 +112,9 @@ class Search:
                 break
         among = finder.choice("type", "document")
         documents = [number for number in chosen if among >> number & 1]
-        others = self.engine.cards([number for number in chosen if not among >> number & 1])
-        scored = [(card, round(found.order.get(card.key.id) or ranking.score(card, found.aim), 6)) for card in others]
+        others = [number for number in chosen if not among >> number & 1]
+        cards = zip(self.engine.cards(others), map(found.share, others), strict=True)
+        scored = [(card, round(found.order.get(card.key.id) or ranking.score(card, found.aim) * share, 6)) for card, share in cards]
         scored += self._documents(documents, found, finder, sorted((score for _, score in scored), reverse=True)[wanted - 1 : wanted])
         return sorted(scored, key=lambda pair: (-pair[1], pair[0].key.text()))[:wanted]
 

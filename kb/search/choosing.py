@@ -6,12 +6,13 @@ Example: of `新生儿 听力 筛查` an answer has all three; of a question of 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
-from kb.search import ranking
+from kb.search import numbers, ranking
 from kb.search.concepts import PLACES, Concept, Meaning, Way
 from kb.search.finding import Finder, Standing
 from kb.search.planning import Plan
@@ -26,6 +27,10 @@ _GRAIN = 12.0
 _TITLED = 0.9
 # A query of so few things is precise.
 _SHORT = 3
+# Where so many tasks and targets answer, no more are looked for; a part of a document that answers has half of the query.
+_PLENTY, _HALF = 20, 0.5
+# What the score of such a part counts; and of a task that names who must do it, where that was asked.
+_LESSER, _ASSIGNED = 0.5, 1.3
 # What a word weighs at most that stands nowhere in the base.
 _ABSENT = 3.0
 # How much of a query's weight an answer must have, by how many things it asks for.
@@ -41,7 +46,7 @@ _TOLD = 5
 class Found:
     """The records that answer, or are only near, and how each is scored; `order`: scores that a comparison gave.
 
-    `absent`: what of the query stands nowhere in the base.
+    `absent`: what of the query stands nowhere in the base; `shares`: records whose scores count for more or less.
     """
 
     records: int
@@ -50,6 +55,11 @@ class Found:
     aim: ranking.Aim
     order: Mapping[str, float] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    shares: tuple[tuple[int, float], ...] = ()
+
+    def share(self, number: int) -> float:
+        """What the score of a task, target or unit counts."""
+        return math.prod(share for records, share in self.shares if records >> number & 1)
 
 
 def find(plan: Plan, finder: Finder) -> Found:
@@ -62,7 +72,7 @@ def find(plan: Plan, finder: Finder) -> Found:
     )
     quoted = [Concept((Way(content(t.text)),), "exact") for t in texts_of(plan.fixed or And(())) if content(t.text)] if plan.fixed else []
     exact = tuple(ranking.Weighed(c, ranking.rarity(size, finder.holding(c.text, "own").bit_count())) for c in quoted)
-    document = any(c.kind == "number" for c in plan.meaning.concepts) or names_document(plan.meaning)
+    document = any(c.kind == "number" for c in plan.meaning.concepts) or (names_document(plan.meaning) and not _only_named(plan, standing, finder))
     aim = ranking.Aim.of((*weighed, *exact), plan.meaning.stretches, plan.meaning.asks, document)
     tally = Tally()
     for each, of in zip(standing, weighed, strict=True):
@@ -70,10 +80,11 @@ def find(plan: Plan, finder: Finder) -> Found:
         tally.add(each.around & allowed, max(1, round(of.weight * _GRAIN)))
     if not standing:
         return Found(allowed, False, tally, aim)
-    records = _answers(plan, standing, weighed, tally, allowed, finder)
+    records, lesser = _answers(plan, standing, weighed, tally, allowed, finder)
     absent = tuple(each.concept.text for each in standing if not each.anywhere and each.concept.weight >= 1)
     if records or plan.strict:
-        return Found(records, False, tally, aim, absent=absent)
+        assigned = finder.facts.assigned if "who" in plan.meaning.asks else 0
+        return Found(records | lesser, False, tally, aim, absent=absent, shares=((lesser, _LESSER), (assigned, _ASSIGNED)))
     return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent)
 
 
@@ -87,10 +98,16 @@ def names_document(meaning: Meaning) -> bool:
     return any(stretch.endswith(_TITLE_ENDS) for stretch in meaning.stretches) and not meaning.asks - {"plain"}
 
 
+def _only_named(plan: Plan, standing: Sequence[Standing], finder: Finder) -> bool:
+    """Is it what tasks speak of, as it was typed, and no document is called so? 母婴安全行动提升计划."""
+    exact = _exact(plan, finder)
+    return "document" not in plan.meaning.asks and bool(exact & finder.facts.parts) and not _called(standing, finder) & finder.choice("type", "document")
+
+
 def _answers(
     plan: Plan, standing: Sequence[Standing], weighed: Sequence[ranking.Weighed], tally: Tally, allowed: int, finder: Finder
-) -> int:
-    """The records that have enough of the query, one thing of it in their own words, and everything that is hard."""
+) -> tuple[int, int]:
+    """The records that have enough of the query, one thing of it in their own words, and everything that is hard; and lesser ones."""
     firm = [(each, of) for each, of in zip(standing, weighed, strict=True) if each.concept.weight >= 1]
     some = 0
     for each, _ in firm or list(zip(standing, weighed, strict=True)):
@@ -123,8 +140,27 @@ def _answers(
     if total:
         records &= need.at_least(max(1, _least(need, records, total, share, len(things))))
     if title:
-        return _titled(records, plan, standing, finder)
-    return records if len(things) > _SHORT else _asked_for(records, plan, standing, finder)
+        return _titled(records, plan, standing, finder), 0
+    if len(things) <= _SHORT:
+        records = _asked_for(records, plan, standing, finder)
+    return records, _nearest_parts(records, allowed & some, need, total, finder)
+
+
+def _nearest_parts(records: int, among: int, need: Tally, total: int, finder: Finder) -> int:
+    """Of documents that say it in several places, so that no task of theirs has all: the tasks and targets that have most."""
+    documents, parts = records & finder.choice("type", "document"), finder.facts.parts
+    if not documents or (records & parts).bit_count() >= _PLENTY:
+        return 0
+    column = finder.engine.column("document")
+    lonely = set(column.codes_of(documents)) - set(column.codes_of(records & parts))
+    found = []
+    for layer in need.layers(need.at_least(max(1, int(total * _HALF))) & among & parts):
+        best = [number for number in numbers.numbers_of(layer) if column.codes[number] in lonely]
+        found += best
+        lonely -= {column.codes[number] for number in best}
+        if not lonely:
+            break
+    return numbers.of_numbers(found, finder.engine.size)
 
 
 def _least(need: Tally, records: int, total: int, share: float, things: int) -> int:
@@ -142,6 +178,10 @@ def _asked_for(records: int, plan: Plan, standing: Sequence[Standing], finder: F
     A value in a year is a target of that year, or a task that speaks of it.
     """
     nearer = records & (finder.facts.parts | finder.facts.whole)
+    targets = nearer & finder.choice("type", "target")
+    if "value" in plan.meaning.asks and targets and all(each.concept.kind in ranking.WHERE_AND_WHEN for each in standing if each.concept.weight >= 1):
+        # 兴国县的目标: nothing but a place or a year.
+        return targets
     only_documents = not finder.evaluated(plan.fixed) & ~finder.choice("type", "document")
     return nearer if plan.meaning.asks & {"value", "when", "gap"} and not only_documents else records
 
@@ -152,10 +192,16 @@ def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Find
     A document is called so where its heading or place has nine tenths of what the query's words weigh together. Tasks and
     targets that have the words stay, and so does a document in which the title stands as it was typed.
     """
-    exact = 0
-    for stretch in plan.meaning.stretches:
-        if len(stretch) > 3:
-            exact |= finder.holding(stretch, "own")
+    return records & (_called(standing, finder) | _exact(plan, finder) | ~finder.choice("type", "document"))
+
+
+def _exact(plan: Plan, finder: Finder) -> int:
+    """The records in which a stretch of the query stands as it was typed."""
+    return reduce(or_, (finder.holding(stretch, "own") for stretch in plan.meaning.stretches if len(stretch) > _SHORT), 0)
+
+
+def _called(standing: Sequence[Standing], finder: Finder) -> int:
+    """The records whose heading or place has nine tenths of what the query's words weigh together."""
     need, total = Tally(), 0
     for each in standing:
         if each.concept.weight < 1:
@@ -168,8 +214,7 @@ def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Find
         number = max(1, round(ranking.rarity(finder.count, each.own.bit_count()) * _GRAIN))
         need.add(named, number)
         total += number
-    called = need.at_least(max(1, int(total * _TITLED)))
-    return records & (called | exact | ~finder.choice("type", "document"))
+    return need.at_least(max(1, int(total * _TITLED)))
 
 
 def _nearest(standing: Sequence[Standing], tally: Tally, allowed: int) -> int:

@@ -209,9 +209,6 @@ def _named(text: str, known: Known) -> Iterator[Concept]:
         plain = content(piece)
         start = 0
         for at, end in name_spans(plain, known):
-            if at > start and plain[at - 1] in _RANKS and _is_department(plain[at:end], known):
-                # 区 + 卫健委.
-                at -= 1
             yield from _words(plain[start:at], known)
             yield _name(plain[at:end], known)
             start = end
@@ -220,11 +217,14 @@ def _named(text: str, known: Known) -> Iterator[Concept]:
 
 def name_spans(plain: str, known: Known) -> Iterator[tuple[int, int]]:
     """Where names stand in a stretch, the longest first from the left."""
-    at = 0
+    at = last = 0
     while at < len(plain):
         end = next((e for e in range(min(len(plain), at + known.longest), at + 1, -1) if _is_name(plain[at:e], known)), 0)
         if end:
-            yield at, end
+            ranked = at > last and plain[at - 1] in _RANKS and _is_department(plain[at:end], known)
+            # 区 + 卫健委.
+            yield at - ranked, end
+            last = end
         at = end or at + 1
 
 
@@ -257,10 +257,12 @@ def _name(text: str, known: Known) -> Concept:
 
 
 def unit_ways(text: str, synonyms: Synonyms) -> list[Way]:
-    """A unit's name with the short and long forms of its end: 县卫健委 → 县卫生健康委."""
+    """A unit's name with the short and long forms of its end: 县卫健委 → 县卫生健康委, 县级卫生健康部门."""
     for start in range(len(text)):
         if text[start:] in synonyms:
-            return [Way(text[:start] + other.text, other.close, other.why) for other in synonyms.of(text[start:])]
+            level = text[:start]
+            ways = [Way(level + other.text, other.close, other.why) for other in synonyms.of(text[start:])]
+            return ways + ([Way(f"{level}级{way.text[1:]}", way.close, way.why) for way in ways] if level and level in _RANKS else [])
     return []
 
 

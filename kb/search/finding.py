@@ -16,6 +16,7 @@ from kb.search.engine import CHOICES, COLUMNS, FACETS, Choice, Engine, Field
 from kb.search.query_tree import And, Condition, Node, Not, Or, Text
 from kb.tokens import content
 
+_ASSIGNED = ("lead", "responsible", "support")
 _ROLES: tuple[Field, ...] = ("lead", "responsible", "support", "actor")
 
 
@@ -52,6 +53,11 @@ class Facts:
         return numbers.of_numbers(
             (number for number in numbers.numbers_of(_chosen(self._engine, "type", "document")) if column.codes[number] not in made), self._engine.size
         )
+
+    @cached_property
+    def assigned(self) -> int:
+        """The tasks that are formally assigned to somebody."""
+        return _union(_chosen(self._engine, "role", role) for role in _ASSIGNED)
 
     @cached_property
     def placeless(self) -> int:

@@ -33,7 +33,7 @@ _NO_PLACE = 0.5
 # What is of the state, where the state's was asked for; its records have this part around them.
 _OF_NATION, _NATION = 1.6, "国家"
 # What no target is named after.
-_WHERE_AND_WHEN = ("place", "nation", "year")
+WHERE_AND_WHEN = ("place", "nation", "year")
 # A word that makes up more than this of a unit's name names the unit.
 _NAMES_UNIT = 0.6
 # A unit's score, from the share of its name that was asked for: this at least, and so much more for each part of it.
@@ -112,7 +112,7 @@ def score(card: Card, aim: Aim) -> float:
             # Less where it is only there as another word or as the class that it belongs to.
             close *= math.sqrt(seen.close) if seen.close else 1.0
             named = named or bool(seen.head)
-            about = about or each.concept.kind not in _WHERE_AND_WHEN
+            about = about or each.concept.kind not in WHERE_AND_WHEN
         if seen.head:
             headings.append(seen.head)
     total += _stretches(card, parts, aim)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +14,9 @@ from kb.search.asking import asked_of, patterns, question_rows, stop_words
 from kb.search.concepts import Known, meaning_of
 from kb.search.language import read
 from kb.search.names import defined, forms_of, sound, spelling
+from kb.search.places import divisions
 from kb.search.query_tree import And, Condition, Not, Or, Text
-from kb.search.synonyms import from_lexicons, synonym_rows
+from kb.search.synonyms import Synonyms, from_lexicons, synonym_rows
 from kb.tokens import content, folded
 
 KNOWN = Known.of(["天津市"], {}, from_lexicons(), lambda text: False)
@@ -52,12 +54,30 @@ def test_a_loose_word_is_never_led_to() -> None:
     [
         ("八成", ["80%"]), ("九成以上", ["90%"]), ("百分之九十八", ["98%"]), ("百分之85", ["85%"]), ("千分之一", ["1‰", "1.0‰"]),
         ("千分之一点一", ["1.1‰"]), ("98%", ["98%"]), ("1‰", ["1‰", "1.0‰"]), ("一万五千名", ["15000名", "1.5万名"]), ("两百家", ["200家"]),
-        ("三百二十万元", ["3200000元", "320万元"]), ("成立", []), ("百千万人才", []), ("八成员", []), ("三个一", []),
+        ("三百二十万元", ["3200000元", "320万元"]), ("成立", []), ("百千万人才", []),
+        ("三个月内", ["3个月"]), ("十个工作日", ["10个工作日"]), ("半年内", ["6个月"]), ("上半年", []), ("八五折", ["85%"]), ("八折", ["80%"]), ("9.5折", ["95%"]), ("折叠", []), ("八成员", []), ("三个一", []),
     ],
 )  # fmt: skip
 def test_an_amount_as_it_is_said(said: str, ways: list[str]) -> None:
     match = AMOUNT.search(said)
     assert (list(amount_ways(match)) if match else []) == ways
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("凉山", "凉山彝族自治州"), ("凉山州", "凉山彝族自治州"), ("西双版纳", "西双版纳傣族自治州"), ("宁夏", "宁夏回族自治区"), ("内蒙古", "内蒙古自治区"),
+        ("海南", "海南省"), ("长阳县", None), ("天津", "天津市"),
+    ],
+)  # fmt: skip
+def test_a_place_as_it_is_typed(typed: str, place: str | None) -> None:
+    assert divisions().get(typed) == place
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("一季度", "季度"), ("每平米", "平米"), ("三孩", "三孩")])
+def test_how_many_are_meant_is_left_out_of_a_word_that_the_base_has_not(typed: str, meant: str) -> None:
+    known = replace(KNOWN, synonyms=Synonyms({}), stands=lambda text: text == meant)
+    assert [concept.text for concept in meaning_of(asked_of([typed]), known).concepts if concept.weight == 1] == [meant]
 
 
 @pytest.mark.parametrize(("word", "ways"), [("15000", ["1.5万"]), ("1.5万名", ["15000名"]), ("五岁", ["5岁"]), ("二十周", ["20周"]), ("1.23456789万", []), ("90", [])])

@@ -53,9 +53,9 @@ _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
     amounts: ("_DIGITS", "_STEPS", "_SCALES", "_FIGURE", "_SPOKEN_FIGURE", "_HALF"),
     spelling: ("_MOST", "_LONGEST", "_CONTEXTS", "_LETTERS"),
     planning: ("FILTERS", "_NATIONAL", "_UNUSED"),
-    choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_BEST_SHARE", "_TOLD"),
+    choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_BEST_SHARE", "_TOLD", "_PLENTY", "_HALF", "_LESSER", "_ASSIGNED"),
     ranking: ("_USUAL", "_HEAD", "_UNIT", "_BODY", "_AROUND", "_WHOLE", "_SHARE", "_UNNAMED", "_OWN_NUMBER", "_K1", "_B", "_KINDS",
-              "_IN_HEAD", "_IN_BODY", "_LONG", "_IN_TASK", "_OF_NATION", "_NATION", "_PLACE", "_NO_PLACE", "_WHERE_AND_WHEN", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
+              "_IN_HEAD", "_IN_BODY", "_LONG", "_IN_TASK", "_OF_NATION", "_NATION", "_PLACE", "_NO_PLACE", "WHERE_AND_WHEN", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
     answering: ("_SCORED", "_BESIDE", "_WHOLE"),
 }  # fmt: skip
 
@@ -82,6 +82,7 @@ def terms(names: Names) -> dict[str, Any]:
         "roles": list(ROLE_NAMES),
         "facets": FACETS,
         "open": list(finding._ROLES),
+        "assigned": finding._ASSIGNED,
         "fields": [row.model_dump() for row in fields.rows()],
         "field_names": fields.names(),
         **{module.__name__.rpartition(".")[2].replace("fields", "field_values"): _of(module, names) for module, names in _CONSTANTS.items()},

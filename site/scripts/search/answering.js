@@ -83,7 +83,10 @@ KB.Search = function () {
 
   /* Less for a document whose tasks or targets answer: they say it nearer; more for one that has none, beside those of others. */
   function alone(number, found, numbers) {
-    if (stream.types[number] !== documents || found.aim.document) { return 1; }
+    if (stream.types[number] !== documents) {
+      return found.shares.reduce(function (all, pair) { return sets.has(pair[0], number) ? all * pair[1] : all; }, 1);
+    }
+    if (found.aim.document) { return 1; }
     var inside = sets.and(finder.engine.inside(stream.of[number]), found.records);
     if (sets.some(sets.without(inside, finder.choice("type", "document")))) { return numbers._BESIDE; }
     return sets.some(sets.without(found.records, finder.choice("type", "document"))) && sets.has(finder.whole(), number) ? numbers._WHOLE : 1;

@@ -44,13 +44,17 @@ KB.choosing = (function () {
       each.amount = Math.max(1, even(each.weight * grain));
       tally.add(sets.and(each.anywhere, allowed), each.amount);
     });
-    var found = { records: allowed, near: false, absent: [], tally: tally, aim: aimed(plan, standing, finder, size) };
+    var found = { records: allowed, near: false, absent: [], shares: [], tally: tally, aim: aimed(plan, standing, finder, size) };
     if (!standing.length) { return found; }
-    found.records = answers(plan, standing, allowed, finder);
+    var answer = answers(plan, standing, allowed, finder), given = KB.data.terms.choosing;
+    found.records = answer[0];
     found.absent = standing.filter(function (each) { return each.concept.weight >= 1 && !sets.some(each.anywhere); }).map(function (each) { return each.concept.text; });
     if (!sets.some(found.records) && !plan.strict) {
       found.near = true;
       found.records = nearest(standing, tally, allowed, finder);
+    } else {
+      found.records = sets.or(answer[0], answer[1]);
+      found.shares = [[answer[1], given._LESSER]].concat(plan.meaning.asks.has("who") ? [[finder.assigned(), given._ASSIGNED]] : []);
     }
     return found;
   }
@@ -63,7 +67,12 @@ KB.choosing = (function () {
       weighed.push({ concept: KB.concepts.concept([KB.concepts.way(plain)], "exact"), weight: KB.ranking.rarity(size, sets.count(finder.holding(plain, "own"))) });
     });
     var numbered = plan.meaning.concepts.some(function (each) { return each.kind === "number"; });
-    return { weighed: weighed, stretches: plan.meaning.stretches, asks: plan.meaning.asks, document: numbered || namesDocument(plan.meaning) };
+    return { weighed: weighed, stretches: plan.meaning.stretches, asks: plan.meaning.asks, document: numbered || namesDocument(plan.meaning) && !onlyNamed(plan, standing, finder) };
+  }
+
+  /* Is it what tasks speak of, as it was typed, and no document is called so? 母婴安全行动提升计划. */
+  function onlyNamed(plan, standing, finder) {
+    return !plan.meaning.asks.has("document") && sets.some(sets.and(exact(plan, finder), finder.parts())) && !sets.some(called(standing, finder, finder.choice("type", "document")));
   }
 
   /* Does the query end like a title, or ask for the text itself? */
@@ -74,7 +83,7 @@ KB.choosing = (function () {
     });
   }
 
-  /* The records that have enough of the query, one thing of it in their own words, and everything that is hard. */
+  /* The records that have enough of the query, one thing of it in their own words, and everything that is hard; and lesser ones. */
   function answers(plan, standing, allowed, finder) {
     var numbers = KB.data.terms.choosing, grain = numbers._GRAIN;
     var firm = standing.filter(function (each) { return each.concept.weight >= 1; });
@@ -106,9 +115,25 @@ KB.choosing = (function () {
     });
     if (total) { records = need.least(Math.max(1, least(need, records, total, things.length, share, numbers)), records); }
     if (title) {
-      return titled(records, plan, standing, finder, numbers);
+      return [titled(records, plan, standing, finder), finder.nothing];
     }
-    return things.length > numbers._SHORT ? records : askedFor(records, plan, finder);
+    if (things.length <= numbers._SHORT) { records = askedFor(records, plan, standing, finder); }
+    return [records, nearestParts(records, sets.and(allowed, some), need, total, finder, numbers)];
+  }
+
+  /* Of documents that say it in several places, so that no task of theirs has all: the tasks and targets that have most. */
+  function nearestParts(records, among, need, total, finder, numbers) {
+    var documents = sets.and(records, finder.choice("type", "document")), parts = finder.parts(), found = sets.none(finder.engine.size), of = finder.engine.stream.of;
+    if (!sets.some(documents) || sets.count(sets.and(records, parts)) >= numbers._PLENTY) { return found; }
+    var lonely = new Set(sets.numbers(documents).map(function (number) { return of[number]; }));
+    sets.numbers(sets.and(records, parts)).forEach(function (number) { lonely.delete(of[number]); });
+    need.layers(need.least(Math.max(1, Math.trunc(total * numbers._HALF)), sets.and(among, parts))).some(function (layer) {
+      var best = sets.numbers(layer).filter(function (number) { return lonely.has(of[number]); });
+      best.forEach(function (number) { sets.add(found, number); });
+      best.forEach(function (number) { lonely.delete(of[number]); });
+      return lonely.size === 0;
+    });
+    return found;
   }
 
   /* How much of the query's weight an answer has at least. */
@@ -119,19 +144,34 @@ KB.choosing = (function () {
   }
 
   /* How much, by when: a task or target says it, not a document that has all the words somewhere, unless it has neither. */
-  function askedFor(records, plan, finder) {
+  function askedFor(records, plan, standing, finder) {
     var asks = plan.meaning.asks, documents = finder.choice("type", "document");
     if (!asks.has("value") && !asks.has("when") && !asks.has("gap")) { return records; }
     if (!sets.some(sets.without(finder.evaluated(plan.fixed), documents))) { return records; }
-    return sets.and(records, sets.or(finder.parts(), finder.whole()));
+    var nearer = sets.and(records, sets.or(finder.parts(), finder.whole())), targets = sets.and(nearer, finder.choice("type", "target"));
+    /* 兴国县的目标: nothing but a place or a year. */
+    var bare = standing.every(function (each) { return each.concept.weight < 1 || KB.data.terms.ranking.WHERE_AND_WHEN.indexOf(each.concept.kind) >= 0; });
+    return asks.has("value") && bare && sets.some(targets) ? targets : nearer;
   }
 
   /* Of a query that ends like a title, with a place or a year: no document that is called otherwise. */
-  function titled(records, plan, standing, finder, numbers) {
-    var exact = finder.nothing, need = Tally(finder.engine.size), total = 0;
+  function titled(records, plan, standing, finder) {
+    var documents = finder.choice("type", "document");
+    return sets.or(sets.without(records, documents), sets.and(records, sets.or(called(standing, finder, documents), exact(plan, finder))));
+  }
+
+  /* The records in which a stretch of the query stands as it was typed. */
+  function exact(plan, finder) {
+    var found = finder.nothing;
     plan.meaning.stretches.forEach(function (stretch) {
-      if (stretch.length > 3) { exact = sets.or(exact, finder.holding(stretch, "own")); }
+      if (stretch.length > KB.data.terms.choosing._SHORT) { found = sets.or(found, finder.holding(stretch, "own")); }
     });
+    return found;
+  }
+
+  /* Those whose heading or place has nine tenths of what the query's words weigh together. */
+  function called(standing, finder, among) {
+    var need = Tally(finder.engine.size), total = 0, numbers = KB.data.terms.choosing;
     standing.forEach(function (each) {
       if (each.concept.weight < 1) { return; }
       var named = finder.nothing;
@@ -144,9 +184,7 @@ KB.choosing = (function () {
       need.add(named, amount);
       total += amount;
     });
-    var documents = finder.choice("type", "document");
-    var called = need.least(Math.max(1, Math.trunc(total * numbers._TITLED)), documents);
-    return sets.or(sets.without(records, documents), sets.and(records, sets.or(called, exact)));
+    return need.least(Math.max(1, Math.trunc(total * numbers._TITLED)), among);
   }
 
   /* What has most of the query. */

@@ -147,7 +147,6 @@ KB.concepts = (function () {
       var plain = KB.content(piece), start = 0;
       spans(plain).forEach(function (span) {
         var at = span[0], end = span[1];
-        if (at > start && ready().given._RANKS.indexOf(plain[at - 1]) >= 0 && others(plain.slice(at, end)).some(ofUnit)) { at -= 1; }
         found = found.concat(words(plain.slice(start, at), stands));
         found.push(name(plain.slice(at, end), known));
         start = end;
@@ -159,11 +158,15 @@ KB.concepts = (function () {
 
   /* Where names stand in a stretch, the longest first from the left. */
   function spans(plain) {
-    var known = KB.known(), found = [], at = 0;
+    var known = KB.known(), found = [], at = 0, last = 0;
     while (at < plain.length) {
       var end = Math.min(plain.length, at + known.longest);
       while (end > at + 1 && !isName(plain.slice(at, end), known)) { end -= 1; }
-      if (end > at + 1) { found.push([at, end]); at = end; } else { at += 1; }
+      if (end === at + 1) { at += 1; continue; }
+      /* 区 + 卫健委. */
+      var ranked = at > last && ready().given._RANKS.indexOf(plain[at - 1]) >= 0 && others(plain.slice(at, end)).some(ofUnit);
+      found.push([ranked ? at - 1 : at, end]);
+      at = last = end;
     }
     return found;
   }
@@ -187,11 +190,13 @@ KB.concepts = (function () {
     return concept([way(text)].concat(others(text)));
   }
 
-  /* A unit's name with the short and long forms of its end: 县卫健委 → 县卫生健康委. */
+  /* A unit's name with the short and long forms of its end: 县卫健委 → 县卫生健康委, 县级卫生健康部门. */
   function unitWays(text) {
     for (var start = 0; start < text.length; start += 1) {
       if (KB.known().synonyms.has(text.slice(start))) {
-        return others(text.slice(start)).map(function (other) { return way(text.slice(0, start) + other.text, other.close, other.why); });
+        var level = text.slice(0, start), found = others(text.slice(start)).map(function (other) { return way(level + other.text, other.close, other.why); });
+        if (!level || ready().given._RANKS.indexOf(level) < 0) { return found; }
+        return found.concat(found.map(function (each) { return way(level + "级" + each.text.slice(1), each.close, each.why); }));
       }
     }
     return [];

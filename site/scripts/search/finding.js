@@ -26,6 +26,12 @@ KB.Finder = function (engine) {
     return held.whole;
   }
 
+  /* The tasks that are formally assigned to somebody. */
+  function assigned() {
+    if (!held.assigned) { held.assigned = union(KB.data.terms.assigned.map(function (role) { return choice("role", role); })); }
+    return held.assigned;
+  }
+
   /* The records of documents that do not say of which place they are. */
   function placeless() {
     if (!held.placeless) { held.placeless = sets.without(everything, union(Array.from(engine.choices("place_name").values()))); }
@@ -142,5 +148,5 @@ KB.Finder = function (engine) {
     return found;
   }
 
-  return { engine: engine, union: union, everything: everything, nothing: nothing, holding: holding, stands: stands, choice: choice, parts: parts, whole: whole, placeless: placeless, standing: standing, evaluated: evaluated, facets: facets };
+  return { engine: engine, union: union, everything: everything, nothing: nothing, holding: holding, stands: stands, choice: choice, parts: parts, whole: whole, assigned: assigned, placeless: placeless, standing: standing, evaluated: evaluated, facets: facets };
 };

@@ -70,7 +70,7 @@ KB.ranking = (function () {
 
   /* Is anything asked for but a place or a year? */
   function about(aim, numbers) {
-    return aim.weighed.some(function (each) { return each.concept.weight >= 1 && numbers._WHERE_AND_WHEN.indexOf(each.concept.kind) < 0; });
+    return aim.weighed.some(function (each) { return each.concept.weight >= 1 && numbers.WHERE_AND_WHEN.indexOf(each.concept.kind) < 0; });
   }
 
   function named(card, aim) {
