@@ -37,8 +37,8 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         if quantity.kind not in KINDS:
             floor = quantity.end
             continue
-        if quantity.span.start < floor:
-            continue  # told with the first of its list
+        if quantity.span.start < floor or _is_size(sentence, quantity):
+            continue  # told with the first of its list, or a size of the things counted next
         if before and (before[1].rule == "target-count-verb" and before[1].quote.holds(quantity.span) or any(span.holds(quantity.span) for span in before[1].spans)):
             continue  # 对10家营业收入10亿元以上的企业: a size within the name
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
@@ -125,6 +125,19 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     return subject_of(sentence, q, start, clause) or reached(sentence, q, start, clause)
 
 
+_SIZES = ("亩", "平方米", "公顷", "米", "公里", "吨", "立方米", "平方公里", "千瓦", "兆瓦")
+_PLAIN_NAME = re.compile(r"(?:的|规模)?[\u4e00-\u9fff“”]{2,12}")
+
+
+def _is_size(sentence: Sentence, q: Quantity) -> bool:
+    """`建成500亩以上开放林地5个`: how large each is, where as many follow behind the thing."""
+    if q.side != ">=" or q.unit not in _SIZES:
+        return False
+    following = next((other for other in sentence.quantities if other.span.start >= q.end), None)
+    return following is not None and following.unit in _COUNTED and _PLAIN_NAME.fullmatch(sentence.page.text, q.end, following.span.start) is not None and following.end == sentence.clause_of(q.span.start).end
+
+
+_COUNTED = ("个", "处", "座", "家", "所", "片", "块", "条", "项", "户", "栋")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再|动态|滚动)?$")

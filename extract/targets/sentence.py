@@ -26,6 +26,7 @@ _BARE_DATE = re.compile(
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划(?!完成|造林|改造|建[设成]|新|开工|启动|投资|治理|整治|修|打[井机]|培[训育]|引进|种植|实现|举办|实施[\u4e00-\u9fff“”]*\d)|目录|名录|规划|行动)"
 )
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
+_MONTHS = re.compile(r" ?(?P<from>20\d{2}) ?年 ?\d{1,2} ?月?(?: ?\d{1,2} ?日)?[-~—至到]{1,2}(?:(?P<y>20\d{2}) ?年 ?)?(?P<m>\d{1,2}) ?月(?: ?\d{1,2} ?日)?底?(?=，|[\u4e00-\u9fff“])(?!期间的|的)")
 _AHEAD = re.compile(r"目标|力争|争取|确保|预期|努力实现|预计")
 _LIFE = re.compile(r"寿命[^，。；]{0,10}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|打算|我们打算|要)?(?:在|于)?"
@@ -135,16 +136,26 @@ def _bare_dates(
             yield Found(issued_on[:4], Span(within.start("all"), within.end("all")), "deadline-whole-year")
         if issued_on and (ends := _YEAR_END.match(text, clause.start, first)) and not any(d.span.start < ends.end() and ends.start() < d.span.end for d in known):
             yield Found(f"{issued_on[:4]}-12-31", Span(ends.start("e"), ends.end("e")), "deadline-beside-number")
-        if period := _PERIOD.match(text, clause.start, first):
-            yield Found(period["y"], Span(period.start(), period.end()), "deadline-period")
+        period = _period(text, clause.start, first)
+        if period:
+            yield period
         for hit in _BARE_DATE.finditer(text, clause.start, first):
             at = Span(hit.start(), hit.end())
-            if hit["y"] < "2020" and not issued_on:
+            if (hit["y"] < "2020" and not issued_on) or (period and period.span.meets(at)):
                 continue
             opens = _AREA_FIRST.fullmatch(text, clause.start, hit.start()) or _REACHES.match(text, hit.end())
             based = text[hit.start() - 1 : hit.start()] in "比较与同由从自在"  # 比2020年降低16%, 在2020年基础上翻一番
             if opens and not based and not any(d.span.meets(at) for d in known):
                 yield Found(_end_of(hit["y"], hit), at, "deadline-beside-number")
+
+
+def _period(text: str, start: int, end: int) -> Found[str] | None:
+    """`2024—2026年，`, `2025年7月至12月，`: by the end of it."""
+    if hit := _PERIOD.match(text, start, end):
+        return Found(hit["y"], Span(hit.start(), hit.end()), "deadline-period")
+    if (hit := _MONTHS.match(text, start)) and 1 <= int(hit["m"]) <= 12:
+        return Found(f"{hit['y'] or hit['from']}-{int(hit['m']):02d}", Span(hit.start(), hit.end()), "deadline-period")
+    return None
 
 
 def _year_parts(text: str, before: Span, known: list[Found[str]], issued_on: str) -> Iterator[Found[str]]:
@@ -165,8 +176,8 @@ def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Fo
     """`2025年，省财政安排…30亿元`, `全年贷款合理增长，余额达到300亿元`: a clause without numbers, before those with numbers."""
     if quantities[-1].span.start < clause.end:
         return
-    if (period := _PERIOD.match(text, clause.start, clause.end + 1)) and text[period.end() : period.end() + 1] == "，":
-        yield Found(period["y"], Span(period.start(), period.end()), "deadline-period")
+    if (period := _period(text, clause.start, clause.end + 1)) and text[period.span.end : period.span.end + 1] == "，":
+        yield period
     elif (hit := _BARE_DATE.match(text, clause.start, clause.end + 1)) and hit.end() == clause.end and text[clause.end : clause.end + 1] == "，":
         if not any(d.span.meets(Span(hit.start(), hit.end())) for d in known) and not (hit["q"] or hit["h"]):
             yield Found(hit["y"], Span(hit.start(), hit.end()), "deadline-beside-number")

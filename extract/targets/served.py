@@ -18,7 +18,10 @@ from extract.targets.trimming import name_region
 
 RULE = "target-count-served"
 _WITH = re.compile(r"(?P<with>面向|针对|(?<![应针相面绝敌配核校反])对|为|与|给|在|向|同)(?:全[省市县区州]|本[省市县区])?(?P<least>不少于|至少|超过|超)?(?:约|近|在册的|符合条件的)? ?$")
-_DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|重建|维修|培训|推送|投放|送|办理|购买|补齐|适配|代缴|发布|布设|部署|更换|加装|编制|铺设|修缮|施行|绘制|制作|减免|缴纳|颁发|赠送|救助)[^，。；：（）\n]{2,40}")
+_DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|重建|维修|培训|推送|投放|送|办理|购买|补齐|适配|代缴|发布|布设|部署|更换|加装|编制|铺设|修缮|施行|绘制|制作|减免|缴纳|颁发|赠送|救助)(?!中(?![心小医药学华国央]))[^，。；：（）\n]{2,40}")
+# 将60座社区公园纳入名录: what is to become of so many.
+_MAKES = re.compile(r"(?P<urged>争取|力争)?(?P<with>将|把)(?P<least>不少于|至少|超过)?(?:约|近)? ?$")
+_BECOMES = re.compile(r"(?:纳入|列入|打造成?|建设?成|改造[成为]|培育[成为]|创建[成为]|升级为|转型为|提升为)[^，。；：（）\n]{2,30}")
 _WHICH = re.compile(r"的[\u4e00-\u9fff、]{0,4}(?:企业|机构|单位|平台|个人|公司|组织|项目|主体|团队)(?:或[\u4e00-\u9fff]{2,4})?$")
 _BETWEEN = re.compile(r" ?[、，和及与] ?")
 _UNITS = ("户", "家", "名", "人", "个", "所", "条", "处", "辆", "座", "栋", "人次", "支", "位", "家次", "户次", "类", "项")
@@ -29,6 +32,8 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
     page = sentence.page
     if q.unit not in _UNITS or q.value < 2 or (q.value <= 12 and not page.text[q.span.start].isdigit()):
         return None
+    if shape := _made(sentence, q, start, clause):
+        return shape
     hit = _WITH.search(page.text[max(start, q.span.start - 12) : q.span.start])
     led, sign = None, sign_of(q)
     if hit:
@@ -48,6 +53,17 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
     if _WHICH.search(page.of(done)):
         return None  # 为10家以上企业提供检测服务的机构: which ones
     return Shape((led, who, done), sign, q.unit, Span(min(led.start, q.span.start) if hit else q.span.start, done.end), RULE)
+
+
+def _made(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
+    """`将60座社区公园纳入名录`: the things, and what becomes of them."""
+    page = sentence.page
+    hit = _MAKES.search(page.text[max(start, q.span.start - 12) : q.span.start])
+    does = _BECOMES.search(page.text, q.end + 1, clause.end) if hit else None
+    if hit is None or does is None or q.unit in ("类", "项") or q.value < 10 or not 2 <= does.start() - q.end <= 24 or any(q.end <= other.span.start < clause.end for other in sentence.quantities):
+        return None
+    who = trim(page.text, Span(q.end, does.start()), " 的")
+    return Shape((who, Span(does.start(), does.end())), ">=" if hit["least"] or hit["urged"] else sign_of(q), q.unit, Span(q.span.start, does.end()), RULE)
 
 
 _PERSONS = ("人", "名", "户", "家", "")
