@@ -14,13 +14,13 @@ from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
 from extract.targets.describing import named, plain
-from extract.targets.done import done_of
+from extract.targets.done import EACH, done_of
 from extract.targets.following import ADDED, LEVEL, again, by_itself
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
 from extract.targets.members import MEASURE
-from extract.targets.names import Name, listed_names, names_in
+from extract.targets.names import Name, listed_names, members_of, names_in
 from extract.targets.quantity import Quantity
 from extract.targets.reached import HEADS, INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
@@ -146,6 +146,9 @@ _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周
 def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:
     """`甲和乙分别达到10000家` is one for each, `分别达到100家、200家` one number for each; everything else is one."""
     page, q = sentence.page, numbers[0]
+    if shape.rule == EACH:
+        yield from (_target(sentence, q, replace(shape, spans=(shape.spans[0], *name.spans))) for name in members_of(page, shape.spans[1]))
+        return
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = _names(page, shape.spans[0], len(numbers))

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extract.fold import tight
 from extract.numerals import tidy
-from extract.page import Page, trim
+from extract.page import Page, pieces, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
@@ -29,8 +29,9 @@ _SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?
 _THROUGH = re.compile(r"(?P<what>[^，。；的]{3,40}?)(?:基本|全面|逐步|率先|分别)*(?:实现|做到|达到)(?P<where>[\u4e00-\u9fff、（）]{2,20})")
 _PERIOD = re.compile(r"[\d一二三四五六七八九十—~-]{1,7} ?个?[年月]内?$")
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
-# 公共健身设施和15分钟健身圈: two things, each of them named whole.
-_TWO = re.compile(r"(?P<one>[^和与及]{3,40}(?:设施|制度|机制|网络|平台|中心|圈|站|点|体系|工程))(?:和|与|以及|及)(?P<other>[^和与及]{3,24}(?:设施|制度|机制|网络|平台|中心|圈|站|点|体系|工程))")
+# 公共健身设施和15分钟健身圈: things each of them named whole; only the last of a list may be a person.
+_WHOLE = re.compile(r".{2,}(?:设施|制度|机制|网络|平台|中心|圈|[站点室馆所]|体系|工程|保险|超市|食堂|驿站|书屋|队伍?|窗口|学校|幼儿园|顾问|医生|[员师])")
+_JOINT = re.compile(r"和|(?<!参)与|以及|及")
 _DESCRIBED = re.compile(r"(?:营造|打造|形成|建设|搭建|建立|构建|健全|完善)?(?:[\u4e00-\u9fff]{1,4}[化性式]|[\u4e00-\u9fff]{2}(?:高效|便捷|完善|健全|合理|规范|清晰|分明))$")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
@@ -86,8 +87,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
-        two = _TWO.fullmatch(page.text, region.start, region.end)
-        for one in (Span(*two.span("one")), Span(*two.span("other"))) if two else (region,):
+        for one in _things(page, region):
             if 2 <= one.end - one.start <= 60:
                 yield _target(sentence, (_thing(page, one),), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
@@ -100,6 +100,34 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if region.end - region.start >= 2:
             yield _target(sentence, (region,), area, Span(region.start, hit.end()), area, "target-coverage-all")
     yield from _shares(sentence)
+
+
+def _things(page: Page, region: Span) -> list[Span]:
+    """`公共服务中心、工作站和法律顾问`全覆盖: each of a list of things; the region itself where it is no such list."""
+    if "等" in page.of(region):
+        return [region]
+    return next((members for marks in ("、", "") if _are_things(page, members := _members(page, region, marks))), [region])
+
+
+def _members(page: Page, region: Span, marks: str) -> list[Span]:
+    members: list[Span] = []
+    for part in pieces(page.text, region, marks) if marks else (region,):
+        start = part.start
+        for joint in _JOINT.finditer(page.text, part.start, part.end):
+            if _WHOLE.fullmatch(page.text, start, joint.start()):
+                members.append(Span(start, joint.start()))
+                start = joint.end()
+        members.append(Span(start, part.end))
+    return members
+
+
+def _are_things(page: Page, members: list[Span]) -> bool:
+    """Several, each named whole, and nothing said once behind the last: 服务中心、便民中心综合窗口."""
+    if len(members) < 2:
+        return False
+    last = re.sub(r"(?:制度|体系|机制)$", "", page.of(members[-1]))
+    whole = all(one.end - one.start >= 4 and _WHOLE.fullmatch(page.text, one.start, one.end) for one in members)
+    return whole and not any(page.of(one)[-2:] in last[:-2] for one in members[:-1])
 
 
 _SHARES = re.compile(r"覆盖(?![率面])(?=(?:全[省市县区州国])?(?:所有|全部)?[^，。；\d]{0,12}\d)(?P<parts>[^，。；（]{3,60})")

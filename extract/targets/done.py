@@ -21,9 +21,18 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
 from extract.targets.times import TIMES
 from extract.targets.trimming import name_region
-from extract.targets.verbs import listed_kind, listing_verb, verb_and_thing, verb_before_number, verbs_before
+from extract.targets.verbs import (
+    each_listed,
+    listed_kind,
+    listing_verb,
+    verb_and_thing,
+    verb_before_number,
+    verbs_before,
+)
 
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
+# 新建公园、书屋各5个: so many of each.
+EACH = "target-count-each"
 # 每个县建成一个中心: a quota of each place.
 _EACH_PLACE = re.compile(
     r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
@@ -187,6 +196,9 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     """建成现代产房2家; 建设旅游路、产业路419公里."""
     page = sentence.page
     before = page.text[begin : q.span.start]
+    if each := each_listed().search(before):
+        verb, things = Span(begin + each.start("verb"), begin + each.end("verb")), Span(begin + each.start("things"), begin + each.end("things"))
+        return Shape((verb, things), ">=" if q.side == ">=" or _AT_LEAST.search(each[0]) else "=", q.unit, Span(verb.start, q.end), EACH)
     hit = verb_and_thing().search(before)
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):
         hit = verb_and_thing().search(before, hit.start("verb") + len(saying)) or hit  # 实现全市新签约项目120个, 支持建设特色村20个

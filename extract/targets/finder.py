@@ -13,6 +13,7 @@ from extract.outline import Outline
 from extract.page import Page, cells, pieces
 from extract.rulebook import rules
 from extract.span import Found, Span
+from extract.targets.areas import with_area
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
 from extract.targets.earlier import Memory
@@ -51,7 +52,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 leads.pop()
             lead = stretch.due or next((due for scope, due in (*reversed(leads), *reversed(yearly)) if scope.holds(span)), None)
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
-            for hit in _read(sentence, memory):
+            for hit in with_area(sentence, _read(sentence, memory)):
                 if isinstance(hit, Found):
                     strange.append(hit)
                 else:

@@ -113,7 +113,7 @@ def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Gr
 
 
 _KEPT = re.compile(r"(?:拿出|安排|预留|提取|保留|划出|留出|统筹)$")
-_FOR = re.compile(r"(?:的?比例|的(?P<what>[\u4e00-\u9fff]{2,10}?))?(?P<use>(?:专门|专项|主要|优先)?用于[^，。；]{2,50})")
+_FOR = re.compile(r"(?:以上)?(?:的?比例|的(?P<what>[\u4e00-\u9fff]{2,16}?))?(?:，(?=[^，。；]*(?:用于|保障|支持|提供)))?(?P<use>(?:(?:专门|专项|主要|优先|统筹|重点|免费)*(?:用于|保障|支持)|(?:专门|免费|优先)?(?:面向|向)[^，。；]{2,20}(?:采购|提供|开放))[^，。；]{0,50})")
 
 
 def kept_for(page: Page, region: Span, group: Group) -> Name | None:

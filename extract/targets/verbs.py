@@ -79,6 +79,13 @@ def listed_kind() -> re.Pattern[str]:
 
 
 @cache
+def each_listed() -> re.Pattern[str]:
+    """`新建公园、书屋各` 5个: a verb, and a list of things each of which is counted."""
+    thing = r"[^，。；、和与及\d各]{2,14}"
+    return re.compile(rf"(?<![可不予继])(?P<verb>{'|'.join(_long_verbs())})(?P<things>{thing}(?:(?:、{thing}){{1,4}}(?:(?:和|与|及|以及){thing})?|(?:和|与|及|以及){thing}))各(?:不少于|至少|约)? ?$")
+
+
+@cache
 def verbs_before() -> re.Pattern[str]:
     """`新建、改建`: the verbs of a list before its last."""
     return re.compile(rf"(?:(?:{_any()})[、和或]){{1,3}}$")
