@@ -189,7 +189,7 @@ def _asked_for(records: int, plan: Plan, standing: Sequence[Standing], finder: F
 def _titled(records: int, plan: Plan, standing: Sequence[Standing], finder: Finder) -> int:
     """Of a query that ends like a title, with a place or a year: no document that is called otherwise.
 
-    A document is called so where its heading or place has nine tenths of what the query's words weigh together. Tasks and
+    A document is called so where its heading, place or issuer has nine tenths of what the query's words weigh together. Tasks and
     targets that have the words stay, and so does a document in which the title stands as it was typed.
     """
     return records & (_called(standing, finder) | _exact(plan, finder) | ~finder.choice("type", "document"))
@@ -201,14 +201,16 @@ def _exact(plan: Plan, finder: Finder) -> int:
 
 
 def _called(standing: Sequence[Standing], finder: Finder) -> int:
-    """The records whose heading or place has nine tenths of what the query's words weigh together."""
+    """The records whose heading, place or issuer has nine tenths of what the query's words weigh together."""
     need, total = Tally(), 0
     for each in standing:
         if each.concept.weight < 1:
             continue
         named = 0
         for way in each.concept.ways:
-            named |= finder.holding(way.text, "head") | (finder.holding(way.text, "place") if each.concept.kind in PLACES else 0)
+            # Who issued a document stands around it.
+            named |= finder.holding(way.text, "head") | finder.holding(way.text, "around") & finder.choice("type", "document")
+            named |= finder.holding(way.text, "place") if each.concept.kind in PLACES else 0
         if each.concept.kind == "year":
             named |= finder.choice("year", each.concept.text[:4])
         number = max(1, round(ranking.rarity(finder.count, each.own.bit_count()) * _GRAIN))

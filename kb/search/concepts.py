@@ -197,8 +197,8 @@ def _numbered(number: str, known: Known) -> Iterator[Concept]:
 
 
 def _number_ways(number: str) -> Iterator[Way]:
-    """国卫办妇幼发2023年9号 → 国卫办妇幼发20239号."""
-    bare = re.sub(r"(?<=\d{4})年(?=第?\d)|第(?=\d+号)", "", number)
+    """国卫办妇幼发2023年09号 → 国卫办妇幼发20239号."""
+    bare = re.sub(r"(?<=\d{4})年(?=第?\d)|第(?=\d+号)|(?<=\d{4})0+(?=[1-9]\d*号)", "", number)
     if bare != number:
         yield Way(bare)
 

@@ -169,14 +169,15 @@ KB.choosing = (function () {
     return found;
   }
 
-  /* Those whose heading or place has nine tenths of what the query's words weigh together. */
+  /* Those whose heading, place or issuer has nine tenths of what the query's words weigh together. */
   function called(standing, finder, among) {
     var need = Tally(finder.engine.size), total = 0, numbers = KB.data.terms.choosing;
     standing.forEach(function (each) {
       if (each.concept.weight < 1) { return; }
       var named = finder.nothing;
       each.concept.ways.forEach(function (way) {
-        named = sets.or(named, finder.holding(way.text, "head"));
+        /* Who issued a document stands around it. */
+        named = sets.or(named, sets.or(finder.holding(way.text, "head"), sets.and(finder.holding(way.text, "around"), finder.choice("type", "document"))));
         if (KB.concepts.placed(each.concept)) { named = sets.or(named, finder.holding(way.text, "place")); }
       });
       if (each.concept.kind === "year") { named = sets.or(named, finder.choice("year", each.concept.text.slice(0, 4))); }

@@ -117,7 +117,7 @@ KB.concepts = (function () {
 
   /* The number of a document; 国家卫健委2023年9号 is the body, and the number's end: 20239号. */
   function numbered(number, stands) {
-    var bare = number.replace(/(?<=\d{4})年(?=第?\d)|第(?=\d+号)/g, ""), ways = bare === number ? [way(number)] : [way(number), way(bare)];
+    var bare = number.replace(/(?<=\d{4})年(?=第?\d)|第(?=\d+号)|(?<=\d{4})0+(?=[1-9]\d*号)/g, ""), ways = bare === number ? [way(number)] : [way(number), way(bare)];
     var said = ready().said.exec(number), body = said ? said.groups.body : "";
     if (!said || !isNamed(body) || ways.some(function (each) { return stands(each.text); })) {
       return [concept(ways, "number", 1, true)];
