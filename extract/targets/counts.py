@@ -15,7 +15,7 @@ from extract.page import Page
 from extract.span import Found, Span
 from extract.targets.describing import named, plain
 from extract.targets.done import EACH, done_of
-from extract.targets.following import ADDED, LEVEL, again, by_itself
+from extract.targets.following import ADDED, LEVEL, again, by_itself, measured_alike
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
@@ -49,6 +49,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             continue
         shape = _per_head(sentence.page, shape, before)
         shape = _reaching(sentence.page, shape, before)
+        shape = measured_alike(sentence.page, shape, quantity, before)
         if len(shape.spans) == 2 and (act := act_before(sentence, shape.spans[1])):
             shape = replace(shape, spans=(shape.spans[0], act))  # 实施老旧小区改造，完成改造20个
         shape = _each_period(sentence, quantity, shape)

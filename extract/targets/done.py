@@ -35,7 +35,7 @@ _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行",
 EACH = "target-count-each"
 # 每个县建成一个中心: a quota of each place.
 _EACH_PLACE = re.compile(
-    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
+    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园街]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
     r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
 )
 # 每年创建一个示范区: so many, year by year.
@@ -60,6 +60,8 @@ _NOT_DOING = ("有", "需", "达到", "实现", "支持", "不少于", "得到",
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
 _NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "在", "方面", "领域", "环节", "类", "有")
 _LONGEST_LIST = 50
+# The class that a list is of has a name of its own: 科技示范基地, not 展会.
+_OWN_NAME = 5
 
 
 def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -209,6 +211,8 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
         return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
     if not hit and (kind := listed_kind().search(before)) and len(before) - kind.start("verb") <= _LONGEST_LIST:
         named = trim(page.text, Span(begin + kind.start("verb"), q.span.start))
+        if len(kind["kind"]) >= _OWN_NAME:  # 建设茶、药、桑等｜科技示范基地 6处
+            return Shape((Span(named.start, begin + kind.end("verb")), Span(begin + kind.start("kind"), named.end)), sign_of(q), q.unit, Span(named.start, q.end), "target-count-list")
         return Shape((named,), ">=" if q.side == ">=" else "=", q.unit, Span(named.start, q.end), "target-count-list")
     whole = before.endswith(("共", "共计"))
     before = before.removesuffix("计").removesuffix("共") if whole else before

@@ -48,6 +48,8 @@ _COMES_TO = ("完成", "实现", "达到", "落实", "实施")
 def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape]) -> Shape | None:
     """`新开工公租房800套、建成600套`, `改造管网90公里（2024年完成20公里）`: another verb for the thing named before."""
     page, (last, shape) = sentence.page, before
+    if part := _next_part(page, q, last, shape):
+        return part
     if shape.rule == "target-count-reached" and len(shape.spans) == 1 and (own := _OWN_VERB.search(page.of(shape.spans[0]))):
         head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
         shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
@@ -142,6 +144,33 @@ def _same_kind(page: Page, level: Span, before: tuple[Span, ...]) -> tuple[Span,
         return before[-1:]
     first = _TOP.match(page.text, before[-1].start, before[-1].end)
     return (Span(first.end(), before[-1].end),) if first else ()
+
+
+_MEASURED = re.compile(r"(?:播种|种植|栽植|造林|建设|改造|养殖|销售|营业)?(?:面积|产量|产值|收入|投资额?|里程|产能|增加值|存栏量?|出栏量?)$")
+_AMONG_IT = re.compile(r" ?， ?其中：? ?")
+_NEXT_PART = re.compile(r" ?[，、] ?(?P<thing>[\u4e00-\u9fff]{2,8})")
+
+
+def measured_alike(page: Page, shape: Shape, q: Quantity, before: tuple[Quantity, Shape] | None) -> Shape:
+    """`作物播种面积50万亩，其中油菜20万亩、小麦30万亩`: the parts are measured as the whole is."""
+    if before is None or q.unit != before[0].unit or len(shape.spans) != 1 or shape.spans[0].end != q.span.start or _MEASURED.search(page.of(shape.spans[0])):
+        return shape
+    last, told = before
+    hit = _MEASURED.search(page.of(told.spans[-1]))
+    if hit is None or hit.start() == 0 or not _AMONG_IT.fullmatch(page.text, max(last.end, told.quote.end), shape.spans[0].start):
+        return shape
+    return replace(shape, spans=(*shape.spans, Span(told.spans[-1].start + hit.start(), told.spans[-1].end)))
+
+
+def _next_part(page: Page, q: Quantity, last: Quantity, told: Shape) -> Shape | None:
+    """`，其中油菜20万亩、｜小麦30万亩`: behind a part that is measured as the whole the next one."""
+    if q.unit != last.unit or len(told.spans) != 2 or told.spans[1].start > told.spans[0].start or not _MEASURED.fullmatch(page.of(told.spans[1])):
+        return None
+    hit = _NEXT_PART.fullmatch(page.text, max(last.end, told.quote.end), q.span.start)
+    if hit is None or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]):
+        return None
+    named = Span(hit.start("thing"), hit.end("thing"))
+    return Shape((named, told.spans[1]), sign_of(q), q.unit, Span(named.start, q.end), told.rule)
 
 
 _LISTED = re.compile(r" ?[，；、] ?[\u4e00-\u9fff、“”]{2,30}")

@@ -26,7 +26,7 @@ _VAGUE = re.compile(r"(?:分别|均|各|按)*(?:每[人户个家次]|单[个户]
 SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|半径|距离|厚度|(?:户型|套型|建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 _SPENDS = re.compile(
-    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|拉动|获取|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|达到|达)? ?$"
+    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|拉动|获取|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|各|达到|达)? ?$"
 )
 _ABOUT = re.compile(r"左右|上下")
 # 基本养老保险确保完成2900人，力争完成3300人
@@ -141,7 +141,7 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", "")  # 实现农民人均收入12000元
     if q.kind == "count" and q.side != "<=" and sentence.page.text[q.span.start].isdigit() and _DONE.search(near) and not _led(before):
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
-    if q.kind == "index" and q.side and INDEX.search(before):
+    if q.kind == "index" and q.side and (HEADS if q.rule == "quantity-heads" else INDEX).search(before.rstrip()) and not _FEWER.search(before):
         return Predicate(predicate.span, None, "ge" if q.side == ">=" else "le", "")  # 满意度80分以上
     if q.rule == "quantity-rhythm" and near.endswith(("频次", "频率", "次数")) or (q.kind == "count" and not q.side and _BY_HEAD.search(before)):
         return Predicate(predicate.span, None, "ge", _IN_NAME)
@@ -163,6 +163,8 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
     return predicate
 
 
+# 减少贫困人口1000万以上: no amount to have.
+_FEWER = re.compile(r"减少|压减|降低|下降|精简")
 _KINDS_OF = ("家", "个", "所", "座", "处", "项", "件", "名", "支", "条", "户")
 # The name of a kind of things, of some weight: 国家级度假区, 省级以上“小巨人”企业（产品）.
 _BESIDE = re.compile(r" ?[、，]? ?(?:力争|确保|努力)?(?:实现)?(?:国家|省|市|县|全国|全省|[345]A|“|高新|规上|规模以上|上市|龙头|专精)[\u4e00-\u9fffA-Za-z“”（）]{2,24}(?<![下中的内等和及与由对为各年上共约后前])(?<!不超过)(?<!不少于) ?")

@@ -47,6 +47,8 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
         return None
     end = min([does.start(), *later])
     who = trim(page.text, Span(q.end, end), " 的、，和及与")
+    if page.text[who.start : who.start + 1].isdigit():
+        return None  # 对300户900人进行建档立卡: those that there are
     if not (2 <= who.end - who.start <= 30 or page.of(who) in "县区市州乡镇村") or (later and later[0] < does.start() and not _BETWEEN.fullmatch(page.text, who.end, later[0])):
         return None
     done = Span(does.start(), does.end())

@@ -54,7 +54,7 @@ def verb_before_number() -> re.Pattern[str]:
     """`累计培训` 2000人, `推动全省` 100家: the verb, and what may stand between it and its number."""
     return re.compile(
         rf"(?<![可不予继])(?!(?<=力)争创)(?P<verb>(?:累计|共|总共|计划|力争|拟|新)?(?:{_any()}){{1,2}}|(?<=至少)[办设建])(?:了)?(?:全[国省市县区州]|[我本][省市县区州]|(?:中心|主)?城区|建成区|[\u4e00-\u9fff、]{{2,20}}等(?:乡镇|街道|[县市区乡镇村地]))?"
-        r"(?P<adv>(?:至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|超过|超|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的)*) ?$"
+        r"(?P<adv>(?:至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|超过|超|约|近|总计|共|累计|达到|不少|力争|最少|各|一批|出|好|起|的|逾|所有|全部|剩余)*) ?$"
     )
 
 
@@ -75,7 +75,7 @@ def listing_verb() -> re.Pattern[str]:
 @cache
 def listed_kind() -> re.Pattern[str]:
     """`参加广交会、进博会等展会` 100场次: a verb, a list, and what kind of thing the list is of."""
-    return re.compile(rf"(?<![可不予继])(?P<verb>{_any()})(?=[^，。；\d]{{0,24}}、)[^，。；]{{2,40}}等[\u4e00-\u9fff]{{2,12}}$")
+    return re.compile(rf"(?<![可不予继])(?P<verb>{_any()})(?=[^，。；\d]{{0,24}}、)[^，。；]{{2,40}}等(?P<kind>(?!方面|领域)[\u4e00-\u9fff]{{2,12}})$")
 
 
 @cache
