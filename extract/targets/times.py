@@ -34,6 +34,8 @@ _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
 _LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
+# Whom something is reported to is no part of what is counted: 每半年向区卫生健康委报送一次报告.
+_RECIPIENT = r"^向[^，。；]{2,20}?(?=报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
 
 
 def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -44,6 +46,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         return None  # 每月通行30次以上的班线客车: who it is for
     gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
     verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
+    verb = _without(page, verb, _RECIPIENT)
     verb = _without_tail(page, verb, r"(?:原则上|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| )+$")
     thing = thing_after(page, q.end, clause.end)
     spans = [s for s in (verb, thing) if s and s.start < s.end]
