@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from extract.fold import fold, tight
@@ -34,18 +35,25 @@ TOO_LITTLE = 0.02
 SAYS_NOTHING = UNIT
 # How much a pair gains where their chapters correspond as well.
 CHAPTER = 0.5
+# A document may go a level deeper: its chapter bears the heading of a task above. How much a full likeness of the two adds to
+# each task of the chapter, and the least that counts.
+DEEPER, LIKE = 0.15, 0.4
 # Targets of one indicator in both tasks: they speak of one thing.
 INDICATOR = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A task as it is compared. `said`: its wording; `chapter`: what stands above it; `indicators`: the keys of its targets."""
+    """A task as it is compared.
+
+    `said`: its wording; `chapter`: what stands above it, `above`: the nearest heading of that; `indicators`: the keys of its targets.
+    """
 
     said: str
     title: Grams
     all: Grams
     chapter: str
+    above: Grams
     indicators: frozenset[str]
 
     @staticmethod
@@ -54,7 +62,14 @@ class Text:
         heading = tight(fold(task.title)) or opening(task)
         title = grams(heading) | concepts(heading)
         said = wording(task.text)
-        return Text(said, title, title | grams(said), "/".join(task.path), indicators)
+        above = _heading(task.path[-1]) if task.path else frozenset()
+        return Text(said, title, title | grams(said), "/".join(task.path), above, indicators)
+
+
+@lru_cache(maxsize=4096)
+def _heading(said: str) -> Grams:
+    heading = tight(fold(said))
+    return grams(heading) | concepts(heading)
 
 
 _STOP = re.compile(r"[，。；：（]")
@@ -108,9 +123,31 @@ def scores(lower: Side, upper: Side, least: float) -> Scores:
             score *= 1 + CHAPTER * near
         if one.indicators and one.indicators & other.indicators:
             score += INDICATOR
-        if score >= least:
-            found[a, b] = min(1.0, score)
-    return found
+        found[a, b] = score
+    for pair, near in _deeper(lower, upper).items():
+        found[pair] = found.get(pair, 0.0) + DEEPER * near
+    return {pair: min(1.0, score) for pair, score in found.items() if score >= least}
+
+
+def _deeper(lower: Side, upper: Side) -> Scores:
+    """For each lower task the upper one whose heading its chapter bears, and how far: 促进农民增收 is a chapter, and a task above."""
+    of, absent, there = lower.rarity.of, lower.rarity.absent, upper.rarity.of
+    near: dict[Grams, tuple[float, int]] = {}
+    for head in {text.above for text in lower.texts}:
+        shared: dict[int, int] = defaultdict(int)
+        for gram in head & upper.titles.keys():
+            for b in upper.titles[gram]:
+                shared[b] += min(of.get(gram, absent), there[gram])
+        if shared:
+            whole = sum(min(of.get(gram, absent), there.get(gram, upper.rarity.absent)) for gram in head)
+            near[head] = max((_share(common, whole, upper.texts[b].title, lower, upper), -b) for b, common in shared.items())
+    return {(a, -b): score for a, text in enumerate(lower.texts) for score, b in [near.get(text.above, (0.0, 0))] if score >= LIKE}
+
+
+def _share(common: int, whole: int, title: Grams, lower: Side, upper: Side) -> float:
+    """What a chapter's heading and a task's have in common, 0 to 1."""
+    of, absent, there = lower.rarity.of, lower.rarity.absent, upper.rarity.of
+    return common / sqrt(whole * sum(min(of.get(gram, absent), there[gram]) for gram in title)) if common else 0.0
 
 
 def _plain(lower: Side, upper: Side, least: float) -> tuple[Scores, Best]:

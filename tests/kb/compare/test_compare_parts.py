@@ -12,6 +12,7 @@ from extract.indicators import Kinship, parts_of
 from extract.lexicon import rows
 from extract.models import Comparator, Jurisdiction, Target
 from extract.pipeline import extract
+from kb.compare import compare_tasks
 from kb.compare.assignment import best_pairs
 from kb.compare.grams import HeadingConcept, concepts
 from kb.compare.kindred import GenericWords, kin_of, subject, subject_grams
@@ -176,6 +177,19 @@ def test_only_documents_of_one_subject_are_kin() -> None:
     upper, other, lower = (each.document.id for each in found)
     assert kin.upper(lower) == (upper,) and kin.upper(upper) == () == kin.upper(other)
     assert kin.families()[lower] == kin.families()[upper] != kin.families()[other]
+
+
+def test_a_chapter_may_bear_the_heading_of_a_task_above() -> None:
+    """A district that goes a level deeper: what stands under 清理河面垃圾 carries that on, whatever its own words."""
+    state = extract(plan("江西省", "河道清洁", ("开展河道巡查", "清理河面垃圾", "整治排污口", "修复河岸植被")))
+    lower = extract(
+        "兴国县人民政府关于印发河道清洁实施方案的通知\n\n各有关单位：\n\n现印发给你们。\n\n兴国县人民政府\n\n2031年3月5日\n\n兴国县河道清洁实施方案\n\n"
+        "一、开展河道巡查\n\n1.购置无人艇两艘。\n\n2.聘请村民轮流值守。\n\n二、清理河面垃圾\n\n3.添置打捞船只。\n\n4.设立固定回收点。\n"
+    )
+    table = compare_tasks([state, lower], changes=False)
+    title = {task.id: task.title for task in state.tasks}
+    rows = {title[row.base]: len(row.cells.get(lower.document.id, ())) for row in table.rows if row.base}
+    assert rows == {"开展河道巡查": 2, "清理河面垃圾": 2, "整治排污口": 0, "修复河岸植被": 0}
 
 
 def test_a_paper_on_everything_is_no_kin() -> None:
