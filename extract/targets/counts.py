@@ -54,7 +54,8 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             shape = replace(shape, spans=(shape.spans[0], act))  # 实施老旧小区改造，完成改造20个
         shape = _each_period(sentence, quantity, shape)
         shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in shape.spans))
-        before = (quantity, shape)
+        # 新增甲30个，总计达60个；乙10条: the verb goes on behind the sum
+        before = (quantity, before[1] if before and shape.spans == before[1].spans and shape.rule == "target-count-reached" else shape)
         numbers = numbers_of(sentence, quantity, shape.spans[-1].end)
         floor = numbers[-1].end
         yield from _targets(sentence, numbers, shape)

@@ -130,6 +130,8 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
     head = head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
     if head is not None and sentence.page.of(name).endswith("化率") and _SUM.search(sentence.page.of(head)):
         return ()  # 地区生产总值达到200亿元，城镇化率达到60%
+    if head is not None and (share := sentence.page.text.find("占", head.start + 2, head.end - 1)) > 0:
+        head = Span(head.start, share)  # 联合检查占检查总数50%，公示率100%: of the 联合检查
     if head is None or RATE_WORD.search(sentence.page.of(head)):
         head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
     return ((head,),) if head is not None else ()

@@ -87,8 +87,7 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
     said = page.of(name).removesuffix("率")
     stem = said if len(said) == 3 and page.text.find(said, sentence.span.start, name.start) >= 0 else said[-2:]
     for clause in reversed([c for c in sentence.clauses if c.end <= name.start and c.end > floor]):
-        share = page.text.find("占", clause.start + 2, clause.end)  # 联合检查占检查总数50%以上: a share of something
-        at = page.text.rfind(stem, clause.start, clause.end if share < 0 else share)
+        at = page.text.rfind(stem, clause.start, clause.end)
         if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
             continue
         head, _ = name_region(page, sentence.after_deadline(clause.start, at), at)
