@@ -16,7 +16,7 @@ from extract.span import Span
 BLANK, QUOTED, ASIDE = "\0", "\1", "\2"
 _TITLE = re.compile(r"《[^《》\n]{1,200}》")
 _REMARK = re.compile(r"（(?:[^（）\n]{13,400}|[^（）\n]{0,12}[，。；：、]?(?:下同|简称|含|不含|包括|详见|见附|附件)[^（）\n]{0,12}|[^（）\n]{0,12}[，。；：][^（）\n]{0,12})）")
-_QUOTE = re.compile(r"“[^“”\n]{1,60}”")
+_QUOTE = re.compile(r"“(?!两委”)[^“”\n]{1,60}”")
 _BREAK = re.compile(r"<br ?/?>")
 _MARKS = re.compile(r"[，。；：！？\n|]|(?<=牵头|配合)、")
 _SENTENCE_ENDS = "。！？；\n|"

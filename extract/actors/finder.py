@@ -183,7 +183,8 @@ def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> boo
     before = reading.said[max(start, hit.start() - 30) : hit.start()]
     if before.endswith(("不再", "不得", "不")):
         return False
-    if rule("actor-x-unmoved").pattern.search(_JOINED.sub("", before)):
+    aside = reading.said[max(behind, hit.start() - 30) : hit.start()]  # 住房保障局督促: 保障 in the subject's name moves nobody aside
+    if rule("actor-x-unmoved").pattern.search(_JOINED.sub("", aside)):
         return False
     if hit.start() in (start, behind) or hit[0].startswith(_FREE_PIVOTS):
         return True

@@ -20,6 +20,10 @@ _SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村
 # 各部门、单位: the attribute is shared, so it is one class. 机关、团体 have none.
 _SHARED = re.compile(r"(?:各|有关|相关|各有关|各相关)[^、]{2,6}")
 _EACH_LEVEL = re.compile(r"(?:地方|全[省市县区州])?各级")
+_LEVEL_LEFT = re.compile(r"各(?:街道|街镇|乡镇|园区|开发区)(?:、(?:街道|镇|乡))?")
+_LEVELS = ("镇", "乡", "村", "区", "县", "街")
+_SHARED_AND = re.compile(r"(?:[^、]{0,4}各)(?:有关|相关)?[^、]{2,6}")
+_PLAIN_END = re.compile(r"单位$")
 _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]各)")
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
 _BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)")
@@ -73,8 +77,12 @@ def _shares_head(left: str, joint: str, right: str) -> bool:
         return True
     if left.endswith("直辖市") and _ALSO_REGION.match(right):
         return True
+    if joint in "和及与" and _PLAIN_END.match(right) and _SHARED_AND.fullmatch(left):
+        return True
     if joint != "、":
         return False
+    if _LEVEL_LEFT.fullmatch(left) and right in _LEVELS:
+        return True  # 各街道、镇
     if left.endswith("财政") and _TREASURY.fullmatch(right):
         return True
     return bool(_PLAIN.match(right)) and bool(_SHARED.fullmatch(left)) or (kind(left) == "area" and bool(_ZONE_OFFICE.match(right)))
