@@ -47,7 +47,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         if shape is None:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             continue
-        shape = _per_head(sentence.page, shape, before)
+        shape = _invested(sentence.page, _per_head(sentence.page, shape, before), before)
         shape = _reaching(sentence.page, shape, before)
         shape = measured_alike(sentence.page, shape, quantity, before)
         if len(shape.spans) == 2 and (act := act_before(sentence, shape.spans[1])):
@@ -86,6 +86,19 @@ _REACHING = re.compile(r"惠及|受益|受惠|受训|参训|覆盖(?:人数|人�
 _AT_ONCE = re.compile(r" ?[，、] ?(?:预计|可|将|共|累计|计划|力争|直接|总)*")
 
 
+_BARE_SUM = re.compile(r"(?:完成|实现|计划)?(?:投资|投资额|总投资|产值|营业收入|销售额)")
+_WORKS_OF = ("个", "项", "处", "座", "家", "条", "公里", "亩", "户", "套", "万亩", "所", "栋")
+
+
+def _invested(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
+    """`实施技改项目100个、｜完成投资50亿元`: what is invested in is what is done beside it."""
+    text = "".join(page.of(span) for span in shape.spans)
+    if before is None or before[0].unit not in _WORKS_OF or len(before[1].spans) < 2 or not _BARE_SUM.fullmatch(text) or shape.unit != "元":
+        return shape
+    between = page.text[before[1].quote.end : shape.quote.start]
+    return replace(shape, spans=(before[1].spans[-1], *shape.spans)) if re.fullmatch(r" ?(?:左右|以上)?[，、] ?(?:完成|计划|实现)?", between) else shape
+
+
 def _each_period(sentence: Sentence, q: Quantity, shape: Shape) -> Shape:
     """`每年新增岗位5万个`, `年均开发岗位2万个`: an amount of each year, not one to reach once."""
     first = shape.spans[0]
@@ -115,7 +128,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return reached(sentence, q, start, clause) or money(sentence, q, start, clause) or (again(sentence, q, clause, before) if sentence.due(q.span.start) else None)
     if before and (shape := by_itself(sentence, q, clause, before)):
         return shape
-    goes_on = before and (page.of(before[1].spans[0]).startswith(ADDED) or page.text[before[0].end] == "、")
+    goes_on = before and (page.of(before[1].spans[0]).startswith(ADDED) or page.text[before[0].end] == "、" or page.text.startswith("，其中", before[0].end))
     if goes_on and (shape := again(sentence, q, clause, before)):
         return shape  # 新造林3万亩、森林抚育经营2万亩: no 抚育 of 经营
     if not thing_after(page, q.end, clause.end) and (shape := reached(sentence, q, start, clause)):

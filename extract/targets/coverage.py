@@ -31,6 +31,7 @@ _PERIOD = re.compile(r"[\d一二三四五六七八九十—~-]{1,7} ?个?[年月
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
 # 公共健身设施和15分钟健身圈: things each of them named whole; only the last of a list may be a person.
 _WHOLE = re.compile(r".{2,}(?:设施|制度|机制|网络|平台|中心|圈|[站点室馆所]|体系|工程|保险|超市|食堂|驿站|书屋|队伍?|窗口|学校|幼儿园|顾问|医生|[员师])")
+_WORKS = re.compile(r".{4,}(?:改造|治理|服务|监管|监测|培训)")
 _JOINT = re.compile(r"和|(?<!参)与|以及|及")
 _DESCRIBED = re.compile(r"(?:营造|打造|形成|建设|搭建|建立|构建|健全|完善)?(?:[\u4e00-\u9fff]{1,4}[化性式]|[\u4e00-\u9fff]{2}(?:高效|便捷|完善|健全|合理|规范|清晰|分明))$")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
@@ -126,7 +127,8 @@ def _are_things(page: Page, members: list[Span]) -> bool:
     if len(members) < 2:
         return False
     last = re.sub(r"(?:制度|体系|机制)$", "", page.of(members[-1]))
-    whole = all(one.end - one.start >= 4 and _WHOLE.fullmatch(page.text, one.start, one.end) for one in members)
+    whole = all(one.end - one.start >= 4 and _WHOLE.fullmatch(page.text, one.start, one.end) for one in members[:-1])
+    whole = whole and members[-1].end - members[-1].start >= 4 and any(kind.fullmatch(page.of(members[-1])) for kind in (_WHOLE, _WORKS))
     return whole and not any(page.of(one)[-2:] in last[:-2] for one in members[:-1])
 
 

@@ -53,7 +53,7 @@ _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,
 _FOR = re.compile(r"为[^，。；、为]{2,20}$")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.
-_SET_BEFORE = ("确定", "明确", "制定", "规划", "下达", "提出", "公布")
+_SET_BEFORE = re.compile(r"(?:确定|明确|制定|规划|下达|提出|公布)(?:给?[我本全][省市县区州])?(?P<of>的)? ?$")
 _OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
@@ -86,10 +86,11 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 160千瓦及以下小微企业: which ones
     if q.side and hit and hit["verb"] == "实现" and page.text.find("覆盖", q.end, clause.end) >= 0:
         return None  # 实现2000人以上村卫生室全覆盖: which ones
-    if hit and "的" in hit["adv"] and hit["verb"].endswith(_SET_BEFORE):
-        fulfilled = before.rfind("完成", 0, hit.start())  # 完成规划｜确定的5万户改造计划
-        if fulfilled < 0:
+    if given := _SET_BEFORE.search(before):
+        fulfilled = before.rfind("完成", max(0, given.start() - 10), given.start())  # 完成规划｜确定的5万户改造计划
+        if fulfilled < 0 and given["of"]:
             return None
+    if given and fulfilled >= 0:
         return Shape((Span(begin + fulfilled, begin + fulfilled + 2), thing), sign_of(q), q.unit, Span(begin + fulfilled, thing.end), "target-count-verb")
     if hit and _counts(hit, before, q, least, small):
         return _verb_before(page, q, begin, hit, thing, least)

@@ -89,7 +89,7 @@ def _level(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 # A part of the whole that a rate was told of, and nothing that is measured: 东部地区, 农村居民, 县（市）.
-_PLACE = r"(?:(?:东|中|西|北|南)部|东北|城乡|城市|城镇|城区|县城|农村|乡村|乡镇|镇|乡|市区|市辖区|设区市|县域|县（市(?:、区)?）|县市区?|区县|县区|市县|县级|市级|省级|山区|平原|牧区|川区|坝区|沿海|偏远|民族|贫困|脱贫|革命老区|中心城区|建成区|珠三角|(?:其他|其余|[一二三]类)|[\u4e00-\u9fff]{2,6}省份)"
+_PLACE = r"(?:(?:[东中西]{1,2}|北|南)部|东北|城乡|城市|城镇|城区|县城|农村|乡村|乡镇|镇|乡|市区|市辖区|设区市|县域|县（市(?:、区)?）|县市区?|区县|县区|市县|县级|市级|省级|山区|平原|牧区|川区|坝区|沿海|偏远|民族|贫困|脱贫|革命老区|中心城区|建成区|珠三角|(?:其他|其余|[一二三]类)|[\u4e00-\u9fff]{2,6}省份)"
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
 _PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|男性|女性|男生|女生)")
 _PLACED = re.compile(rf"{_PLACE}(?=[\u4e00-\u9fff]{{2}})")
@@ -102,6 +102,16 @@ def elsewhere(page: Page, region: Span, last: Name | None) -> Name | None:
     first = last.spans[0]
     own = _PLACED.match(page.text, first.start, first.end)
     return Name((Span(own.end(), first.end), *last.spans[1:]), last.head, last.form) if own else last
+
+
+def placed(page: Page, region: Span, last: Name | None) -> Span | None:
+    """`卫生厕所普及率达到85%，中西部地区卫生厕所普及率达到80%`: the place, where the words behind it are the last rate's own end."""
+    hit = _PLACED.match(page.text, region.start, region.end) if last else None
+    if hit is None or last is None or page.text[region.start] == "其":
+        return None
+    end = hit.end() + (2 if page.text.startswith(("地区", "地方"), hit.end()) else 0)
+    same = page.text[end : region.end]
+    return Span(region.start, end) if len(same) >= 4 and last.text(page).endswith(same) and last.text(page) != page.of(region) else None
 
 
 def _same_measure(page: Page, one: Name, other: Name) -> bool:

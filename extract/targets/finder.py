@@ -64,6 +64,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             elif sentence.deadlines and _opens(page, outline, paragraph, span, sentence.deadlines[0]):
                 scope = _goal_scope(outline, paragraph) or _with_dashes(page, paragraph)
                 leads.append((Span(span.end, scope.end), sentence.deadlines[0]))
+            elif sentence.deadlines and leads and leads[-1][0].start > paragraph.start and _begins(page, span, sentence.deadlines[0]):
+                leads.append((Span(span.end, paragraph.end), sentence.deadlines[-1]))  # 到2025年，…。到2030年，…。｜…
     ahead = [target for target in found if not _is_past(target, issued_on)]
     return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange
 
@@ -125,6 +127,11 @@ def _with_dashes(page: Page, paragraph: Span) -> Span:
     """A paragraph and the lines behind it that begin with a dash: `到2025年，体系更加健全。` / `——床位达到200张。`"""
     listed = _DASHES.match(page.text, paragraph.end)
     return Span(paragraph.start, listed.end() if listed else paragraph.end)
+
+
+def _begins(page: Page, sentence: Span, due: Found[str]) -> bool:
+    """`到2030年，…` at the beginning of a sentence."""
+    return due.span.start - sentence.start <= 2 and page.text[due.span.end : due.span.end + 1] == "，" and "|" not in due.value and due.rule not in _OWN_YEAR
 
 
 def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:

@@ -31,7 +31,7 @@ _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到|
 _NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{4,24})")
 _IN_BRACKET_TOO = re.compile(r" ?、 ?")
 # 新建学校25所，｜其中城区学校｜10所（｜含幼儿园｜4所）、｜乡镇学校｜15所
-_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>[\u4e00-\u9fff“”]{2,12}?)(?:不少于|至少|约)?")
+_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>(?!完成|实现|达到|每)[\u4e00-\u9fff“”]{2,24}?)(?<!的)(?:不(?:应|得|能)?少于|至少|约)?")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 # 新增企业10家，努力实现新增15家，累计超80家: no further thing.
 _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量)")
@@ -75,10 +75,11 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
     if shape.rule in ("target-count-verb", "target-count-list", "target-count-thing-first", "target-count-reached") and q.unit != last.unit and _TOO.fullmatch(page.text, shape.quote.end, q.span.start) and not (q.span.start > shape.quote.end and thing_after(page, q.end, clause.end)):
         return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 5个公路项目631公里
     if shape.rule == "target-count-list":
-        return _next_list(page, q, clause, before)
+        return _next_of_list(page, q, clause, shape) or _next_list(page, q, clause, before)
     if _IN_BRACKET_TOO.fullmatch(page.text, last.end, q.span.start) and q.unit != last.unit and not thing_after(page, q.end, clause.end):
         return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 改造2200处、6500平方米
-    if q.unit == last.unit and not thing_after(page, q.end, clause.end) and (part := _PART.fullmatch(page.text, max(last.end, shape.quote.end), q.span.start)):
+    told = max(last.end, shape.quote.end)
+    if (q.unit == last.unit or page.text.startswith("，其中", told)) and q.kind == last.kind and not thing_after(page, q.end, clause.end) and (part := _PART.fullmatch(page.text, told, q.span.start)):
         return _part_of(page, shape, Span(part.start("thing"), part.end("thing")), q)
     if shape.acted and (hit := _NEXT_ACT.fullmatch(page.text, last.end, q.span.start)) and q.unit in ACTS_ON and not thing_after(page, q.end, clause.end):
         named = Span(hit.start("thing"), hit.end("thing"))
@@ -113,7 +114,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if not starts_with_verb(listed["thing"]) and not _REACHES.search(listed["thing"]):
             return Shape((*_verbs_of(page, shape.spans), named), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first")  # 新增1个集群、规上企业20家
     between = page.text[shape.quote.end : q.span.start]
-    if not re.fullmatch(r" ?(?:、|和|以及|及|与|，) ?", between) or shape.quote.end > q.span.start:
+    if not re.fullmatch(r" ?(?:、|和|以及|及|与|，|（(?:包括|其中|含)：?) ?", between) or shape.quote.end > q.span.start:
         return None
     own = thing_after(page, q.end, clause.end)
     thing = own or _thing_of_next(sentence, q, clause)
@@ -176,6 +177,12 @@ def _next_part(page: Page, q: Quantity, last: Quantity, told: Shape) -> Shape | 
 _LISTED = re.compile(r" ?[，；、] ?[\u4e00-\u9fff、“”]{2,30}")
 
 
+def _next_of_list(page: Page, q: Quantity, clause: Span, shape: Shape) -> Shape | None:
+    """`建设急救基地、2个医疗中心、50个次中心`: the verb before the list holds for all of it."""
+    thing = thing_after(page, q.end, clause.end) if len(shape.spans) == 2 and re.fullmatch("、|和|及|以及", page.text[shape.quote.end : q.span.start]) else None
+    return Shape((shape.spans[0], thing), sign_of(q), q.unit, Span(q.span.start, thing.end), shape.rule, shape.population) if thing else None
+
+
 def _next_list(page: Page, q: Quantity, clause: Span, before: tuple[Quantity, Shape]) -> Shape | None:
     """`培育装备、电子2个百亿级产业集群，食品、建材2个50亿级产业集群`: the verb holds for the next list of the same things."""
     last, shape = before
@@ -192,4 +199,5 @@ def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     sort = named.end - named.start == 2 and page.of(named) in _SORTS
     acted = _ACT.search(page.of(shape.spans[-1])) and _KIND_OF_PEOPLE.search(page.of(named))  # 培训5000人，其中农民工2000人
     bare = shape.spans[-1:] if sort or acted else ()
-    return Shape((*verb, named, *bare), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)
+    sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "至少")) else sign_of(q)
+    return Shape((*verb, named, *bare), sign, q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)

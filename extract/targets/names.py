@@ -18,7 +18,7 @@ from extract.span import Span
 from extract.targets.describing import named
 from extract.targets.members import CLOSED, MEASURE, MEASURE_RATE, MODIFIERS, cut
 
-_BARE = re.compile(r"^(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
+_BARE = re.compile(r"^(?!城镇化率|城市化率)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Found, Span
-from extract.targets.earlier import Memory, elsewhere, headed, names_told, remember
+from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
 from extract.targets.heads import deed_before, head_before, is_headless, of_place, shared_with_before
@@ -41,7 +41,7 @@ _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强
 # What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
 _NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
 _SHARE_ONLY = ("比例", "比率", "占比")
-_PLANNED = re.compile(r"(?:计划|任务|目标)(?:投资|数|量|总量|额)?$")
+_PLANNED = re.compile(r"(?:(?:计划|任务|目标)(?:投资|数|量|总量|额)?|年度(?:投资额?|工程量|工作量)(?:（[^（）]{1,8}）)?)$")
 _BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|(?<!平均)利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
 
 
@@ -163,7 +163,9 @@ def _named(
     if not bare_share and not _commits(page, region, predicate, group):
         return
     several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
-    names = [Name((region,), 1)] if whole else headed(sentence, names_in(page, region, several), memory, floor)
+    names = [Name((region,), 1)] if whole else names_in(page, region, several)
+    if not whole and not (population and page.of(region).endswith("化率")):
+        names = headed(sentence, names, memory, floor)  # but 全市规模化率 is that of the city
     if not names:
         return
     if len(names) != len(group.quantities) and "分别" in page.of(predicate.span):
@@ -173,6 +175,8 @@ def _named(
         names = [Name(elliptic, 1)]  # 城市污水处理率达到95%，县城达到85%
     elif again is not None:
         names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
+    elif predicate.kind != "none" and len(names) == 1 and (place := placed(page, region, memory.last)) is not None:
+        names, population = [Name((Span(place.end, region.end),), 1)], place  # 中西部地区卫生厕所普及率
     elif predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):

@@ -130,7 +130,7 @@ def _limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Sp
     return Shape(spans, "<=", q.unit, Span(spans[0].start if len(spans) > 1 else q.span.start, served.end), "target-time-limit")
 
 
-_RESULT = re.compile(r"，(?P<what>(?:能够|能|应|要|须|使|让|将|确保)?[\u4e00-\u9fff、]{2,20}(?:得到|恢复|获得|启动|到达|抵达|赶到|完成|到位)[\u4e00-\u9fff、]{0,20})(?=[，。；]|$)")
+_RESULT = re.compile(r"，(?P<what>(?:能够|能|应|要|须|使|让|将|确保)?[\u4e00-\u9fff、]{2,20}(?:得到|恢复|获得|启动|到达|抵达|赶到|完成|到位)[\u4e00-\u9fff、]{0,50})(?=[，。；]|$)")
 
 
 def _comes_about(sentence: Sentence, q: Quantity) -> Span | None:
