@@ -32,6 +32,8 @@ _PLACE = 0.4
 _NO_PLACE = 0.5
 # What is of the state, where the state's was asked for; its records have this part around them.
 _OF_NATION, _NATION = 1.6, "国家"
+# What ends like an indicator is one before it is what a task speaks of: 听力筛查率.
+_RATE, _NAMED_RATE = "率", 1.25
 # What no target is named after.
 WHERE_AND_WHEN = ("place", "nation", "year")
 # A word that makes up more than this of a unit's name names the unit.
@@ -83,6 +85,8 @@ class Aim:
         """With what follows from what is asked."""
         rows = [_KINDS[ask] for ask in sorted(asks - {"plain"})] or [_KINDS[None]]
         kinds = {kind: max(row[kind] for row in rows) for kind in _USUAL}
+        if any(stretch.endswith(_RATE) for stretch in stretches):
+            kinds["target"] *= _NAMED_RATE
         if document:
             kinds = {kind: _ASKED_DOCUMENT if kind == "document" else _NO_DOCUMENT for kind in _USUAL}
         long = tuple(stretch for stretch in stretches if len(stretch) > 1)

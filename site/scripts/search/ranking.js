@@ -44,7 +44,7 @@ KB.ranking = (function () {
     if (card.type === "unit") { sum *= Math.min(1, numbers._UNIT_LEAST + numbers._UNIT_SHARE * asked); }
     if (elsewhere(card, aim)) { sum *= numbers._NO_PLACE; }
     if (nation(card, whole, numbers)) { sum *= numbers._OF_NATION; }
-    sum *= kind(card.type, aim, numbers) * (1 + numbers._SHARE * asked) * close(card, aim);
+    sum *= kind(card.type, whole, numbers) * (1 + numbers._SHARE * asked) * close(card, aim);
     return rounded(sum);
   }
 
@@ -95,7 +95,8 @@ KB.ranking = (function () {
   function kind(type, aim, numbers) {
     if (aim.document) { return type === "document" ? numbers._ASKED_DOCUMENT : numbers._NO_DOCUMENT; }
     var asked = Array.from(aim.asks).filter(function (ask) { return ask !== "plain"; }).map(function (ask) { return numbers._KINDS[ask][type]; });
-    return asked.length ? Math.max.apply(null, asked) : numbers._KINDS[""][type];
+    var worth = asked.length ? Math.max.apply(null, asked) : numbers._KINDS[""][type];
+    return type === "target" && aim.stretches.some(function (stretch) { return stretch.endsWith(numbers._RATE); }) ? worth * numbers._NAMED_RATE : worth;
   }
 
   function held(card, concept, size, numbers) {
