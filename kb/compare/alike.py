@@ -36,22 +36,20 @@ class Pairing:
     one: frozenset[Pair]
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    parts: Parts
-    grams: Grams
+class Names:
+    """The names of a document's targets as they are compared: their parts, pairs of characters, and how much each pair says."""
 
-    @staticmethod
-    def of(parts: Parts) -> _Name:
-        return _Name(parts, as_written(parts.said))
+    def __init__(self, parts: Sequence[Parts]) -> None:
+        self.parts = parts
+        self.grams: list[Grams] = [as_written(one.said) for one in parts]
+        self.says: Mapping[str, int] = Rarity.among(list(dict(zip((one.said for one in parts), self.grams, strict=True)).values())).of
 
 
-def pair_names(lower: Sequence[Parts], upper: Sequence[Parts], joined: Set[Pair]) -> Pairing:
+def pair_names(lower: Names, upper: Names, joined: Set[Pair]) -> Pairing:
     """`joined`: the pairs that share a row already; a target of such a pair is not looked at."""
-    mine, theirs = [_Name.of(parts) for parts in lower], [_Name.of(parts) for parts in upper]
-    found = _scores(mine, theirs, {a for a, _ in joined}, {b for _, b in joined})
+    found = _scores(lower, upper, {a for a, _ in joined}, {b for _, b in joined})
     pairs: dict[int, int] = {}
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if found else 0):
         known = {*joined, *pairs.items()}
         gains = {
             (a, b): score * (1 + BESIDE * (((a - 1, b - 1) in known) + ((a + 1, b + 1) in known)))
@@ -61,7 +59,7 @@ def pair_names(lower: Sequence[Parts], upper: Sequence[Parts], joined: Set[Pair]
         if best == pairs:
             break
         pairs = best
-    return Pairing(pairs, frozenset((a, b) for a, b in pairs.items() if _one(found[a, b], mine[a].parts, theirs[b].parts)))
+    return Pairing(pairs, frozenset((a, b) for a, b in pairs.items() if _one(found[a, b], lower.parts[a], upper.parts[b])))
 
 
 def _one(score: float, a: Parts, b: Parts) -> bool:
@@ -70,37 +68,28 @@ def _one(score: float, a: Parts, b: Parts) -> bool:
     return same and a.people == b.people and same_marks(a.said, b.said)
 
 
-def _scores(mine: Sequence[_Name], theirs: Sequence[_Name], done: Set[int], over: Set[int]) -> dict[Pair, float]:
+def _scores(lower: Names, upper: Names, done: Set[int], over: Set[int]) -> dict[Pair, float]:
     """How much the names of each two have in common that share no row."""
-    left = [b for b in range(len(theirs)) if b not in over]
-    if not left or len(done) == len(mine):
-        return {}
-    weights = _weights(mine, theirs)
-    return {
-        (a, b): score
-        for a, one in enumerate(mine)
-        if a not in done
-        for b in left
-        if (score := _score(one, theirs[b], weights)) > 0
-    }
+    mine = [a for a in range(len(lower.parts)) if a not in done]
+    theirs = [b for b in range(len(upper.parts)) if b not in over]
+    return {(a, b): score for a in mine for b in theirs if (score := _score(lower, a, upper, b)) > 0}
 
 
-def _weights(mine: Sequence[_Name], theirs: Sequence[_Name]) -> Mapping[str, int]:
-    """How much each pair of characters says: as among the names of the document where it says less."""
-    of = [Rarity.among(list({name.parts.said: name.grams for name in side}.values())).of for side in (mine, theirs)]
-    return {gram: min(side[gram] for side in of if gram in side) for gram in {*of[0], *of[1]}}
-
-
-def _score(one: _Name, other: _Name, weights: Mapping[str, int]) -> float:
-    a, b = one.parts, other.parts
-    if a.window != b.window or not beside(a.people, b.people) or contrary(a.said, b.said):
-        return 0.0
-    if (near := _measures(a.measure, b.measure)) == 0:
+def _score(lower: Names, one: int, upper: Names, other: int) -> float:
+    """By the pairs of characters they share, each as much as it says in the document where it says less."""
+    a, b = lower.parts[one], upper.parts[other]
+    mine, theirs = lower.grams[one], upper.grams[other]
+    common = mine & theirs
+    near = _measures(a.measure, b.measure) if common and a.window == b.window else 0.0
+    if not near or not beside(a.people, b.people) or contrary(a.said, b.said):
         return 0.0
     if (part := extends(a, b)) >= LONGER:
         return max(part, ALIKE)
-    common, mine, theirs = (sum(map(weights.__getitem__, some)) for some in (one.grams & other.grams, one.grams, other.grams))
-    return near * common / sqrt(mine * theirs) if common else 0.0
+    here, there = lower.says, upper.says
+    shared, all_mine, all_theirs = (
+        sum(min(here.get(gram, there.get(gram, 0)), there.get(gram, here.get(gram, 0))) for gram in some) for some in (common, mine, theirs)
+    )
+    return near * shared / sqrt(all_mine * all_theirs) if shared else 0.0
 
 
 def _measures(a: str, b: str) -> float:

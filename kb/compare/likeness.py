@@ -8,10 +8,11 @@ Only pairs that share a weighty pair of characters are looked at (an inverted in
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import sqrt
 
 from extract.fold import fold, tight
@@ -37,7 +38,7 @@ SAYS_NOTHING = UNIT
 CHAPTER = 0.5
 # A document may go a level deeper: its chapter bears the heading of a task above. How much a full likeness of the two adds to
 # each task of the chapter, and the least that counts.
-DEEPER, LIKE = 0.15, 0.4
+DEEPER, LIKE = 0.15, 0.5
 # Targets of one indicator in both tasks: they speak of one thing.
 INDICATOR = 0.15
 
@@ -97,6 +98,10 @@ class Side:
         # Pair of characters → what it says here, the tasks that have it, and those that have it in their headings.
         self.index = {gram: (self.rarity.of[gram], holders, self.titles.get(gram, NONE)) for gram, holders in words.items()}
         self.grams: Grams = frozenset(words)
+        # The headings of its chapters, each with the tasks under it.
+        self.chapters: dict[Grams, list[int]] = defaultdict(list)
+        for number, text in enumerate(texts):
+            self.chapters[text.above].append(number)
 
     def part(self, numbers: Sequence[int]) -> Side:
         """Some of its tasks alone."""
@@ -131,23 +136,13 @@ def scores(lower: Side, upper: Side, least: float) -> Scores:
 
 def _deeper(lower: Side, upper: Side) -> Scores:
     """For each lower task the upper one whose heading its chapter bears, and how far: 促进农民增收 is a chapter, and a task above."""
-    of, absent, there = lower.rarity.of, lower.rarity.absent, upper.rarity.of
-    near: dict[Grams, tuple[float, int]] = {}
-    for head in {text.above for text in lower.texts}:
-        shared: dict[int, int] = defaultdict(int)
-        for gram in head & upper.titles.keys():
-            for b in upper.titles[gram]:
-                shared[b] += min(of.get(gram, absent), there[gram])
-        if shared:
-            whole = sum(min(of.get(gram, absent), there.get(gram, upper.rarity.absent)) for gram in head)
-            near[head] = max((_share(common, whole, upper.texts[b].title, lower, upper), -b) for b, common in shared.items())
-    return {(a, -b): score for a, text in enumerate(lower.texts) for score, b in [near.get(text.above, (0.0, 0))] if score >= LIKE}
-
-
-def _share(common: int, whole: int, title: Grams, lower: Side, upper: Side) -> float:
-    """What a chapter's heading and a task's have in common, 0 to 1."""
-    of, absent, there = lower.rarity.of, lower.rarity.absent, upper.rarity.of
-    return common / sqrt(whole * sum(min(of.get(gram, absent), there[gram]) for gram in title)) if common else 0.0
+    found: Scores = {}
+    for head, tasks in lower.chapters.items():
+        shared = Counter(chain.from_iterable(map(upper.titles.__getitem__, head & upper.titles.keys())))
+        near, b = max(((common / sqrt(len(head) * len(upper.texts[b].title)), -b) for b, common in shared.items()), default=(0.0, 0))
+        if near >= LIKE:
+            found |= {(a, -b): near for a in tasks}
+    return found
 
 
 def _plain(lower: Side, upper: Side, least: float) -> tuple[Scores, Best]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extract.indicators import Kinship, Parts, by_name, kinship, parts_of, spots
 from extract.models import Document, Extraction, Target
 from extract.strength import binding_of, strength_of
-from kb.compare.alike import pair_names
+from kb.compare.alike import Names, pair_names
 from kb.compare.collector import uncollected
 from kb.compare.kindred import Kin
 from kb.compare.models import DeadlineVerdict, IndicatorRow, IndicatorTable, Sureness, TargetCell, ValueVerdict
@@ -73,17 +73,27 @@ def _join_by_name(every: Sequence[_Set], kin: Kin, joined: _Rows) -> dict[frozen
     of_document: dict[str, list[_Set]] = defaultdict(list)
     for one in every:
         of_document[one.document.id].append(one)
+    names: dict[str, Names] = {}
     found: dict[frozenset[str], Kinship] = {}
-    for lower, uppers in kin.above.items():
-        for upper in uppers:
-            mine, theirs = of_document[lower], of_document[upper]
-            rows = [[joined.row(one.name) for one in side] for side in (mine, theirs)]
-            shared = {(a, b) for a, row in enumerate(rows[0]) for b, other in enumerate(rows[1]) if row == other}
-            pairing = pair_names([one.parts for one in mine], [one.parts for one in theirs], shared)
-            for a, b in pairing.pairs.items():
-                if joined.join_apart(mine[a].name, theirs[b].name):
-                    found[frozenset((mine[a].name, theirs[b].name))] = by_name(one=(a, b) in pairing.one)
+    for pair in ((lower, upper) for lower, uppers in kin.above.items() for upper in uppers):
+        mine, theirs = (of_document[name] for name in pair)
+        shared = _sharing(mine, theirs, joined)
+        if len({a for a, _ in shared}) == len(mine) or not theirs:
+            continue  # each has its row
+        lower, upper = (names[name] if name in names else names.setdefault(name, Names([one.parts for one in of_document[name]])) for name in pair)
+        pairing = pair_names(lower, upper, shared)
+        for a, b in pairing.pairs.items():
+            if joined.join_apart(mine[a].name, theirs[b].name):
+                found[frozenset((mine[a].name, theirs[b].name))] = by_name(one=(a, b) in pairing.one)
     return found
+
+
+def _sharing(mine: Sequence[_Set], theirs: Sequence[_Set], joined: _Rows) -> set[tuple[int, int]]:
+    """Which of the two lists share a row, by their numbers."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for b, other in enumerate(theirs):
+        rows[joined.row(other.name)].append(b)
+    return {(a, b) for a, one in enumerate(mine) for b in rows.get(joined.row(one.name), ())}
 
 
 class _Rows:

@@ -7,14 +7,14 @@ import pytest
 from extract.indicators import parts_of
 from extract.pipeline import extract
 from kb.compare import compare_indicators
-from kb.compare.alike import pair_names
+from kb.compare.alike import Names, pair_names
 from kb.compare.kindred import kin_of
 
 SHELVES = ("每千人拥有图书流通站面积", "图书流通站智慧化改造率", "流通站借阅点覆盖率")
 
 
 def found(lower: tuple[str, ...], upper: tuple[str, ...], unit: str = "%", joined: frozenset[tuple[int, int]] = frozenset()) -> set[tuple[str, str]]:
-    pairs = pair_names([parts_of(name, unit) for name in lower], [parts_of(name, unit) for name in upper], joined).pairs
+    pairs = pair_names(*(Names([parts_of(name, unit) for name in side]) for side in (lower, upper)), joined).pairs
     return {(lower[a], upper[b]) for a, b in pairs.items()}
 
 
