@@ -190,6 +190,8 @@ def _names(page: Page, region: Span, count: int) -> list[Name]:
     measured = names_in(page, region)
     if len(measured) == max(count, 2) and MEASURE.search(page.of(region)):
         return measured
+    if count == 2 and (at := page.text.find("存贷款", region.start, region.end)) >= 0:  # 存贷款余额分别突破: the one and the other
+        return [Name((Span(region.start, at + 1), Span(at + 2, region.end)), 1), Name((Span(region.start, at), Span(at + 1, region.end)), 1) if at > region.start else Name((Span(at + 1, region.end),), 0)]
     return (listed_names(page, region, count) if count > 1 else []) or _each(page, region)
 
 

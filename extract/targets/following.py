@@ -19,8 +19,8 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.verbs import starts_with_verb, verb_alone
 
-LEVEL = re.compile(r"(?:国家|省|市|县|区)级(?:及)?(?:以上)?")
-_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
+LEVEL = re.compile(r"(?:国家|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
+_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
 _NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 ADDED = ("新增", "净增")
@@ -90,6 +90,8 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
             return None
         first, named = shape.spans[0], Span(hit.start("thing"), hit.end("thing"))
+        if _ACT.search(hit["thing"]):
+            return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 新增城镇就业3万人，失业人员再就业1万人
         return Shape((Span(first.start, first.start + 2), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     if shape.rule == "target-count-reached":
         among = _AMONG.fullmatch(page.text, last.end, q.span.start) or _BESIDE.fullmatch(page.text, last.end, q.span.start)
@@ -141,7 +143,7 @@ def _same_kind(page: Page, level: Span, before: tuple[Span, ...]) -> tuple[Span,
     """`国家级龙头企业1家、省级10家`: the level alone is a level of the same things."""
     if not LEVEL.fullmatch(page.text, level.start, level.end):
         return ()
-    if len(before) > 2 and LEVEL.fullmatch(page.text, before[-2].start, before[-2].end):
+    if len(before) > 1 and LEVEL.fullmatch(page.text, before[-2].start, before[-2].end):
         return before[-1:]
     first = _TOP.match(page.text, before[-1].start, before[-1].end)
     return (Span(first.end(), before[-1].end),) if first else ()

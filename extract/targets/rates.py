@@ -37,7 +37,7 @@ from extract.targets.wholes import share_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
-_MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|增幅|面|度|量|数|额|值|模|积|本|产|入)$")
+_MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|[增涨]幅|面|度|量|数|额|值|模|积|本|产|入)$")
 # What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
 _NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
 _SHARE_ONLY = ("比例", "比率", "占比")

@@ -12,7 +12,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.acts import done_to, is_act
 from extract.targets.groups import groups_of
-from extract.targets.heads import GROWTH, head_before, is_headless
+from extract.targets.heads import GROWTH, head_before, is_headless, object_before
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -78,7 +78,9 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if predicate.verb.endswith("上") and q.unit == "个":
         return None  # 迈上一个新台阶
     region, population = _region(sentence, start, predicate.span.start)
-    if region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
+    if region.end - region.start < 2 and page.text[start] == "、" and (told := head_before(sentence, q.span)):
+        region = told  # 劳动生产率年均增长1万元、从目前的14万元增加到20万元
+    elif region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
         if _BASE.fullmatch(page.of(region)) and (told := head_before(sentence, q.span)):
             region = told  # 收入年均增长10%，在2020年基础上翻一番，超过500亿元
@@ -95,7 +97,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return Shape((Span(verb_at, verb_at + 2), _plain_count(page, told)), ">=" if q.side == ">=" else "=", q.unit, Span(told.start, q.end), "target-count-reached", population)
     if _EACH_ONE.fullmatch(page.of(region)) and (told := head_before(sentence, region)) and page.text[told.start] != "/":
         return Shape((told,), comparator_of(predicate, q.side, q.about), q.unit, Span(told.start, q.end), "target-count-reached", region)
-    if (page.of(region) in _NO_NAME and not (is_headless(page.of(region)) and head_before(sentence, region))) or page.text[region.end : region.end + 1] == "可":
+    head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) else None
+    if (page.of(region) in _NO_NAME and head is None) or page.text[region.end : region.end + 1] == "可":
         return None
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
         return None
@@ -107,7 +110,6 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     sign = comparator_of(predicate, q.side, q.about)
     if is_act(page.of(region)) and (what := done_to(sentence, q.span)):  # 推进老旧小区改造，改造50个
         return Shape((region, what), sign, q.unit, Span(region.start, q.end), "target-count-thing-first", population)
-    head = head_before(sentence, region) if is_headless(page.of(region)) else None
     spans: tuple[Span, ...] = (head, region) if head else (region,)
     if predicate.kind == "plus" and predicate.verb in ("新增", "净增"):
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
@@ -135,7 +137,7 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
     near = before[-6:]
     if q.value == 0 and _NONE_LEFT.search(near):
         return Predicate(predicate.span, "<=", "le", "")  # 材料0份, 成本0元
-    if q.kind == "money" and q.value >= 100_000_000 and (_FLOW.search(near) or (sentence.due(q.span.start) and _TAKEN_IN.search(near))) and not _SPENDS.search(before):
+    if q.kind == "money" and q.value >= 100_000_000 and (_FLOW.search(near) or (_TAKEN_IN.search(near) and (sentence.due(q.span.start) or (near.rstrip().endswith(("外资", "内资", "资金")) and _told_before(sentence, q))))) and not _SPENDS.search(before):
         return Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
     if q.kind == "money" and _STATES.match(before) and _AMOUNT.search(near):
         return Predicate(predicate.span, None, "ge", "")  # 实现农民人均收入12000元
