@@ -19,6 +19,8 @@ from extract.targets.trimming import name_region
 RULE = "target-count-served"
 _WITH = re.compile(r"(?P<with>面向|针对|(?<![应针相面绝敌配核校反])对|为|与|给|在|向|同)(?:全[省市县区州]|本[省市县区])?(?P<least>不少于|至少|超过|超)?(?:约|近|在册的|符合条件的)? ?$")
 _DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|重建|维修|培训|推送|投放|送|办理|购买|补齐|适配|代缴|发布|布设|部署|更换|加装|编制|铺设|修缮|施行|绘制|制作|减免|缴纳|颁发|赠送|救助)(?!中(?![心小医药学华国央]))[^，。；：（）\n]{2,40}")
+# 300户｜900人; 15万名｜80岁以上老人 are a class of them.
+_ALSO = re.compile(r"\d[\d.]{0,8} ?[万余多]?(?:人|名|户|家|个)")
 # 将60座社区公园纳入名录: what is to become of so many.
 _MAKES = re.compile(r"(?P<urged>争取|力争)?(?P<with>将|把)(?P<least>不少于|至少|超过)?(?:约|近)? ?$")
 _BECOMES = re.compile(r"(?:纳入|列入|打造成?|建设?成|改造[成为]|培育[成为]|创建[成为]|升级为|转型为|提升为)[^，。；：（）\n]{2,30}")
@@ -47,7 +49,7 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
         return None
     end = min([does.start(), *later])
     who = trim(page.text, Span(q.end, end), " 的、，和及与")
-    if page.text[who.start : who.start + 1].isdigit():
+    if _ALSO.match(page.text, who.start):
         return None  # 对300户900人进行建档立卡: those that there are
     if not (2 <= who.end - who.start <= 30 or page.of(who) in "县区市州乡镇村") or (later and later[0] < does.start() and not _BETWEEN.fullmatch(page.text, who.end, later[0])):
         return None
