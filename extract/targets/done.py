@@ -35,7 +35,7 @@ _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行",
 EACH = "target-count-each"
 # 每个县建成一个中心: a quota of each place.
 _EACH_PLACE = re.compile(
-    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园街]|街道|社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
+    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园街]|街道|[\u4e00-\u9fff]{0,4}社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
     r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
 )
 # 每年创建一个示范区: so many, year by year.
@@ -55,8 +55,8 @@ _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)"
 # Verbs that are no part of the name: they say only that there is so much.
 _SET_BEFORE = re.compile(r"(?:确定|明确|制定|规划|下达|提出|公布)(?:给?[我本全][省市县区州])?(?P<of>的)? ?$")
 _OVER = re.compile(r"(?<![不得应能])超过? ?$")
-_THERE_IS = ("有", "至少有", "达到", "需", "不少于", "实现")
-_NOT_DOING = ("有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
+_THERE_IS = ("有", "拥有", "至少有", "达到", "需", "不少于", "实现")
+_NOT_DOING = ("有", "拥有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
 _NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "在", "方面", "领域", "环节", "类", "有")
 _LONGEST_LIST = 50
@@ -132,8 +132,8 @@ _THINGS = ("个", "家", "所", "座", "处", "名", "户", "场", "辆", "支",
 
 def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bool) -> bool:
     """A numeral up to twelve counts only with 至少, of each place, or as times of a service; 有 only with 至少 or of each place."""
-    each = bool(_EACH_PLACE.search(before[: hit.start("verb")]))
-    if hit["verb"] in ("有", "设有") and "至少" not in before and not each:
+    each = bool(_EACH_PLACE.search(before[: hit.start("verb")])) or before.endswith("各", 2, hit.start("verb"))
+    if hit["verb"] in ("有", "设有", "拥有") and "至少" not in before and not each:
         return False
     yearly = bool(_EACH_YEAR.search(before[: hit.start("verb")]))
     return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or each or yearly

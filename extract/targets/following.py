@@ -116,7 +116,8 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if not starts_with_verb(listed["thing"]) and not _REACHES.search(listed["thing"]):
             return Shape((*_verbs_of(page, shape.spans), named), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first")  # 新增1个集群、规上企业20家
     between = page.text[shape.quote.end : q.span.start]
-    if not re.fullmatch(r" ?(?:、|和|以及|及|与|，|（(?:包括|其中|含)：?) ?", between) or shape.quote.end > q.span.start:
+    further = re.fullmatch(r" ?(?:、|和|以及|及|与|，|（(?:包括|其中|含)：?) ?(?P<least>不少于|不低于|至少|超过)?", between)
+    if not further or shape.quote.end > q.span.start:
         return None
     own = thing_after(page, q.end, clause.end)
     thing = own or _thing_of_next(sentence, q, clause)
@@ -125,7 +126,8 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
     if page.of(thing).startswith(GETS):
         return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
     quote = Span(q.span.start, own.end if own else q.end)
-    return Shape((*_verbs_of(page, shape.spans), thing), shape.comparator, q.unit, quote, "target-count-verb", shape.population)
+    sign = ">=" if further["least"] else shape.comparator
+    return Shape((*_verbs_of(page, shape.spans), thing), sign, q.unit, quote, "target-count-verb", shape.population)
 
 
 def _thing_of_next(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:

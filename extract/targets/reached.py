@@ -159,10 +159,22 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", _IN_NAME)  # 力争营业收入超百亿元企业达3家, 力争百亿元企业3家
     if q.kind == "count" and q.unit in _KINDS_OF and sentence.due(q.span.start) and _BESIDE.fullmatch(before) and _told_before(sentence, q) and not _led(before):
         return Predicate(predicate.span, None, "ge", _IN_NAME)  # 到2027年，旅游收入1.3万亿元，国家级度假区3家
+    if q.kind in ("count", "money") and not q.side and sentence.due(q.span.start) and _BARE.fullmatch(before) and not _led(before) and _listed_bare(sentence):
+        return Predicate(predicate.span, None, "ge", _IN_NAME)
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
     if q.side == ">=" and (many or _AMOUNT.search(near) or _YIELDS.search(before)):
         return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
     return predicate
+
+
+# 2026年合同利用外资7亿美元，外资项目90个，外派劳务800人，…: the year's figures in a row, each with its name and nothing else.
+_BARE = re.compile(r" ?[，、；]? ?(?![其比较同约共现近]|新增|净增|实现)[\u4e00-\u9fff]{2,14}(?<![至到为在过约超少近名家中以前后批现上下内手级])")
+_BARE_IN_ROW = re.compile(r"(?:^|[，；、年])[\u4e00-\u9fff]{2,14}\d[\d.]{0,9}[余多]?[万亿]?[\u4e00-\u9fff]{1,3}(?=[，；。、])")
+
+
+def _listed_bare(sentence: Sentence) -> bool:
+    """Are there four such figures in a row?"""
+    return len(_BARE_IN_ROW.findall(sentence.page.of(sentence.span))) >= 4
 
 
 # 减少贫困人口1000万以上: no amount to have.

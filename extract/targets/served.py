@@ -18,7 +18,7 @@ from extract.targets.trimming import name_region
 
 RULE = "target-count-served"
 _WITH = re.compile(r"(?P<with>面向|针对|(?<![应针相面绝敌配核校反])对|为|与|给|在|向|同)(?:全[省市县区州]|本[省市县区])?(?P<least>不少于|至少|超过|超)?(?:约|近|在册的|符合条件的)? ?$")
-_DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|重建|维修|培训|推送|投放|送|办理|购买|补齐|适配|代缴|发布|布设|部署|更换|加装|编制|铺设|修缮|施行|绘制|制作|减免|缴纳|颁发|赠送|救助)(?!中(?![心小医药学华国央]))[^，。；：（）\n]{2,40}")
+_DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|建成|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|重建|维修|培训|推送|投放|送|办理|购买|补齐|适配|代缴|发布|布设|部署|更换|加装|编制|铺设|修缮|施行|绘制|制作|减免|缴纳|颁发|赠送|救助)(?!中(?![心小医药学华国央]))[^，。；：（）\n]{2,40}")
 # 300户｜900人; 15万名｜80岁以上老人 are a class of them.
 _ALSO = re.compile(r"\d[\d.]{0,8} ?[万余多]?(?:人|名|户|家|个)")
 # 将60座社区公园纳入名录: what is to become of so many.
@@ -26,13 +26,13 @@ _MAKES = re.compile(r"(?P<urged>争取|力争)?(?P<with>将|把)(?P<least>不少
 _BECOMES = re.compile(r"(?:纳入|列入|打造成?|建设?成|改造[成为]|培育[成为]|创建[成为]|升级为|转型为|提升为)[^，。；：（）\n]{2,30}")
 _WHICH = re.compile(r"的[\u4e00-\u9fff、]{0,4}(?:企业|机构|单位|平台|个人|公司|组织|项目|主体|团队)(?:或[\u4e00-\u9fff]{2,4})?$")
 _BETWEEN = re.compile(r" ?[、，和及与] ?")
-_UNITS = ("户", "家", "名", "人", "个", "所", "条", "处", "辆", "座", "栋", "人次", "支", "位", "家次", "户次", "类", "项")
+_UNITS = ("", "户", "家", "名", "人", "个", "所", "条", "处", "辆", "座", "栋", "人次", "支", "位", "家次", "户次", "类", "项")
 
 
 def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:
     """A count of those that something is done for, where the verb stands in the same clause."""
     page = sentence.page
-    if q.unit not in _UNITS or q.value < 2 or (q.value <= 12 and not page.text[q.span.start].isdigit()):
+    if q.unit not in _UNITS or q.value < (2 if q.unit else 1000) or (q.value <= 12 and not page.text[q.span.start].isdigit()):
         return None
     if shape := _made(sentence, q, start, clause):
         return shape
