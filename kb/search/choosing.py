@@ -132,8 +132,8 @@ def _answers(
     records = allowed & some
     told = len(things) >= _TOLD and not names_document(plan.meaning)
     if places:
-        # A long question's answer may be of a place that it does not name (本市).
-        records &= in_places | finder.facts.placeless if told else in_places
+        # What does not say of which place it is (本市) may be of this one, where it has enough of the query without it.
+        records &= in_places | finder.facts.placeless
     for each in standing:
         if each.concept.hard and each.concept.kind not in PLACES and not (told and each.concept.kind == "year"):
             records &= each.anywhere

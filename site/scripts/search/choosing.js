@@ -107,8 +107,8 @@ KB.choosing = (function () {
     var title = namesDocument(plan.meaning) && standing.some(function (each) { return each.concept.hard && (KB.concepts.placed(each.concept) || each.concept.kind === "year"); });
     var share = title ? 1 : Object.prototype.hasOwnProperty.call(numbers._SHARES, things.length) ? numbers._SHARES[things.length] : numbers._LEAST_SHARE;
     var records = sets.and(allowed, some), told = things.length >= numbers._TOLD && !namesDocument(plan.meaning);
-    /* A long question's answer may be of a place that it does not name (本市). */
-    if (places.length) { records = sets.and(records, told ? sets.or(inPlaces, finder.placeless()) : inPlaces); }
+    /* What does not say of which place it is (本市) may be of this one, where it has enough of the query without it. */
+    if (places.length) { records = sets.and(records, sets.or(inPlaces, finder.placeless())); }
     standing.forEach(function (each) {
       var kind = each.concept.kind;
       if (each.concept.hard && !KB.concepts.placed(each.concept) && !(told && kind === "year")) { records = sets.and(records, each.anywhere); }
