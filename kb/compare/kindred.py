@@ -217,27 +217,34 @@ def chosen_kin(base: str, others: Iterable[str]) -> Kin:
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """The documents of one place by the pairs of characters in their headings; `often`: the pairs that too many of them have."""
+    """The documents of one place by the pairs of characters in their headings; `often`: the pairs that too many of them have.
+
+    `held`: all of them, for a document that has no headings.
+    """
 
     rare: Mapping[str, list[int]]
     often: Grams
+    held: list[int]
 
 
 def _index(profiles: Sequence[Profile]) -> dict[str, _Shelf]:
     """Place → its documents; only of places that others lie in."""
     asked = {spot for profile in profiles for spot in codes_above(profile.document.jurisdiction)}
     index: dict[str, dict[str, list[int]]] = {spot: defaultdict(list) for spot in asked}
+    held: dict[str, list[int]] = defaultdict(list)
     for number, profile in enumerate(profiles):
-        postings = index.get(_spot(profile.document.jurisdiction))
-        if postings is not None:
+        spot = _spot(profile.document.jurisdiction)
+        if (postings := index.get(spot)) is not None:
+            if profile.heads:
+                held[spot].append(number)
             for gram in profile.heads:
                 postings[gram].append(number)
-    return {spot: _shelf(postings) for spot, postings in index.items()}
+    return {spot: _shelf(postings, held[spot]) for spot, postings in index.items()}
 
 
-def _shelf(postings: Mapping[str, list[int]]) -> _Shelf:
+def _shelf(postings: Mapping[str, list[int]], held: list[int]) -> _Shelf:
     often = frozenset(gram for gram, holders in postings.items() if len(holders) > COMMON)
-    return _Shelf({gram: holders for gram, holders in postings.items() if gram not in often}, often)
+    return _Shelf({gram: holders for gram, holders in postings.items() if gram not in often}, often, held)
 
 
 def _near(profile: Profile, shelf: _Shelf, profiles: Sequence[Profile]) -> list[int]:
@@ -245,6 +252,8 @@ def _near(profile: Profile, shelf: _Shelf, profiles: Sequence[Profile]) -> list[
     known = profile.heads & shelf.rare.keys()
     count = Counter(chain.from_iterable(map(shelf.rare.__getitem__, known)))
     likely = [n for n, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:CLOSELY]]
+    if profile.heads and not profile.items:
+        likely = shelf.held
     often = profile.heads & shelf.often
     place = profile.document.jurisdiction
     scored = [

@@ -73,6 +73,18 @@ def test_targets_of_a_plan_without_tasks_are_laid_beside_those_above() -> None:
     assert all(len(row.cells) == 2 for row in rows)
 
 
+def test_a_plan_without_tasks_finds_one_whose_tasks_have_other_words() -> None:
+    upper = extract(
+        plan("江西省", "湿地保护规划", "湿地保护率达到60%，湿地巡护覆盖率达到90%，退耕还湿完成率达到80%")
+        + "\n二、重点任务\n\n（一）组建巡护队伍。聘请护鸟员。\n\n（二）恢复水生植被。补种芦苇。\n"
+    )
+    lower = extract(plan("兴国县", "湿地保护规划", "湿地保护率达到62%，湿地巡护覆盖率达到95%，退耕还湿完成率达到85%"))
+    other = extract(plan("兴国县", "老年食堂规划", "老年食堂覆盖率达到62%，老年食堂满意度达到95%，老年食堂达标率达到85%"))
+    assert upper.tasks and not lower.tasks and not other.tasks
+    kin = kin_of([upper, lower, other])
+    assert kin.upper(lower.document.id) == (upper.document.id,) and kin.upper(other.document.id) == ()
+
+
 def test_two_rows_of_one_document_are_never_joined_by_their_names() -> None:
     """The district tells 达标河段占比 from 达标河道占比: the town's is not both."""
     state = extract(plan("江西省", "河道治理规划", "达标河段占比达到60%，河道巡护覆盖率达到90%，河道清淤率达到80%"))
