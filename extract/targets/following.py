@@ -13,6 +13,7 @@ from extract.page import Page
 from extract.span import Span
 from extract.targets.acts import is_act
 from extract.targets.done import GETS
+from extract.targets.heads import is_headless
 from extract.targets.quantity import Quantity
 from extract.targets.reached import ACTS_ON
 from extract.targets.sentence import Sentence
@@ -108,6 +109,8 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
             return None
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
+        if q.unit != last.unit and is_headless(hit["thing"]):
+            return Shape((*shape.spans, named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 改造公园30个，面积135公顷
         verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else shape.spans[:-1]  # 改造农田8万亩，粮食总产4亿斤
         return Shape((*(_verbs_of(page, shape.spans) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     listed = _NEXT_THING.fullmatch(page.text, shape.quote.end, q.span.start)

@@ -73,7 +73,7 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
     """Limits of time that a service keeps, and daily or weekly amounts."""
     page = sentence.page
     predicate = predicate_before(page.text, start, q.span.start)
-    region, _ = name_region(page, start, predicate.span.start)
+    region, _ = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     said = page.of(region)
     daily = re.search(r"每(?:天|日|周|学期|年|人每年)", said)
     if predicate.kind in ("ge", "le") and region.end - region.start >= 3 and (daily or _LIMIT_WORD.search(said) or (q.unit == "年" and said.endswith("教育年限"))):
