@@ -7,13 +7,14 @@ Example: 天津市's plan → 国卫办妇幼发〔2023〕9号, 贯彻; → 津�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.fold import fold, tight
 from extract.mentions import mentions_of
-from extract.models import Extraction, Pair, Relation
+from extract.models import Extraction, Jurisdiction, Pair, Relation
 from kb.compare.models import Edge
+from kb.ladder import above
 
 _INNER = re.compile(r"关于(?:印发|转发|发布)(?:《(?P<quoted>.+)》|(?P<plain>.+?))的通知$")
 _YEARS = re.compile(r"\d{4,8}年?")
@@ -30,14 +31,19 @@ def bare(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Documents by number and by title; a name that two documents bear leads nowhere."""
+    """Documents by number and by title; a name that two documents bear leads nowhere.
+
+    Many places give a document the same title (关于调整住房公积金使用政策的通知): by its title alone none is named whose place neither
+    lies above or below that of who names it nor stands in the name.
+    """
 
     numbers: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, tuple[str, ...]]
     yearless: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, Jurisdiction | None]
 
     @staticmethod
-    def of(extractions: Iterable[Extraction]) -> Known:
+    def of(extractions: Sequence[Extraction]) -> Known:
         """Takes in numbers, titles, and the titles of what a notice prints."""
         numbers: dict[str, list[str]] = {}
         titles: dict[str, list[str]] = {}
@@ -53,7 +59,7 @@ class Known:
         short: dict[str, list[str]] = {}
         for name, ids in titles.items():
             short.setdefault(yearless(name), []).extend(ids)
-        return Known(_frozen(numbers), _frozen(titles), _frozen(short))
+        return Known(_frozen(numbers), _frozen(titles), _frozen(short), {found.document.id: found.document.jurisdiction for found in extractions})
 
     def find(self, title: str, doc_number: str | None, citing: str) -> str | None:
         """The document that a name means; None where it is not in the base, is the citing one, or may be several."""
@@ -61,8 +67,15 @@ class Known:
         name = bare(title)
         if not hits and name:
             hits = self.titles.get(name, ()) or (self.yearless.get(yearless(name), ()) if len(name) >= LONG_ENOUGH else ())
+            hits = tuple(hit for hit in hits if self._near(hit, citing, name))
         others = [hit for hit in hits if hit != citing]
         return others[0] if len(others) == 1 else None
+
+
+    def _near(self, named: str, citing: str, name: str) -> bool:
+        """Do the places of two documents lie in one line, or is the one's place in its name?"""
+        there, here = self.places[named], self.places[citing]
+        return there is None or here is None or there.code == here.code or above(there, here) or above(here, there) or there.name in name
 
 
 def yearless(name: str) -> str:

@@ -54,6 +54,18 @@ def test_a_bare_number_leads_to_its_document() -> None:
     assert edge.target == upper.document.id and edge.doc_number == "兴水字〔2031〕7号"
 
 
+def test_a_title_that_many_places_use_leads_to_no_place_beside() -> None:
+    def notice(place: str, said: str) -> Extraction:
+        return extract(f"{place}人民政府办公室关于清理河道漂浮物的通知\n\n各乡镇：\n\n{said}\n\n{place}人民政府办公室\n\n2031年5月5日\n")
+
+    said = "按照《关于清理河道漂浮物的通知》要求，做好清漂工作。"
+    beside, upper, lower = notice("兴国县", "做好清漂工作。"), notice("江西省", "做好清漂工作。"), notice("南昌市", said)
+    (edge,) = [edge for edge in compare_graph([beside, lower]).edges if edge.source == lower.document.id]
+    assert edge.target is None
+    (edge,) = [edge for edge in compare_graph([beside, upper, lower]).edges if edge.source == lower.document.id]
+    assert edge.target == upper.document.id
+
+
 def test_what_has_become_of_the_plan_of_the_state() -> None:
     (row,) = compare_coverage(shipped(), on=ON).rows
     assert row.document_id == STATE
