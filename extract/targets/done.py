@@ -154,9 +154,20 @@ def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing:
         verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
     sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
     told = _adverb_start(page, begin, verb.start)
-    population, placed = name_region(page, begin, told)
-    held = placed or (population if population.end - population.start <= 24 and WHO.search(page.of(population)) else None)
+    held = _whose(page, begin, told)
     return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing, *_class_of(page, thing)), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
+
+
+# 为乡镇事业单位招聘; 全国共, 一季度全市: the area alone is read elsewhere.
+_NO_PLACE = re.compile(r"^[为向对给]|季度|半年|全年|[共计]$")
+
+
+def _whose(page: Page, begin: int, told: int) -> Span | None:
+    """`每条产业链｜引进项目3个`: the population that stands before the verb."""
+    said, placed = name_region(page, begin, told)
+    if placed or _NO_PLACE.search(page.of(said)):
+        return placed
+    return said if said.end - said.start <= 24 and WHO.search(page.of(said)) else None
 
 
 _NEXT_GRADE = re.compile(r"(?:[、和与]|以及)\d{1,4}[个家]?(?:以上|左右)?[^，。；、]{0,10}?级(?P<tail>(?!以上)[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
@@ -209,7 +220,7 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
         return act
     if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and not hit["thing"].startswith("的") and not hit["verb"].startswith(_NOT_DOING) and not (hit["verb"] == "建" and re.match(r"[\u4e00-\u9fff]", before[hit.start("verb") - 1 : hit.start("verb")])):
         spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
-        return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first")
+        return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first", _whose(page, begin, spans[0].start))
     if not hit and (kind := listed_kind().search(before)) and len(before) - kind.start("verb") <= _LONGEST_LIST:
         named = trim(page.text, Span(begin + kind.start("verb"), q.span.start))
         if len(kind["kind"]) >= _OWN_NAME:  # 建设茶、药、桑等｜科技示范基地 6处
