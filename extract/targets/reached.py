@@ -78,7 +78,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if predicate.verb.endswith("上") and q.unit == "个":
         return None  # 迈上一个新台阶
     region, population = _region(sentence, start, predicate.span.start)
-    if region.end - region.start < 2 and page.text[start] == "、" and (told := head_before(sentence, q.span)):
+    if region.end - region.start < 2 and page.text.startswith(("、从", "、由"), start) and (told := head_before(sentence, q.span)):
         region = told  # 劳动生产率年均增长1万元、从目前的14万元增加到20万元
     elif region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
