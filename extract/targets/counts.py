@@ -93,7 +93,7 @@ _WORKS_OF = ("个", "项", "处", "座", "家", "条", "公里", "亩", "户", "
 def _invested(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
     """`实施技改项目100个、｜完成投资50亿元`: what is invested in is what is done beside it."""
     text = "".join(page.of(span) for span in shape.spans)
-    if before is None or before[0].unit not in _WORKS_OF or len(before[1].spans) < 2 or not _BARE_SUM.fullmatch(text) or shape.unit != "元":
+    if before is None or before[0].unit not in _WORKS_OF or page.of(before[1].spans[-1]).endswith(("验收", "审批", "评审")) or len(before[1].spans) < 2 or not _BARE_SUM.fullmatch(text) or shape.unit != "元":
         return shape
     between = page.text[before[1].quote.end : shape.quote.start]
     return replace(shape, spans=(before[1].spans[-1], *shape.spans)) if re.fullmatch(r" ?(?:左右|以上)?[，、] ?(?:完成|计划|实现)?", between) else shape

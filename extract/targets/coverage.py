@@ -32,6 +32,9 @@ _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、
 # 公共健身设施和15分钟健身圈: things each of them named whole; only the last of a list may be a person.
 _WHOLE = re.compile(r".{2,}(?:设施|制度|机制|网络|平台|中心|圈|[站点室馆所]|体系|工程|保险|超市|食堂|驿站|书屋|队伍?|窗口|学校|幼儿园|顾问|医生|[员师])")
 _WORKS = re.compile(r".{4,}(?:改造|治理|服务|监管|监测|培训)")
+# 居住区、单位、公共场所｜垃圾分类全覆盖: where it is so.
+_SITE = r"(?:居住区|居民小区|小区|社区|农村|城镇|城区|乡镇|街道|单位|企业|学校|医院|党政机关|机关|公共机构|公共场所|商场|园区|景区)"
+_SITED = re.compile(rf"(?P<where>(?:{_SITE}[、和及]){{1,6}}{_SITE})(?P<what>(?!食堂|周边|宿舍|内部|学生|教师|职工|人员|门|办公|用房|基层|工会)[^、和与及]{{4,}}?)(?:完成|实现|达到)?")
 _JOINT = re.compile(r"和|(?<!参)与|以及|及")
 _DESCRIBED = re.compile(r"(?:营造|打造|形成|建设|搭建|建立|构建|健全|完善)?(?:[\u4e00-\u9fff]{1,4}[化性式]|[\u4e00-\u9fff]{2}(?:高效|便捷|完善|健全|合理|规范|清晰|分明))$")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
@@ -88,6 +91,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
+        if sited := _SITED.fullmatch(page.text, region.start, region.end):
+            population, region = Span(sited.start("where"), sited.end("where")), Span(sited.start("what"), region.end)
         for one in _things(page, region):
             if 2 <= one.end - one.start <= 60:
                 yield _target(sentence, (_thing(page, one),), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.acts import act_of
+from extract.targets.acts import act_of, done_to, is_act
 from extract.targets.heads import is_headless
 from extract.targets.quantity import Quantity
 from extract.targets.reached import SIZE
@@ -59,6 +59,7 @@ _THERE_IS = ("有", "拥有", "至少有", "达到", "需", "不少于", "实现
 _NOT_DOING = ("有", "拥有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
 _NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "在", "方面", "领域", "环节", "类", "有")
+_SAID_OF = re.compile(r"的(?:贯彻|宣传|学习|实施|落实|衔接)[\u4e00-\u9fff]{0,6}(?:工作)?$")
 _LONGEST_LIST = 50
 # The class that a list is of has a name of its own: 科技示范基地, not 展会.
 _OWN_NAME = 5
@@ -74,10 +75,12 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     least = bool(LEAST.search(page.text[max(begin, q.span.start - 12) : q.end]) or _OVER.search(before))
     thing = thing_after(page, q.end, clause.end)
     if thing is None and hit and not small and (shared := _shared_thing(sentence, q, clause)):
-        shape = _verb_before(page, q, begin, hit, shared, least)
+        shape = _verb_before(sentence, q, begin, hit, shared, least)
         return replace(shape, quote=Span(shape.quote.start, q.end))  # the number behind it is a target of its own
     if thing is None:
         return _thing_first(sentence, q, begin) if q.side == ">=" or not small else None
+    if _SAID_OF.search(page.of(thing)):
+        return None  # 做好新修订7部法规的贯彻实施工作
     if page.text.startswith("覆盖", thing.end - 2) and (q.side or page.text[thing.end - 3] in "全%" or not page.text.startswith("网络", thing.end - 4)):
         return None  # 实现千人以上行政村全覆盖; 完成800个小区移动网络覆盖 is a work
     if _OF_WHICH.match(page.of(thing)) and re.search(r"超过|达到|不少于", page.text[q.span.start - 4 : q.span.start]):
@@ -93,7 +96,7 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if given and fulfilled >= 0:
         return Shape((Span(begin + fulfilled, begin + fulfilled + 2), thing), sign_of(q), q.unit, Span(begin + fulfilled, thing.end), "target-count-verb")
     if hit and _counts(hit, before, q, least, small):
-        return _verb_before(page, q, begin, hit, thing, least)
+        return _verb_before(sentence, q, begin, hit, thing, least)
     if small:
         return None
     return _listed(page, q, begin, thing, clause) or (None if hit else _verb_behind(page, q, begin, thing) or _within(page, q, begin, thing))
@@ -139,13 +142,14 @@ def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bo
     return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or each or yearly
 
 
-def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing: Span, least: bool) -> Shape:
+def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str], thing: Span, least: bool) -> Shape:
     """建成2家现代产房, 至少建设1个…机构."""
+    page = sentence.page
     verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
     if per := _PER.search(page.text[begin : verb.start]):
         verb = Span(begin + per.start(), verb.end)
     verb = _verbs(page, begin, verb)
-    if page.text.startswith("实现", verb.start) and verb.end - verb.start > 2:
+    if page.text.startswith(("实现", "力争", "计划"), verb.start) and verb.end - verb.start > 2:
         verb = Span(verb.start + 2, verb.end)  # 推动实现新增15家企业
     if served := _FOR_EACH.search(page.text[begin : verb.start]):
         who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
@@ -155,6 +159,8 @@ def _verb_before(page: Page, q: Quantity, begin: int, hit: re.Match[str], thing:
     sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
     told = _adverb_start(page, begin, verb.start)
     held = _whose(page, begin, told)
+    if is_act(page.of(thing).removesuffix("任务")) and (what := done_to(sentence, q.span)):
+        return Shape((verb, what, thing), sign, q.unit, Span(told, thing.end), "target-count-verb", held)  # 实施储备林项目，完成50万亩｜建设任务
     return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing, *_class_of(page, thing)), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
 
 

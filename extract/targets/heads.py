@@ -91,9 +91,14 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
         if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
             continue
         head, _ = name_region(page, sentence.after_deadline(clause.start, at), at)
+        if so := _SO.search(page.text, head.start, head.end):
+            head = Span(head.start, so.start())  # 粪污得到有效处理，处理率达到95%
         if 2 <= head.end - head.start <= 30:
             return head
     return None
+
+
+_SO = re.compile(r"(?:基本|全面|普遍)?(?:得到|实现|进行|实行)(?:有效|全面|及时|规范|妥善|科学)?$|(?:有效|妥善)$")
 
 
 def is_headless(said: str) -> bool:

@@ -50,7 +50,7 @@ _PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景�
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
-    if several and (wholes := _of_each_whole(page, region) or _of_one_thing(page, region)):
+    if several and (wholes := _of_each_whole(page, region) or _of_one_thing(page, region) or _of_unit(page, region)):
         return wholes
     members = list(cut(page, region, several))
     if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):
@@ -98,6 +98,8 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
 
     `甲、乙、丙等重点工程减排量` → 甲重点工程减排量 and so on; `洪涝灾害和干旱灾害年均损失` → 洪涝灾害年均损失, 干旱灾害年均损失.
     """
+    if count == 2 and page.text.startswith("城乡居民", region.start):
+        return [Name((Span(region.start + 2, region.end),), 1, form) for form in ("城镇{}", "农村{}")]  # 城乡居民人均可支配收入分别增长6%、8%
     members = [name.spans[0] for name in members_of(page, region)]
     if len(members) != count or count < 2:
         return []
@@ -151,6 +153,16 @@ def _of_one_thing(page: Page, region: Span) -> list[Name]:
     """`营运车辆单位周转量的能耗和碳排放`: each is that of the thing before 的."""
     hit = _OF_ONE.fullmatch(page.text, region.start, region.end)
     return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in members_of(page, Span(hit.end("thing"), region.end))] if hit else []
+
+
+_UNIT = re.compile(r"(?P<thing>(?:单位|万元|亿元|每万元|亩均)[^、和与及]{2,16}?)(?:能源消耗|能耗|电耗|水耗|煤耗|用水量|用水)(?:[、和与及](?!单位|万元|亿元|亩均)[^、和与及]{0,8}(?:能源消耗|能耗|电耗|水耗|用水量|排放量?|排放强度)){1,2}")
+
+
+def _of_unit(page: Page, region: Span) -> list[Name]:
+    """`单位生产总值能耗和二氧化碳排放`: both are taken by the unit of the first."""
+    hit = _UNIT.fullmatch(page.text, region.start, region.end)
+    names = members_of(page, Span(hit.end("thing"), region.end)) if hit else []
+    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in names] if hit else []
 
 
 def is_bare(page: Page, name: Name) -> bool:

@@ -33,6 +33,7 @@ _ABOUT = re.compile(r"左右|上下")
 _FULFIL = re.compile(r"(?:确保|力争)完成 ?$")
 _SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
+_PUT_INTO = re.compile(r"(?:以上|左右)?(?:参与|支持|用于|投入|投向)")
 _NO_NAME = ("年内", "同比", "环比", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|得分|分值|评分|水平|指数值|系数|比|值|率|满意度|测评|评价)$")
 # What is counted by heads or times without saying in what: 常住人口, 服务人次.
@@ -233,6 +234,8 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     if hit and thing is None and not hit["thing"]:
         use = _USE.match(page.text, clause.end, sentence.span.end)  # 统筹安排25亿元，支持科学中心建设
         thing = Span(use.start("use"), use.end("use")) if use else None
+    if hit and hit["thing"] and thing and _PUT_INTO.match(page.of(thing)):
+        thing = None  # 撬动社会资本投入20亿元｜参与水利建设
     if not hit or (thing is None) == (hit["thing"] == ""):
         return None
     if is_headless(hit["thing"]) and (whole := name_region(page, begin, q.span.start)[0]).end - whole.start > 4:

@@ -27,10 +27,11 @@ _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费�
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
     r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|由(?=[^，。；]{2,8}自动)|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|开通|开放|启用|用于|投向|落地|转化|"
-    r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
+    r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
 # 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
 _IN_NAMES = ("治理", "消除", "整改", "改造", "应用", "使用", "配置", "安装", "转化", "公开", "开放", "创建", "培训", "就业", "参保", "接种", "生成", "产生", "覆盖", "对接", "上线", "转型")
+_NEXT_SHARE = re.compile(r"(?<=[^和、].{6})、(?=\d[\d.]*%(?:以上)?的?[\u4e00-\u9fff]{2})")
 _HOW = re.compile(r"(?:基本|初步|全部|率先|普遍|成功|全面|要|都|均|须|应|应当|就|可|可以|已|将)+$")
 # 90%以上的村｜生活垃圾得到治理: of what is counted only the place, what is done there is said of something in it.
 _PLACE_WITH = re.compile(r"(?:行政村|自然村|村庄|村|乡镇|建制镇|县城|社区|小区|居住区|城市)(?=(?:农村)?(?:生活|污水|垃圾|黑臭|饮水|供水|人居环境|户厕|卫生厕所|道路))")
@@ -47,7 +48,9 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     number = group.quantities[0]
     if len(group.quantities) > 1 or number.kind != "rate":
         return
-    rest = trim(page.text, Span(group.end, clause.end), " \n的")
+    listed = _NEXT_SHARE.search(page.text, group.end, clause.end)  # 30%以上的村达到甲标准、50%以上的乡镇达到乙标准
+    own = listed is not None and _DOES.search(page.text, group.end + 2, listed.start()) is not None
+    rest = trim(page.text, Span(group.end, listed.start() if listed and own else clause.end), " \n的")
     if rest.end - rest.start < 4 or _PARAMETER.search(page.text[max(clause.start, number.span.start - 30) : clause.end]):
         return
     if _DOES.match(page.text, rest.start, rest.end):
