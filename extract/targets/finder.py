@@ -27,6 +27,8 @@ _ENDS = "。！？"
 LONGEST = 2000
 # Below such headings stand numbers of what was or must be, none to reach.
 _BARRED = ("nontask-background", "nontask-past", "nontask-conditions")
+# 到2026年，完成三类任务。｜其中，新建园区20座。
+_OF_THESE = re.compile(r"\s*其中")
 _GOALS = re.compile(r"目标|指标|总体要求")
 
 
@@ -47,11 +49,13 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             found.append(amount)
             continue
         memory = Memory()
+        told: Found[str] | None = None  # the deadline of the sentence before
         for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
             while leads and leads[-1][0].end <= span.start:
                 leads.pop()
-            lead = stretch.due or next((due for scope, due in (*reversed(leads), *reversed(yearly)) if scope.holds(span)), None)
+            lead = stretch.due or (told if _OF_THESE.match(page.text, span.start) else None) or next((due for scope, due in (*reversed(leads), *reversed(yearly)) if scope.holds(span)), None)
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
+            told = next((due for due in reversed(sentence.deadlines) if "|" not in due.value and due.rule not in _OWN_YEAR), None)
             for hit in with_area(sentence, _read(sentence, memory)):
                 if isinstance(hit, Found):
                     strange.append(hit)
