@@ -25,6 +25,7 @@ _TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区A]级)(?:及)?(?:以�
 _NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 ADDED = ("新增", "净增")
+_WORK = re.compile(r"(?P<doing>实施|完成|开展|推进)(?:造林|绿化|抚育|种植|治理|改造|整治|培训)")
 _AMOUNT = re.compile(r"(?:产量|总产|产值|总量|规模|里程|收入|投资|客流量?|吞吐量|人数|装机(?:容量)?|面积)$")
 _TOO = re.compile(r"(?:，?(?:总长度?|长|共计?))?")
 _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到|在)$")
@@ -35,7 +36,7 @@ _IN_BRACKET_TOO = re.compile(r" ?、 ?")
 _PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>(?!完成|实现|达到|每)[\u4e00-\u9fff“”]{2,24}?)(?<!的)(?:不(?:应|得|能)?少于|至少|约)?")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 # 新增企业10家，努力实现新增15家，累计超80家: no further thing.
-_NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量)")
+_NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量|受益|惠及)")
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
 _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约近共了和有十百千万])")
 _KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
@@ -112,7 +113,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if q.unit != last.unit and is_headless(hit["thing"]):
             return Shape((*shape.spans, named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 改造公园30个，面积135公顷
         verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else shape.spans[:-1]  # 改造农田8万亩，粮食总产4亿斤
-        return Shape((*(_verbs_of(page, shape.spans) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+        return Shape((*(_doing(page, _verbs_of(page, shape.spans)) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     listed = _NEXT_THING.fullmatch(page.text, shape.quote.end, q.span.start)
     if listed and page.text[shape.quote.end] == "、" and len(shape.spans) > 1 and not thing_after(page, q.end, clause.end):
         named = Span(listed.start("thing"), listed.end("thing"))
@@ -142,6 +143,12 @@ def _thing_of_next(sentence: Sentence, q: Quantity, clause: Span) -> Span | None
 def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The pieces before the thing counted, which may be in two: 形成｜千亿级｜产业集群."""
     return spans[: -2 if len(spans) > 2 and page.text[spans[-2].end - 1] == "级" else -1]
+
+
+def _doing(page: Page, verbs: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`实施造林｜绿化2万亩，｜森林抚育3万亩`: of 实施造林 only the first goes on."""
+    work = _WORK.fullmatch(page.text, verbs[0].start, verbs[0].end) if len(verbs) == 1 else None
+    return (Span(verbs[0].start, work.end("doing")),) if work else verbs
 
 
 def _same_kind(page: Page, level: Span, before: tuple[Span, ...]) -> tuple[Span, ...]:
