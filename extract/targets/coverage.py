@@ -37,6 +37,10 @@ _SITE = r"(?:居住区|居民小区|小区|社区|农村|城镇|城区|乡镇|�
 _SITED = re.compile(rf"(?P<where>(?:{_SITE}[、和及]){{1,6}}{_SITE})(?P<what>(?!食堂|周边|宿舍|内部|学生|教师|职工|人员|门|办公|用房|基层|工会)[^、和与及]{{4,}}?)(?:完成|实现|达到)?")
 _JOINT = re.compile(r"和|(?<!参)与|以及|及")
 _DESCRIBED = re.compile(r"(?:营造|打造|形成|建设|搭建|建立|构建|健全|完善)?(?:[\u4e00-\u9fff]{1,4}[化性式]|[\u4e00-\u9fff]{2}(?:高效|便捷|完善|健全|合理|规范|清晰|分明))$")
+# 不得要求…全覆盖, 不搞全覆盖; `两级主管部门对所属企业检查`全覆盖: who does it.
+_FORBIDS = re.compile(r"不得|不要求|不搞|禁止|严禁|防止|避免")
+_DOES_TO = re.compile(r"(?P<who>[\u4e00-\u9fff]{0,16}(?:部门|机构|单位))对(?:所属|辖区内?)?(?=[\u4e00-\u9fff]{3})")
+_RATE_TOLD = re.compile(r"覆盖率(?=[^，。；率]{0,10}\d)")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
 
@@ -49,7 +53,11 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if re.search(r"已(?:经)?(?:基本)?(?:实现)?$", page.text[sentence.span.start : hit.start()]):
             continue
         clause = sentence.clause_of(hit.start())
+        if _FORBIDS.search(page.text, clause.start, hit.start()):
+            continue
         region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
+        if does := _DOES_TO.match(page.text, region.start, region.end):
+            region, population = Span(does.end(), region.end), Span(does.start("who"), does.end("who"))
         if over := _OVER.match(page.text, hit.end() - 4, clause.end):
             # 建成全面覆盖城市地区和有条件乡镇的网络设施; 失业保险全面覆盖非公经济组织从业人员
             thing = Span(over.start("thing"), over.end("thing")) if over["thing"] else region
@@ -90,7 +98,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 continue
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
-            region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
+            told = _RATE_TOLD.search(page.text, earlier.start, earlier.end)  # 岸电覆盖率达到90%以上，力争实现全覆盖
+            region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), told.start() if told else earlier.end)
         if sited := _SITED.fullmatch(page.text, region.start, region.end):
             population, region = Span(sited.start("where"), sited.end("where")), Span(sited.start("what"), region.end)
         for one in _things(page, region):

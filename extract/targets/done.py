@@ -22,6 +22,7 @@ from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
 from extract.targets.times import TIMES
 from extract.targets.trimming import name_region
 from extract.targets.verbs import (
+    described_thing,
     each_listed,
     listed_kind,
     listing_verb,
@@ -224,6 +225,9 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     hit = verb_and_thing().search(before)
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):
         hit = verb_and_thing().search(before, hit.start("verb") + len(saying)) or hit  # 实现全市新签约项目120个, 支持建设特色村20个
+    if not hit and (told := described_thing().search(before)):
+        spans = (Span(begin + told.start("verb"), begin + told.end("verb")), Span(begin + told.start("thing"), begin + told.end("thing")))
+        return Shape(spans, sign_of(q), q.unit, Span(spans[0].start, q.end), "target-count-thing-first")  # 建设功能匹配、各具特色的｜步行街区 50个
     if hit and (act := act_of(sentence, q, begin, Span(begin + hit.start("verb"), begin + hit.end("verb")), Span(begin + hit.start("thing"), begin + hit.end("thing")))):
         return act
     if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and not hit["thing"].startswith("的") and not hit["verb"].startswith(_NOT_DOING) and not (hit["verb"] == "建" and re.match(r"[\u4e00-\u9fff]", before[hit.start("verb") - 1 : hit.start("verb")])):

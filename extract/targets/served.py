@@ -76,17 +76,23 @@ _WHO_DO = re.compile(
 )
 
 
+_THINGS = ("个", "项", "所", "家", "座")
+# 12个以上指标进入“优秀”等次, 18项指标均达到“优良”以上
+_REACH_IT = re.compile(r"(?:以上)?(?P<who>[\u4e00-\u9fff]{2,10}?)(?P<does>(?:排名)?(?:均|全部|都)?(?:进入|达到|跻身|入选|获评|创成)(?!了)[^，。；、：（]{3,24})(?=[，。；、（]|$|\n)")
+
+
 def subject_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """`8500名困难人员再就业`, `使50万残疾人得到康复`: those who are to do something, with nothing but 全市 or 使 before them."""
     page = sentence.page
-    if q.unit not in _PERSONS or q.value < 100 or q.side == "<=":
+    things = q.unit in _THINGS and page.text[q.span.start].isdigit()
+    if not (things or (q.unit in _PERSONS and q.value >= 100)) or q.side == "<=":
         return None
     region, population = name_region(page, sentence.after_deadline(start, q.span.start), q.span.start)
     if population is None and _AREA.fullmatch(page.of(region)):
         population = region
     elif region.end - region.start >= 2:
         return None
-    hit = _WHO_DO.match(page.text, q.end, clause.end)
+    hit = _WHO_DO.match(page.text, q.end, clause.end) if q.value >= 100 and q.unit in _PERSONS else _REACH_IT.match(page.text, q.end, clause.end)
     if not hit or (not hit["who"] and q.unit == "") or hit.end("does") - hit.start("who") < 4:
         return None
     return Shape((Span(hit.start("who"), hit.end("does")),), sign_of(q), q.unit, Span(q.span.start, hit.end("does")), "target-count-subject", population)

@@ -69,9 +69,14 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     return Shape(tuple(spans), sign, unit, Span(min(spans[0].start, clause.start + hit.start()), max(q.end, spans[-1].end)), "target-frequency", held)
 
 
+_EVERY_SO = re.compile(r"(?:至少)?(?:完成|开展|进行|组织)[1-9一二两三] ?次(?!性)")
+
+
 def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """Limits of time that a service keeps, and daily or weekly amounts."""
     page = sentence.page
+    if _EVERY_SO.match(page.text, q.end):
+        return None  # 30天完成1次清洗: how often
     predicate = predicate_before(page.text, start, q.span.start)
     region, _ = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     said = page.of(region)

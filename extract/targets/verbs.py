@@ -86,6 +86,12 @@ def each_listed() -> re.Pattern[str]:
 
 
 @cache
+def described_thing() -> re.Pattern[str]:
+    """`建设功能匹配、各具特色的步行街区` 50个: a verb, what the things are like, the thing."""
+    return re.compile(rf"(?<![可不予继])(?P<verb>{'|'.join(_long_verbs())})(?:[\u4e00-\u9fff]{{2,8}}、){{1,4}}[\u4e00-\u9fff]{{2,8}}的(?P<thing>[\u4e00-\u9fff“”]{{2,16}})$")
+
+
+@cache
 def verbs_before() -> re.Pattern[str]:
     """`新建、改建`: the verbs of a list before its last."""
     return re.compile(rf"(?:(?:{_any()})[、和或]){{1,3}}$")
