@@ -26,7 +26,7 @@ from extract.targets.reached import HEADS, INDEX, KINDS, SEVERALLY, money, numbe
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, thing_after
-from extract.targets.times import TIME, duration, frequency
+from extract.targets.times import TIME, counts_who, duration, frequency
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
@@ -37,7 +37,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         if quantity.kind not in KINDS:
             floor = quantity.end
             continue
-        if quantity.span.start < floor or _is_size(sentence, quantity):
+        if quantity.span.start < floor or _is_size(sentence, quantity) or counts_who(sentence, quantity):
             continue  # told with the first of its list, or a size of the things counted next
         if before and (before[1].rule == "target-count-verb" and before[1].quote.holds(quantity.span) or any(span.holds(quantity.span) for span in before[1].spans)):
             continue  # 对10家营业收入10亿元以上的企业: a size within the name

@@ -47,12 +47,15 @@ _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、
 def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
     """Targets stated as full coverage."""
     page = sentence.page
+    told = sentence.span.start
     for hit in _FULL.finditer(page.text, sentence.span.start, sentence.span.end):
+        last, told = told, hit.end()  # 甲全覆盖、乙全覆盖: each begins behind the one before
         if _NOT.match(page.text[hit.end() : hit.end() + 12]) or re.match(r"率", page.text[hit.end() : hit.end() + 1]):
             continue
         if re.search(r"已(?:经)?(?:基本)?(?:实现)?$", page.text[sentence.span.start : hit.start()]):
             continue
         clause = sentence.clause_of(hit.start())
+        clause = Span(last, clause.end) if last > clause.start and page.text[last] in "、和及" else clause
         if _FORBIDS.search(page.text, clause.start, hit.start()):
             continue
         region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
@@ -98,8 +101,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 continue
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
-            told = _RATE_TOLD.search(page.text, earlier.start, earlier.end)  # 岸电覆盖率达到90%以上，力争实现全覆盖
-            region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), told.start() if told else earlier.end)
+            rate = _RATE_TOLD.search(page.text, earlier.start, earlier.end)  # 岸电覆盖率达到90%以上，力争实现全覆盖
+            region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), rate.start() if rate else earlier.end)
         if sited := _SITED.fullmatch(page.text, region.start, region.end):
             population, region = Span(sited.start("where"), sited.end("where")), Span(sited.start("what"), region.end)
         for one in _things(page, region):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.outline import Outline
 from extract.page import Page, cells, pieces
@@ -16,6 +17,7 @@ from extract.span import Found, Span
 from extract.targets.areas import with_area
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
+from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
 from extract.targets.rates import rates_of
@@ -56,7 +58,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             lead = stretch.due or (told if _OF_THESE.match(page.text, span.start) else None) or next((due for scope, due in (*reversed(leads), *reversed(yearly)) if scope.holds(span)), None)
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
             told = next((due for due in reversed(sentence.deadlines) if "|" not in due.value and due.rule not in _OWN_YEAR), None)
-            for hit in with_area(sentence, _read(sentence, memory)):
+            for hit in with_area(sentence, map(_named, _read(sentence, memory))):
                 if isinstance(hit, Found):
                     strange.append(hit)
                 else:
@@ -131,6 +133,11 @@ def _with_dashes(page: Page, paragraph: Span) -> Span:
     """A paragraph and the lines behind it that begin with a dash: `到2025年，体系更加健全。` / `——床位达到200张。`"""
     listed = _DASHES.match(page.text, paragraph.end)
     return Span(paragraph.start, listed.end() if listed else paragraph.end)
+
+
+def _named(hit: TargetFound | Found[str]) -> TargetFound | Found[str]:
+    """The target with its name without `（以下简称…）`."""
+    return replace(hit, indicator=without_short(hit.indicator)) if isinstance(hit, TargetFound) else hit
 
 
 def _begins(page: Page, sentence: Span, due: Found[str]) -> bool:

@@ -38,6 +38,16 @@ _LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|�
 _RECIPIENT = r"^向[^，。；]{2,20}?(?=报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
 
 
+# 每周参加1次及以上锻炼的人数达到300万人: who is counted, not how often.
+_HOW_MANY_DO = re.compile(r"[^，。；\d]{0,14}的?(?:人数|人口|比例|人次)(?:占|达|超|不|提|比)?")
+
+
+def counts_who(sentence: Sentence, q: Quantity) -> bool:
+    """`每周锻炼1次以上的人数`: is the number how often those do something who are counted next?"""
+    clause = sentence.clause_of(q.span.start)
+    return q.unit in TIMES and bool(_HOW_MANY_DO.match(sentence.page.text, q.end, clause.end)) and bool(_EVERY.search(sentence.page.text[clause.start : q.span.start]))
+
+
 def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """每季度至少组织1次…: the rhythm becomes the unit's denominator."""
     page = sentence.page
