@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import sqrt
 
@@ -66,8 +66,12 @@ def _generic() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))))
 
 
+@lru_cache(maxsize=1 << 14)
 def subject_grams(text: str) -> Grams:
-    """The pairs of characters of what a heading is about: without dates, amounts, and the words that every plan has."""
+    """The pairs of characters of what a heading is about: without dates, amounts, and the words that every plan has.
+
+    A chapter's heading is asked for once a task, and all of them once for tasks and once for targets.
+    """
     return grams(_generic().sub("，", _COUNTED.sub("，", text)))
 
 
