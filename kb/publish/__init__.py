@@ -18,7 +18,7 @@ from kb.publish.crossings import crossings_of
 from kb.publish.errors import PublishError
 from kb.publish.gather import gather
 from kb.publish.pages import Page, Site, pages_of
-from kb.publish.pages.search import QUERY_SCRIPTS
+from kb.publish.pages.search import COMPILED, SCRIPTS
 from kb.publish.pages.site import templates_in
 from kb.publish.searching.files import files
 from kb.publish.write import write
@@ -54,12 +54,12 @@ def publish(extractions: Sequence[Extraction], originals: Mapping[str, Path], ou
 
 
 def _assets(folder: Path) -> dict[str, str]:
-    """Styles and scripts, as they are; what only a query needs in one file."""
+    """Styles and scripts, as they are; those of the search in few files."""
     found = {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for name in ("styles", "scripts")
         for path in sorted((folder / name).rglob("*"))
         if path.is_file()
     }
-    query = [f"scripts/search/{name}.js" for name in QUERY_SCRIPTS]
-    return found | {"scripts/query.js": "\n".join(found.pop(path) for path in query)}
+    made = {path: "\n".join((COMPILED, *(found[part] for part in parts))) for path, parts in SCRIPTS.items()}
+    return {path: text for path, text in found.items() if not path.startswith("scripts/search/")} | made

@@ -3,9 +3,9 @@
 "use strict";
 
 var KB = (function () {
-  var root = document.currentScript.getAttribute("src").replace(/scripts\/kb\.js$/, "");
+  var root = document.currentScript.getAttribute("src").replace(/scripts\/[^\/]*$/, "");
   var folded = new Map();
-  var loading = new Map();
+  var loading = new Map(), packed = [];
 
   /* Loads a data file or a script once, in the order of asking. Each data file is a call of one of the functions of KB. */
   function load(path) {
@@ -14,7 +14,7 @@ var KB = (function () {
         var script = document.createElement("script");
         script.src = root + path;
         script.async = false;
-        script.onload = resolve;
+        script.onload = function () { resolve(Promise.all(packed.splice(0))); };
         script.onerror = function () { loading.delete(path); reject(new Error(path)); };
         document.head.appendChild(script);
       }));
@@ -31,135 +31,54 @@ var KB = (function () {
     known.fill(0);
   }
 
-  /* A packed file: the name of one of the functions of KB and what it is called with, as JSON, deflated; each character has
-     15 bits, from `first` on. See kb.publish.searching.coding. */
-  function pack(first, line) {
-    var told = JSON.parse(new TextDecoder("gb18030").decode(inflate(first, line)));
-    KB[told[0]].apply(null, told.slice(1));
+  /* A packed file: the name of one of the functions of KB and what it is called with, as JSON, with bytes behind it, deflated;
+     each character has 15 bits, from `first` on. See kb.publish.searching.coding. Who loads the file waits for it. */
+  function pack(first, spare, behind, line) {
+    packed.push(inflated(bytes(first, line, spare)).then(function (plain) {
+      var size = plain.length - behind, told = JSON.parse(new TextDecoder().decode(plain.subarray(0, size)));
+      KB[told[0]].apply(null, told.slice(1).concat(behind ? [plain.subarray(size)] : []));
+    }));
   }
 
-  var LENGTHS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
-  var ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-  var DISTANCES = [], SHORT = 9;
-  for (var code = 0, next = 1; code < 30; code += 1) { DISTANCES.push(next); next += 1 << (code < 2 ? 0 : (code >> 1) - 1); }
-
-  /* The codes of RFC 1951 from their lengths: short ones are looked up, longer ones counted through. */
-  function tree(lengths) {
-    var counts = new Uint16Array(16), starts = new Uint16Array(16), symbols = new Uint16Array(lengths.length), table = new Uint16Array(1 << SHORT);
-    lengths.forEach(function (length) { counts[length] += 1; });
-    counts[0] = 0;
-    for (var n = 1; n < 16; n += 1) { starts[n] = starts[n - 1] + counts[n - 1]; }
-    var free = starts.slice();
-    lengths.forEach(function (length, symbol) { if (length) { symbols[free[length]] = symbol; free[length] += 1; } });
-    for (var length = 1, value = 0, at = 0; length <= SHORT; length += 1, value <<= 1) {
-      for (var left = counts[length]; left; left -= 1, value += 1, at += 1) {
-        var turned = 0;
-        for (var bit = 0; bit < length; bit += 1) { turned |= (value >> bit & 1) << (length - 1 - bit); }
-        for (; turned < 1 << SHORT; turned += 1 << length) { table[turned] = symbols[at] << 4 | length; }
+  function bytes(first, line, spare) {
+    var out = new Uint8Array((line.length * 15 >> 3) + 2), held = 0, bits = 0, size = 0;
+    for (var at = 0; at < line.length; at += 1) {
+      held |= line.charCodeAt(at) - first << bits;
+      out[size] = held;
+      size += 1;
+      held >>>= 8;
+      bits += 7;
+      if (bits > 7) {
+        out[size] = held;
+        size += 1;
+        held >>>= 8;
+        bits -= 8;
       }
     }
-    return { counts: counts, symbols: symbols, table: table };
+    out[size] = held;
+    return out.subarray(0, (line.length * 15 >> 3) - spare);
   }
 
-  /* Deflated bytes as they were (RFC 1951), from characters of 15 bits. Written without small steps: it runs before the
-     browser has made it fast. */
-  function inflate(first, line) {
-    var out = new Uint8Array(line.length * 8 + 512), size = 0, at = 0, held = 0, bits = 0;
-    function room(more) {
-      if (size + more <= out.length) { return; }
-      var wider = new Uint8Array((size + more) * 2);
-      wider.set(out);
-      out = wider;
+  /* A promise of deflated bytes as they were: by the browser, or where it is too old for that by a script. */
+  function inflated(data) {
+    var stream = null;
+    try { stream = new DecompressionStream("deflate-raw"); } catch (error) {
+      return load("scripts/inflate.js").then(function () { return KB.inflate(data); });
     }
-    /* At least 15 bits at hand; behind the end there are none. */
-    function fill() {
-      if (at < line.length) { held |= line.charCodeAt(at) - first << bits; }
-      at += 1;
-      bits += 15;
-    }
-    function take(count) {
-      if (bits < count) { fill(); }
-      var value = held & (1 << count) - 1;
-      held >>>= count;
-      bits -= count;
-      return value;
-    }
-    function symbol(tree) {
-      if (bits < 15) { fill(); }
-      var found = tree.table[held & (1 << SHORT) - 1];
-      if (found) {
-        held >>>= found & 15;
-        bits -= found & 15;
-        return found >> 4;
+    var writer = stream.writable.getWriter(), reader = stream.readable.getReader(), parts = [], size = 0;
+    writer.write(data).catch(function () { /* the reader tells */ });
+    writer.close().catch(function () { /* the reader tells */ });
+    return reader.read().then(function read(part) {
+      if (!part.done) {
+        parts.push(part.value);
+        size += part.value.length;
+        return reader.read().then(read);
       }
-      for (var length = 1, value = 0, first = 0, index = 0; ; length += 1) {
-        value |= take(1);
-        var count = tree.counts[length];
-        if (value - first < count) { return tree.symbols[index + value - first]; }
-        index += count;
-        first = first + count << 1;
-        value <<= 1;
-      }
-    }
-    function lengths(codes, count) {
-      var found = [];
-      while (found.length < count) {
-        var code = symbol(codes);
-        if (code < 16) { found.push(code); continue; }
-        var again = code === 16 ? found[found.length - 1] : 0;
-        for (var times = code === 16 ? 3 + take(2) : code === 17 ? 3 + take(3) : 11 + take(7); times; times -= 1) { found.push(again); }
-      }
-      return found;
-    }
-    function block(literals, distances) {
-      var table = literals.table, mask = (1 << SHORT) - 1;
-      for (;;) {
-        if (bits < 15) { fill(); }
-        var code = table[held & mask];
-        if (code) {
-          held >>>= code & 15;
-          bits -= code & 15;
-          code >>= 4;
-        } else {
-          code = symbol(literals);
-        }
-        if (code < 256) {
-          if (size === out.length) { room(1); }
-          out[size] = code;
-          size += 1;
-          continue;
-        }
-        if (code === 256) { return; }
-        code -= 257;
-        var length = LENGTHS[code] + (code < 8 || code === 28 ? 0 : take((code >> 2) - 1));
-        code = symbol(distances);
-        var from = size - DISTANCES[code] - (code < 2 ? 0 : take((code >> 1) - 1));
-        room(length);
-        for (; length; length -= 1) { out[size] = out[from]; size += 1; from += 1; }
-      }
-    }
-    for (var last = 0; !last;) {
-      last = take(1);
-      var kind = take(2);
-      if (kind === 0) {
-        take(15 * at - bits & 7 && 8 - (15 * at - bits & 7));
-        var plain = take(8) | take(8) << 8;
-        take(8);
-        take(8);
-        room(plain);
-        for (; plain; plain -= 1) { out[size] = take(8); size += 1; }
-      } else if (kind === 1) {
-        var fixed = [];
-        for (var n = 0; n < 288; n += 1) { fixed.push(n < 144 ? 8 : n < 256 ? 9 : n < 280 ? 7 : 8); }
-        block(tree(fixed), tree(new Array(30).fill(5)));
-      } else {
-        var many = take(5) + 257, far = take(5) + 1, given = new Array(19).fill(0);
-        for (var count = take(4) + 4, i = 0; i < count; i += 1) { given[ORDER[i]] = take(3); }
-        var all = lengths(tree(given), many + far);
-        block(tree(all.slice(0, many)), tree(all.slice(many)));
-      }
-    }
-    return out.subarray(0, size);
+      if (parts.length === 1) { return parts[0]; }
+      var whole = new Uint8Array(size), at = 0;
+      parts.forEach(function (each) { whole.set(each, at); at += each.length; });
+      return whole;
+    });
   }
 
   function fold(text) {

@@ -22,7 +22,7 @@ from extract.models import Extraction
 from kb.errors import KbError
 from kb.layout import Layout
 from kb.publish.gather import gather
-from kb.publish.pages.search import EARLY, SEARCH_SCRIPTS
+from kb.publish.pages.search import EARLY
 from kb.publish.searching.stream import stream
 from kb.search import Request, Search
 from kb.search.asking import asked_of
@@ -284,10 +284,9 @@ def test_the_page_alone_has_few_scripts(page: Page, shipped_build: Path) -> None
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     left_open(page, shipped_build)
-    own = {"kb.js", "needs.js", "search.js"}
     early = {path.rpartition("/")[2] for path in EARLY}
-    assert sorted(name for name in asked if name.endswith(".js")) == sorted(own | early)
-    assert sum((shipped_build / "site" / "scripts" / f"{name}.js").stat().st_size for name in SEARCH_SCRIPTS) < 30_000
+    assert sorted(name for name in asked if name.endswith(".js")) == sorted({"search.js"} | early)
+    assert (shipped_build / "site" / "scripts" / "search.js").stat().st_size < 30_000
 
 
 def test_what_every_query_needs_is_there_before_it_is_asked(page: Page, shipped_build: Path) -> None:
@@ -300,6 +299,31 @@ def test_what_every_query_needs_is_there_before_it_is_asked(page: Page, shipped_
     expect(page.locator("#hits")).to_have_attribute("aria-busy", "false")
     kinds = {name.rstrip("0123456789.js").rstrip("-") for name in asked}
     assert "gram" in kinds and kinds <= {"gram", "letter", "long", "text", "passage"}, asked
+
+
+def test_a_browser_that_cannot_inflate_has_a_script_for_it(page: Page, asking: Page, shipped_build: Path) -> None:
+    page.add_init_script("delete window.DecompressionStream")
+    with page.expect_request("**/scripts/inflate.js"):
+        page.goto(address(shipped_build / "site", "search.html?q=" + quote("谁负责叶酸")))
+    expect(page.locator("#hits")).to_have_attribute("aria-busy", "false")
+    some = [case for case in cases() if not compares(case[0])][:40]
+    assert page.evaluate(TELL, [some]) == asking.evaluate(TELL, [some])
+
+
+def test_the_first_hits_do_not_wait_for_the_others(page: Page, shipped_build: Path) -> None:
+    """A few stand there at once, the others of the first ten behind them, each once."""
+    page.add_init_script("""new MutationObserver((_, watcher) => {
+      const hits = document.querySelectorAll("#hits .hit").length;
+      if (hits) { window.few = hits; watcher.disconnect(); }
+    }).observe(document, { childList: true, subtree: true });""")
+    page.goto(address(shipped_build / "site", "search.html?q=" + quote("筛查")))
+    expect(page.locator("#hits .hit")).to_have_count(10)
+    expect(page.locator("#hits")).to_have_attribute("aria-busy", "false")
+    assert 0 < page.evaluate("few") < 10
+    links = [link.get_attribute("href") for link in page.locator("#hits .hit a").all()]
+    assert len(set(links)) == len(links) == 10
+    page.locator("#more").click()
+    expect(page.locator("#hits .hit")).not_to_have_count(10)
 
 
 def test_of_keys_that_follow_quickly_the_last_one_counts(page: Page, shipped_build: Path) -> None:

@@ -10,21 +10,24 @@ from collections.abc import Iterator
 from kb import words
 from kb.publish.pages.site import Page, Site
 
-# In the order in which they build on each other: classic scripts cannot ask for one another. The page has the first ones; the
-# others are one file.
-SEARCH_SCRIPTS: tuple[str, ...] = ("kb", "search/needs", "search")
-# The page's own scripts and what every query needs are named in the head: they are on their way while the page is read, and run
-# when the page is open.
-EARLY: tuple[str, ...] = (
-    *(f"scripts/{name}.js" for name in SEARCH_SCRIPTS),
-    "data/base.js", "data/fold.js", "data/terms.js", "data/records.js", "scripts/query.js",
-)  # fmt: skip
-QUERY_SCRIPTS: tuple[str, ...] = (
+# In the order in which they build on each other: classic scripts cannot ask for one another. The page has the first ones as one
+# file, which begins before the page is there; what only a query needs is another.
+_PAGE: tuple[str, ...] = ("needs", "reading", "page")
+# What every query needs is named in the head: it is on its way while the page is read.
+EARLY: tuple[str, ...] = ("data/base.js", "data/fold.js", "data/terms.js", "scripts/query.js", "data/records.js")
+_QUERY: tuple[str, ...] = (
     "sets", "coding", "postings", "stream", "texts", "engine", "fields", "parsing", "language", "cut", "asking", "known", "amounts",
     "concepts", "finding", "ranking", "spelling", "planning", "choosing", "passages", "answering", "snippets", "hits", "facets",
 )  # fmt: skip
+# Browsers that know this line compile all of a file while it is read, not one function after another as they are first called.
+COMPILED = "//# allFunctionsCalledOnLoad"
+# Files that are made of several: path → its parts.
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "scripts/search.js": ("scripts/kb.js", *(f"scripts/search/{name}.js" for name in _PAGE)),
+    "scripts/query.js": tuple(f"scripts/search/{name}.js" for name in _QUERY),
+}
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The page of the search."""
-    yield site.page("search.html", "search", early=EARLY, search_scripts=SEARCH_SCRIPTS, levels=words.LEVEL_NAMES)
+    yield site.page("search.html", "search", early=EARLY, levels=words.LEVEL_NAMES)

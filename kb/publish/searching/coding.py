@@ -2,16 +2,16 @@
 
 In: whole numbers from 0; the values of a data file.  Out: strings of 90 characters that need no escape, and files.
   digits   each number alone: one character up to 23, two up to 3,623, three up to 173,723, then four and five
-  script   a file: one call with its values as JSON, deflated, 15 bits in each character of a script in UTF-16: with its byte
-           order mark it is read as that from disk and from any server, and takes half of what the JSON does
-The scripts read numbers in `site/scripts/search/coding.js` and files in `site/scripts/kb.js`.
+  block    numbers as bytes, where no text is around them: one byte up to 191, two up to 12,479, then three and five
+  script   a file: one call with its values as JSON, and bytes behind them, deflated, 15 bits in each character of a script in
+           UTF-16: with its byte order mark it is read as that from disk and from any server, and takes half of what the JSON does
+The scripts read numbers in `site/scripts/search/coding.js` and `stream.js`, and files in `site/scripts/kb.js`.
 Example: digits([0, 24, 23]) is `#;#:`: 0 is `#`, 24 takes two characters; the places of 产前 in a whole base take 2 a place.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from collections.abc import Iterable
 from typing import Any
@@ -24,8 +24,10 @@ CLASSES = (24, 40, 21, 4, 1)
 _COMMON = sum(count * len(ALPHABET) ** width for width, count in enumerate(CLASSES[:3]))
 # Each character of a packed file is this one or one of the 32,767 after it: no surrogate, no mark, nothing to escape.
 FIRST, UNIT = 0x3400, 15
-# Characters that the tables of browsers and of Python may take otherwise.
-_PRIVATE = re.compile("[\ue000-\uf8ff\u1e3f]")
+# Memory of the deflating: less of it makes shorter blocks, which fit columns and blocks that follow one another better.
+_MEMORY = 7
+# How many first bytes stand for a number of one, of two and of three bytes; the last one for four more.
+_ONE, _TWO, _THREE = 192, 48, 15
 
 
 def digits(numbers: Iterable[int]) -> str:
@@ -54,25 +56,46 @@ def zigzag(number: int) -> int:
     return number * 2 if number >= 0 else -number * 2 - 1
 
 
+def block(numbers: Iterable[int]) -> bytes:
+    """The numbers one after another, as bytes."""
+    made = bytearray()
+    for number in numbers:
+        if number < _ONE:
+            made.append(number)
+        elif (number := number - _ONE) < _TWO << 8:
+            made += bytes((_ONE + (number >> 8), number & 0xFF))
+        elif (number := number - (_TWO << 8)) < _THREE << 16:
+            made += bytes((_ONE + _TWO + (number >> 16), number >> 8 & 0xFF, number & 0xFF))
+        else:
+            made += bytes((0xFF, *(number - (_THREE << 16)).to_bytes(4, "big")))
+    return bytes(made)
+
+
 def constants() -> dict[str, Any]:
     """What the scripts must know to read numbers."""
     return {"alphabet": ALPHABET, "classes": CLASSES}
 
 
-def script(name: str, *values: Any) -> bytes:
-    """The file that calls `KB.name(…)` with these values."""
+def script(name: str, *values: Any, behind: bytes = b"") -> bytes:
+    """The file that calls `KB.name(…)` with these values, and with the bytes as one more where there are any.
+
+    It names what a browser must know to read it: the first character, how many bytes are spare at the end, and how many stand
+    behind the JSON.
+    """
     told = json.dumps([name, *values], ensure_ascii=False, separators=(",", ":"))
-    told = _PRIVATE.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
-    data = deflate.compress(told.encode("gb18030")) + deflate.flush()
-    return f'\ufeffKB.pack({FIRST},"{_packed(data)}");\n'.encode("utf-16-le")
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15, _MEMORY)
+    data = deflate.compress(told.encode("utf-8") + behind) + deflate.flush()
+    line = _packed(data)
+    spare = len(line) * UNIT // 8 - len(data)
+    return f'\ufeffKB.pack({FIRST},{spare},{len(behind)},"{line}");\n'.encode("utf-16-le")
 
 
 def _packed(data: bytes) -> str:
     """Fifteen bits a character, the lowest first."""
+    size = -(-len(data) * 8 // UNIT)
     data += bytes(-len(data) % UNIT)
     made: list[str] = []
     for at in range(0, len(data), UNIT):
         eight = int.from_bytes(data[at : at + UNIT], "little")
         made += [chr(FIRST + (eight >> shift & 0x7FFF)) for shift in range(0, 8 * UNIT, UNIT)]
-    return "".join(made)
+    return "".join(made[:size])

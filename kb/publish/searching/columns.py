@@ -1,7 +1,9 @@
-"""What each place of the stream belongs to, column by column: the file that every query needs.
+"""What each place of the stream belongs to: the file that every query needs.
 
-In: the stream (`kb.publish.searching.stream`).  Out: plain values for `data/records.js`, `data/figures.js` and the passages' files;
-`site/scripts/search/stream.js` reads them, number for number in the same order.
+In: the stream (`kb.publish.searching.stream`).  Out: plain values and bytes for `data/records.js`, plain values for
+`data/values.js`, `data/days.js` and the passages' files; `site/scripts/search/stream.js` reads them, number for number in the same order.
+What is told of each document as a whole stands in columns. Its words' sizes and its records are bytes: they are read when the
+document is first asked for, and a query asks for those in which its words stand.
 Words are told by their distance: 0 is the next one that has not been told yet, 1 the one told last. A list of words (the
 units of a task, the headings above it) is told once a document and then by its distance too, from 2 on.
 Example: ten tasks of one heading: the list of headings above them is told once, then nine times as 2, `the last list`.
@@ -13,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kb.publish.searching.coding import digits, zigzag
+from kb.publish.searching.coding import block, digits, zigzag
 from kb.publish.searching.stream import Held, Stream
 from kb.search.entries import TYPES
 from kb.tokens import content
@@ -25,9 +27,14 @@ Columns = dict[str, list[int]]
 # What an empty list is told as, by what the list is of; a new one is the other of 0 and 1.
 _EMPTY = {"head": 1, "unit": 0, "body": 1, "around": 0, "shared": 1, "place": 1, "number": 0}
 
+# A word as long as this or longer is told by its number in `long`.
+_LONG = 0xFF
 
-def records(stream: Stream, pieces: Columns) -> dict[str, Any]:
-    """The columns of all documents and records, and the values that they point at. `pieces`: columns of what is shown."""
+
+def records(stream: Stream, pieces: Columns) -> tuple[dict[str, Any], bytes]:
+    """The columns of all documents with the values that they point at; the sizes of all words, a byte each, and the blocks of all
+    documents. `pieces`: columns of what is shown.
+    """
     made: Columns = defaultdict(list, pieces)
     ones = [held.records[0].entry for held in stream.documents]
     values = {
@@ -35,46 +42,48 @@ def records(stream: Stream, pieces: Columns) -> dict[str, Any]:
         "level": sorted({one.level for one in ones}),
         "year": sorted({one.year for one in ones}),
     }
+    sizes: list[int] = []
+    blocks: list[bytes] = []
     for held in stream.documents:
         one = held.records[0].entry
-        told = {"place_name": one.place[0] if one.place else "", "level": one.level, "year": one.year}
-        for name, value in told.items():
+        whole = {"place_name": one.place[0] if one.place else "", "level": one.level, "year": one.year}
+        for name, value in whole.items():
             made[name].append(values[name].index(value))
         for kind in TYPES[:3]:
             made[kind].append(sum(record.entry.key.type == kind for record in held.records))
         made["length"].append(len(held.counted.content))
         made["words"].append(len(held.words))
-        made["size"] += map(len, held.words)
+        made["size"].append(held.size)
+        sizes += map(len, held.words)
         made["passages"].append(len(held.lines))
-        _document(held, _Lists(made), made)
+        blocks.append(block(_document(held)))
+        made["block"].append(len(blocks[-1]))
     made["again"] = _again(stream)
-    return {"columns": {name: digits(made[name]) for name in sorted(made)}, **values}
+    long = {str(number): size for number, size in enumerate(sizes) if size >= _LONG}
+    told = {"columns": {name: digits(made[name]) for name in sorted(made)}, "long": long, **values}
+    return told, bytes(min(size, _LONG) for size in sizes) + b"".join(blocks)
 
 
 class _Lists:
     """Tells the lists of words of one document."""
 
-    def __init__(self, made: Columns) -> None:
-        self._made = made
+    def __init__(self) -> None:
+        self.made: list[int] = []
         self._told: dict[str, list[tuple[tuple[int, int], ...]]] = defaultdict(list)
         self._fresh = 0
 
-    def tell(self, name: str, words: Sequence[tuple[int, int]], kind: str = "") -> None:
-        """A list of words with their roles. Those of different kinds of records are told apart: numbers that are alike take less."""
+    def tell(self, name: str, words: Sequence[tuple[int, int]]) -> None:
+        """A list of words with their roles."""
         items, told = tuple(words), self._told[name]
-        choice = self._made[f"{name}.list"]
         if not items:
-            choice.append(_EMPTY[name])
+            self.made.append(_EMPTY[name])
         elif items in told:
-            choice.append(len(told) - told.index(items) + 1)
+            self.made.append(len(told) - told.index(items) + 1)
         else:
-            choice.append(1 - _EMPTY[name])
             told.append(items)
-            self._made[f"{name}.count"].append(len(items) - 1)
-            for at, (role, number) in enumerate(items):
-                if name == "unit":
-                    self._made["unit.role"].append(role)
-                self._made[f"{kind}{name}.{'next' if at else 'word'}"].append(self._distance(number))
+            self.made += (1 - _EMPTY[name], len(items) - 1)
+            for role, number in items:
+                self.made += (role, self._distance(number)) if name == "unit" else (self._distance(number),)
 
     def _distance(self, number: int) -> int:
         if number >= self._fresh:
@@ -85,24 +94,25 @@ class _Lists:
         return (self._fresh - number) * 2 - 1
 
 
-def _document(held: Held, lists: _Lists, made: Columns) -> None:
+def _document(held: Held) -> list[int]:
+    lists = _Lists()
     lists.tell("shared", _plain(held.shared))
     lists.tell("place", _plain(held.places))
     lists.tell("number", _plain(held.number))
     before = dict.fromkeys(TYPES, 0)
     for record in held.records:
         kind = record.entry.key.type
-        lists.tell("head", _plain(record.head), kind)
+        lists.tell("head", _plain(record.head))
         if kind in ("task", "target"):
-            lists.tell("unit", [(ROLES.index(role), number) for role, number in record.units], kind)
-            made["loose"].append(record.span is None)
+            lists.tell("unit", [(ROLES.index(role), number) for role, number in record.units])
+            lists.made.append(record.span is None)
             if record.span:
-                made[f"{kind}.gap"].append(zigzag(record.span[0] - before[kind]))
-                made[f"{kind}.size"].append(record.span[1] - record.span[0])
+                lists.made += (zigzag(record.span[0] - before[kind]), record.span[1] - record.span[0])
                 before[kind] = record.span[1] if kind == "task" else record.span[0]
         if kind != "document" and (kind != "task" or not record.span):
-            lists.tell("body", _plain(record.body), kind)
-        lists.tell("around", _plain(record.around), kind)
+            lists.tell("body", _plain(record.body))
+        lists.tell("around", _plain(record.around))
+    return lists.made
 
 
 def _again(stream: Stream) -> list[int]:

@@ -87,7 +87,8 @@ def _columns(made: Stream, pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes
         "piece": [after - before for before, after in zip(starts, starts[1:], strict=False)],
         "file": [len(some) for some in texts.files(pieces)],
     }
-    yield "data/records.js", script("stream", columns.records(made, shown))
+    told, blocks = columns.records(made, shown)
+    yield "data/records.js", script("stream", told, behind=blocks)
     yield "data/values.js", script("values", *columns.values(made))
     yield "data/days.js", script("days", *columns.days(made))
     for number, first in enumerate(range(0, len(made.documents), _TOGETHER)):

@@ -17,7 +17,7 @@ KB.Search = function () {
         if (!better.near) { plan = bold; found = better; }
       }
     }
-    var every = found.records;
+    var every = found.records, best = new Map();
     found.records = eachUnitOnce(every);
     return {
       plan: plan,
@@ -26,7 +26,10 @@ KB.Search = function () {
       notes: plan.notes.concat(found.near ? [] : found.absent.map(KB.planning.unused)),
       total: sets.count(found.records),
       facets: function () { return finder.facets(found.records); },
-      ranked: function (wanted) { return ranked(found, wanted); },
+      ranked: function (wanted) {
+        if (!best.has(wanted)) { best.set(wanted, ranked(found, wanted)); }
+        return best.get(wanted);
+      },
       /* A unit that is told once has all its records. */
       has: function (number) { return sets.has(every, number); },
       passages: function () { return beside(plan); }

@@ -46,11 +46,17 @@ KB.coding = (function () {
 (function () {
   var codes = null;
 
-  KB.variants = function (text) {
-    if (!codes) {
-      var code = 0;
-      codes = new Set(Array.from(KB.coding.digits(KB.others), function (distance) { code += distance; return code; }));
+  function among(code) {
+    for (var low = 0, high = codes.length - 1; low <= high;) {
+      var middle = low + high >> 1;
+      if (codes[middle] === code) { return true; }
+      if (codes[middle] < code) { low = middle + 1; } else { high = middle - 1; }
     }
-    for (var char of text) { if (codes.has(char.codePointAt(0))) { KB.needs(["variants"]); } }
+    return false;
+  }
+
+  KB.variants = function (text) {
+    if (!codes) { codes = KB.coding.digits(KB.others, true); }
+    for (var char of text) { if (among(char.codePointAt(0))) { KB.needs(["variants"]); } }
   };
 })();

@@ -8,34 +8,48 @@ KB.Engine = function (stream) {
   function holding(text, field) {
     var name = field + "\n" + text, set = held.get(name);
     if (set) { return set; }
-    set = found(KB.postings.of(text), Array.from(text).length, stream.fields[field], field === "own");
     if (held.size > KEPT) { held.clear(); }
+    var found = walked(text), mask = stream.fields[field], uses = stream.uses;
+    set = field === "own" ? found.inside.slice() : sets.none(size);
+    found.uses.forEach(function (use) {
+      if (uses.field[use] & mask) { sets.range(set, uses.first[use], uses.last[use] + 1); }
+    });
     held.set(name, set);
     return set;
   }
 
-  function found(places, length, mask, inTexts) {
-    var set = sets.none(size), document = 0;
-    for (var n = 0; n < places.length; n += 1) {
+  /* The places of a content gone through once, for all fields: the records in whose text it stands, and the uses of words that
+     have it. */
+  function walked(text) {
+    var known = held.get(text);
+    if (known) { return known; }
+    var places = KB.postings.of(text), length = Array.from(text).length, found = { inside: sets.none(size), uses: [] }, document = 0;
+    for (var n = 0; n < places.length;) {
       var place = places[n];
       if (place >= stream.start[document + 1]) { document = stream.below(stream.start, place, document); }
+      stream.open(document);
       if (place < stream.ends[document]) {
-        if (inTexts) { inText(place, place + length, document, set); }
+        var end = n;
+        while (end < places.length && places[end] < stream.ends[document]) { end += 1; }
+        inText(places, n, end, length, document, found.inside);
+        n = end;
         continue;
       }
       var word = stream.below(stream.words, place, stream.firsts[document], stream.firsts[document + 1] - 1);
-      for (var uses = stream.used(document), use = uses.chain[word]; use >= 0; use = uses.rest[use]) {
-        if (uses.field[use] & mask) {
-          for (var record = uses.first[use]; record <= uses.last[use]; record += 1) { sets.add(set, record); }
-        }
-      }
+      for (var uses = stream.used(document), use = uses.chain[word]; use >= 0; use = uses.rest[use]) { found.uses.push(use); }
+      n += 1;
     }
-    return set;
+    held.set(text, found);
+    return found;
   }
 
-  function inText(place, end, document, set) {
+  /* Adds the records of a document in whose text one of the places from `n` to `end` is. */
+  function inText(places, n, end, length, document, set) {
     for (var record = stream.records[document]; record < stream.records[document + 1]; record += 1) {
-      if (stream.from[record] <= place && stream.from[record] >= 0 && end <= stream.to[record]) { sets.add(set, record); }
+      var from = stream.from[record];
+      if (from < 0 || places[end - 1] < from) { continue; }
+      var first = places[n] >= from ? n : stream.below(places, from - 1, n, end - 1) + 1;
+      if (places[first] + length <= stream.to[record]) { sets.add(set, record); }
     }
   }
 
@@ -58,11 +72,7 @@ KB.Engine = function (stream) {
     } else if (choice === "measure") {
       pointed("values").forEach(function (pair, record) { if (pair) { put(pair[1], record); } });
     } else if (choice === "type") {
-      /* Records of one kind stand together. */
-      for (var first = 0, end = 1; first < size; first = end, end += 1) {
-        while (end < size && stream.types[end] === stream.types[first]) { end += 1; }
-        put(terms.types[stream.types[first]], first, end);
-      }
+      stream.kinds(put);
     } else {
       stream.column(choice).forEach(function (value, document) { put(stream.given[choice][value], stream.records[document], stream.records[document + 1]); });
     }

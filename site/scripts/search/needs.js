@@ -3,10 +3,10 @@
 "use strict";
 
 KB.Missing = function (paths) { this.paths = paths; };
-KB.data = { base: null, terms: null, stream: null };
+KB.data = { base: null, terms: null, stream: null, blocks: null };
 KB.base = function (data) { KB.data.base = data; };
 KB.terms = function (data) { KB.data.terms = data; };
-KB.stream = function (data) { KB.data.stream = data; };
+KB.stream = function (data, blocks) { KB.data.stream = data; KB.data.blocks = blocks; };
 
 (function () {
   var read = new Set();

@@ -22,6 +22,7 @@ KB.Passages = function (stream) {
       for (var left = stream.passages[each + 1] - stream.passages[each]; left; left -= 1, line += 1) {
         if (word[line]) {
           var own = stream.firsts[each] + word[line] - 1;
+          stream.open(each);
           mine.push([stream.words[own], stream.words[own] + stream.sizes[own]]);
           continue;
         }
@@ -53,6 +54,7 @@ KB.Passages = function (stream) {
       if (field === "own") {
         spans(document).forEach(function (span, n) { if (span[0] <= place && place + length <= span[1]) { sets.add(set, stream.passages[document] + n); } });
       } else if (place >= stream.ends[document]) {
+        stream.open(document);
         var word = stream.below(stream.words, place, stream.firsts[document], stream.firsts[document + 1] - 1);
         if (stream.shared(list, document).indexOf(word) >= 0) { all(document, set); }
       }

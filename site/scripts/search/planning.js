@@ -28,9 +28,7 @@ KB.planning = (function () {
   /* The meaning of free stretches, with letters and wrong characters resolved. */
   function understand(stretches, finder, boldly) {
     var notes = [], taken = [], spelled = [], asked = KB.asking.asked(stretches);
-    /* All files that the pieces need to be read and looked for, at once; then those of pieces that stand in many places. */
-    KB.postings.needs(asked.pieces.map(function (piece) { return KB.content(piece); }).filter(function (piece) { return !/^[a-z]{4,}$/.test(piece); }));
-    KB.together(asked.pieces, finder.stands);
+    KB.postings.all(asked.pieces.map(function (piece) { return KB.content(piece); }));
     asked.pieces.forEach(function (piece) {
       var names = finder.stands(piece) || KB.known().synonyms.has(KB.content(piece)) ? [] : KB.spelling.spelt(KB.content(piece)), change;
       if (names.length) {
@@ -81,6 +79,21 @@ KB.planning = (function () {
     return { kind: "or", nodes: nodes };
   }
 
+  /* Passes where all has been read that tells where the texts of a query stand, so that it is not asked for one after another. */
+  function ahead(text, filters) {
+    var tree = KB.language.read(text).tree, nodes = !tree ? [] : tree.kind === "and" ? tree.nodes : [tree], wanted = [];
+    function pieces(some) { wanted = wanted.concat(KB.asking.asked(some).pieces); }
+    function look(node) {
+      if (node.kind === "text" && node.quoted) { wanted.push(node.text); } else if (node.kind === "text") { pieces([node.text]); }
+      if (node.kind === "condition" && KB.fields.named(node.field).kind === "text") { wanted.push(node.value); }
+      (node.nodes || (node.node ? [node.node] : [])).forEach(look);
+    }
+    var typed = nodes.filter(free).map(function (node) { return node.text; });
+    if (typed.length) { pieces(typed); }
+    nodes.filter(function (node) { return !free(node); }).concat(conditions(filters)).forEach(look);
+    KB.postings.all(wanted.map(function (piece) { return KB.content(piece); }).filter(Boolean));
+  }
+
   function conditions(filters) {
     var able = KB.data.terms.planning.FILTERS;
     return Object.keys(filters).filter(function (name) { return filters[name].trim(); }).map(function (name) {
@@ -91,5 +104,5 @@ KB.planning = (function () {
     });
   }
 
-  return { plan: plan, unused: unused };
+  return { plan: plan, ahead: ahead, unused: unused };
 })();

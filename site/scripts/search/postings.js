@@ -40,6 +40,13 @@ KB.postings = (function () {
     KB.needs(wanted);
   }
 
+  /* Passes where all has been read that these stretches need to be taken apart and looked for: the files of their pairs at once,
+     then those of pairs that stand in many places. */
+  function all(texts) {
+    needs(texts.filter(function (text) { return !/^[a-z]{4,}$/.test(text); }));
+    KB.together(texts, of);
+  }
+
   /* Does a pair stand anywhere? Its file has been read. */
   function stands(pair) {
     KB.needs([file(pair)]);
@@ -64,6 +71,9 @@ KB.postings = (function () {
     var line = lines.get(pair) || "";
     return line[0] === " " ? 1e6 : line.length + 1;
   }
+
+  /* Are the places of a pair in its own file? */
+  function here(pair) { return (lines.get(pair) || "")[0] !== " "; }
 
   /* Pairs that cover a stretch of so many characters, those with few places where they are known: their numbers. */
   function cover(all) {
@@ -110,9 +120,13 @@ KB.postings = (function () {
       if (some.every(function (n) { return lines.get(all[n]); })) {
         some.sort(function (a, b) { return weight(all[a]) - weight(all[b]); });
         /* Where the rare pairs do not meet, the others need not be read. */
-        var first = some[0];
-        found = one(all[first]);
-        some.slice(1).forEach(function (n) { if (found.length) { found = joined(found, one(all[n]), n - first); } });
+        var first = some[0], near = some.filter(function (n) { return n === first || here(all[n]); }), far = some.slice(near.length);
+        function meet(list) {
+          KB.together(list, function (n) { return one(all[n]); });
+          list.forEach(function (n) { found = n === first ? one(all[n]) : found.length ? joined(found, one(all[n]), n - first) : found; });
+        }
+        if (here(all[first])) { meet(near); } else { far = some; }
+        if (far === some || found.length) { meet(far); }
         if (first) { found = found.map(function (place) { return place - first; }); }
       }
     }
@@ -124,7 +138,7 @@ KB.postings = (function () {
   function tell(text, line) { if (line !== 0 && !held.has(text)) { beside.set(text, line); } }
 
   return {
-    of: of, needs: needs, pairs: pairs, stands: stands, tell: tell,
+    of: of, needs: needs, all: all, pairs: pairs, stands: stands, tell: tell,
     names: function (pair) { KB.needs([file(pair)]); return named.get(pair) || []; },
     words: function (pair) { KB.needs([file(pair)]); return worded.get(pair) || ""; }
   };

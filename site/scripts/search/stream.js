@@ -1,115 +1,134 @@
 /* What each place of the base's stream of characters belongs to, from data/records.js: {size, start, ends, …} by document and
-   record. The columns are read number for number in the order in which kb.publish.searching.columns writes them, in one pass:
-   this is the longest work before the first answer, done once by code that is not warm. Nothing is made that a query may not need. */
+   record. What is told of whole documents is read at once; the block of a document's records when the first of them is asked
+   for, number for number as kb.publish.searching.columns writes it: `open` must be called before words, from and to are used. */
 "use strict";
 
 KB.Stream = function () {
-  var given = KB.data.stream, terms = KB.data.terms, cursors = {};
+  var given = KB.data.stream, terms = KB.data.terms, columns = {};
   /* Where a word stands in a record; a role's own bit is ROLE << its number, the names of a unit have the first. */
   var HEAD = 1, BODY = 2, UNIT = 4, AROUND = 8, PLACE = 16, NUMBER = 32, ROLE = 64;
-  var EMPTY = { head: 1, unit: 0, body: 1, around: 0, shared: 1, place: 1, number: 0 };
+  var TYPE = {}, kinds = terms.types.slice(0, 3);
+  terms.types.forEach(function (type, n) { TYPE[type] = n; });
 
-  /* A column, read from its first number on. */
-  function cursor(name) {
-    if (!cursors[name]) { cursors[name] = { values: given.columns[name] ? KB.coding.digits(given.columns[name]) : new Int32Array(0), at: 0 }; }
-    return cursors[name];
+  function column(name) {
+    if (!columns[name]) { columns[name] = KB.coding.digits(given.columns[name]); }
+    return columns[name];
   }
 
-  function column(name) { return cursor(name).values; }
+  /* The first numbers of what a column counts, and the number behind the last. */
+  function sums(counts) {
+    var found = new Int32Array(counts.length + 1);
+    for (var n = 0; n < counts.length; n += 1) { found[n + 1] = found[n] + counts[n]; }
+    return found;
+  }
+
+  var counts = kinds.map(column), lengths = column("length"), documents = lengths.length;
+  var firsts = sums(column("words")), passages = sums(column("passages")), start = sums(column("size")), blocks = sums(column("block"));
+  var ends = new Int32Array(documents), records = new Int32Array(documents + 1);
+  for (var n = 0; n < documents; n += 1) {
+    ends[n] = start[n] + lengths[n];
+    records[n + 1] = records[n] + 1 + counts[0][n] + counts[1][n] + counts[2][n];
+  }
+  var size = records[documents], types = new Uint8Array(size), of = new Int32Array(size);
+  /* Calls with each kind that a document has, and the first and last numbers of its records: they stand together. */
+  function each(call) {
+    for (var number = 0; number < documents; number += 1) {
+      var at = records[number] + 1;
+      call("document", at - 1, at);
+      for (var kind = 0; kind < kinds.length; kind += 1) {
+        if (counts[kind][number]) { call(kinds[kind], at, at + counts[kind][number]); }
+        at += counts[kind][number];
+      }
+    }
+  }
+  each(function (kind, first, end) { types.fill(TYPE[kind], first, end); });
+  for (n = 0; n < documents; n += 1) { of.fill(n, records[n], records[n + 1]); }
+
+  /* Of words in documents that are open: where they begin, and how long they are. */
+  var places = new Int32Array(firsts[documents]), sizes = new Int32Array(firsts[documents]);
+  /* Of records there: the stretch of the text, from -1 where there is none, and the numbers of lists. */
+  var from = new Int32Array(size), to = new Int32Array(size);
+  var heads = new Int32Array(size), bodies = new Int32Array(size), units = new Int32Array(size), arounds = new Int32Array(size);
+  var shared = { shared: new Int32Array(documents), place: new Int32Array(documents), number: new Int32Array(documents) };
+  var opened = new Uint8Array(documents);
 
   /* Lists of words: each is a number, 0 the empty one; its words and their roles stand from `begin` of it to that of the next. */
-  var begin = [0, 0], words = [], roles = [], fresh = 0;
+  var begin = [0, 0], words = [], roles = [];
+  var data = KB.data.blocks, at = 0, fresh = 0;
+  /* How an empty list is told, by what the list is of; the lists of the open document that were told. */
+  var HEADS = { empty: 1, told: [] }, UNITS = { empty: 0, told: [] }, BODIES = { empty: 1, told: [] }, AROUNDS = { empty: 0, told: [] };
+  var SHARED = { shared: 1, place: 1, number: 0 };
 
-  /* What a kind of list is told in. `told`: the lists of this name, in the order of telling. */
-  var names = {};
-  Object.keys(EMPTY).forEach(function (name) {
-    names[name] = { empty: EMPTY[name], list: cursor(name + ".list"), count: cursor(name + ".count"), role: name === "unit" ? cursor("unit.role") : null, told: [] };
-  });
-  function form(name, kind) { return { name: names[name], word: cursor(kind + name + ".word"), next: cursor(kind + name + ".next") }; }
+  /* As kb.publish.searching.coding.block. */
+  function next() {
+    var byte = data[at];
+    at += 1;
+    if (byte < 192) { return byte; }
+    at += 1;
+    if (byte < 240) { return 192 + (byte - 192 << 8 | data[at - 1]); }
+    at += 1;
+    if (byte < 255) { return 12480 + (byte - 240 << 16 | data[at - 2] << 8 | data[at - 1]); }
+    at += 2;
+    return 995520 + (data[at - 4] << 24 | data[at - 3] << 16 | data[at - 2] << 8 | data[at - 1]);
+  }
 
-  /* The next list. */
-  function listed(form) {
-    var name = form.name, list = name.list, choice = list.values[list.at];
-    list.at += 1;
-    if (choice > 1) { return name.told[name.told.length - choice + 1]; }
+  function listed(name) {
+    var choice = next(), told = name.told;
+    if (choice > 1) { return told[told.length - choice + 1]; }
     if (choice === name.empty) { return 0; }
-    var source = form.word, number = begin.length - 1, role = name.role;
-    for (var left = name.count.values[name.count.at]; left >= 0; left -= 1) {
-      var distance = source.values[source.at], word = distance & 1 ? fresh - (distance + 1 >> 1) : fresh + (distance >> 1);
-      source.at += 1;
-      source = form.next;
+    var number = begin.length - 1;
+    for (var left = next(); left >= 0; left -= 1) {
+      roles.push(name === UNITS ? next() : 0);
+      var distance = next(), word = distance & 1 ? fresh - (distance + 1 >> 1) : fresh + (distance >> 1);
       if (word >= fresh) { fresh = word + 1; }
       words.push(word);
-      if (role) { roles.push(role.values[role.at]); role.at += 1; } else { roles.push(0); }
     }
-    name.count.at += 1;
     begin.push(words.length);
-    name.told.push(number);
+    told.push(number);
     return number;
   }
 
-  var kinds = terms.types.slice(0, 3), counts = kinds.map(column), lengths = column("length"), sizes = column("size");
-  var documents = lengths.length, size = documents;
-  counts.forEach(function (count) { for (var n = 0; n < documents; n += 1) { size += count[n]; } });
-  var start = new Int32Array(documents + 1), ends = new Int32Array(documents), records = new Int32Array(documents + 1), passages = new Int32Array(documents + 1);
-  var types = new Uint8Array(size), of = new Int32Array(size), from = new Int32Array(size).fill(-1), to = new Int32Array(size);
-  var heads = new Int32Array(size), bodies = new Int32Array(size), units = new Int32Array(size), arounds = new Int32Array(size);
-  var firsts = new Int32Array(documents + 1), places = new Int32Array(sizes.length);
-  var shared = { shared: new Int32Array(documents), place: new Int32Array(documents), number: new Int32Array(documents) };
-
-  /* The records of one kind of a document, from number `at` on. */
-  function reader(kind) {
-    var type = terms.types.indexOf(kind), head = form("head", kind), body = form("body", kind), around = form("around", kind);
-    var unit = kind === "task" || kind === "target" ? form("unit", kind) : null, loose = cursor("loose"), gap = cursor(kind + ".gap"), long = cursor(kind + ".size");
-    return function (document, at, count) {
-      for (var before = start[document], last = at + count; at < last; at += 1) {
-        var spanned = kind === "document";
-        types[at] = type;
-        of[at] = document;
-        heads[at] = listed(head);
-        if (unit) {
-          units[at] = listed(unit);
-          spanned = !loose.values[loose.at];
-          loose.at += 1;
-          if (spanned) {
-            var told = gap.values[gap.at], first = before + (told & 1 ? -(told + 1 >> 1) : told >> 1);
-            from[at] = first;
-            to[at] = first + long.values[gap.at];
-            gap.at += 1;
-            before = kind === "task" ? to[at] : first;
-          }
+  /* Reads the words and the block of a document, once. */
+  function open(document) {
+    if (opened[document]) { return; }
+    opened[document] = 1;
+    at = firsts[documents] + blocks[document];
+    fresh = firsts[document];
+    for (var number = fresh, place = ends[document] + 1; number < firsts[document + 1]; number += 1) {
+      places[number] = place;
+      sizes[number] = data[number] < 255 ? data[number] : given.long[number];
+      place += sizes[number] + 1;
+    }
+    HEADS.told.length = UNITS.told.length = BODIES.told.length = AROUNDS.told.length = 0;
+    Object.keys(SHARED).forEach(function (name) { shared[name][document] = listed({ empty: SHARED[name], told: [] }); });
+    var record = records[document], task = start[document], target = task;
+    heads[record] = listed(HEADS);
+    arounds[record] = listed(AROUNDS);
+    from[record] = start[document];
+    to[record] = ends[document];
+    for (record += 1; record < records[document + 1]; record += 1) {
+      var type = types[record], spanned = false;
+      heads[record] = listed(HEADS);
+      from[record] = -1;
+      if (type !== TYPE.unit) {
+        units[record] = listed(UNITS);
+        spanned = !next();
+        if (spanned) {
+          var told = next(), first = (type === TYPE.task ? task : target) + (told & 1 ? -(told + 1 >> 1) : told >> 1);
+          from[record] = first;
+          to[record] = first + next();
+          if (type === TYPE.task) { task = to[record]; } else { target = first; }
         }
-        if (kind !== "document" && (kind !== "task" || !spanned)) { bodies[at] = listed(body); }
-        arounds[at] = listed(around);
-        if (kind === "unit") { units[at] = heads[at]; }
+      } else {
+        units[record] = heads[record];
       }
-      return at;
-    };
+      if (type !== TYPE.task || !spanned) { bodies[record] = listed(BODIES); }
+      arounds[record] = listed(AROUNDS);
+    }
   }
 
-  (function () {
-    var own = Object.keys(shared).map(function (name) { return [shared[name], form(name, "")]; });
-    var one = reader("document"), others = kinds.map(reader), wordCounts = column("words"), lines = column("passages");
-    for (var number = 0, at = 0, word = 0, place = 0; number < documents; number += 1) {
-      start[number] = place;
-      ends[number] = place += lengths[number];
-      firsts[number] = fresh = word;
-      for (var last = word + wordCounts[number]; word < last; word += 1) { places[word] = place + 1; place += 1 + sizes[word]; }
-      place += 1;
-      passages[number + 1] = passages[number] + lines[number];
-      own.forEach(function (pair) { pair[0][number] = listed(pair[1]); });
-      from[at] = start[number];
-      to[at] = ends[number];
-      at = one(number, at, 1);
-      for (var kind = 0; kind < others.length; kind += 1) { at = others[kind](number, at, counts[kind][number]); }
-      records[number + 1] = at;
-    }
-    start[documents] = place;
-    firsts[documents] = word;
-  })();
-
   /* Which records have a word, in chains: of each use the field, the first and the last record, and the next use. */
-  var chain = new Int32Array(sizes.length).fill(-1), linked = new Uint8Array(documents), uses = { chain: chain, field: [], first: [], last: [], rest: [] };
+  var chain = new Int32Array(places.length).fill(-1), linked = new Uint8Array(documents), uses = { chain: chain, field: [], first: [], last: [], rest: [] };
 
   function use(list, field, first, last) {
     for (var n = begin[list]; n < begin[list + 1]; n += 1) {
@@ -124,6 +143,7 @@ KB.Stream = function () {
   /* The uses of the words of a document. */
   function used(document) {
     if (linked[document]) { return uses; }
+    open(document);
     var at = records[document], last = records[document + 1] - 1;
     linked[document] = 1;
     if (last > at) { use(shared.shared[document], AROUND, at + 1, last); }
@@ -160,24 +180,31 @@ KB.Stream = function () {
 
   /* What the ranking needs of a record: its parts as stretches of the stream. */
   function card(record) {
+    open(of[record]);
     return {
       number: record,
       type: terms.types[types[record]],
       head: spans(wording(heads[record])),
       body: (from[record] < 0 ? [] : to[record] > from[record] ? [[from[record], to[record]]] : []).concat(spans(wording(bodies[record]))),
       unit: spans(Array.from(new Set(wording(units[record])))),
-      around: spans(wording(arounds[record])).concat(types[record] === terms.types.indexOf("document") ? [] : spans(wording(shared.shared[of[record]])))
+      around: spans(wording(arounds[record])).concat(types[record] === TYPE.document ? [] : spans(wording(shared.shared[of[record]])))
     };
   }
 
   /* The numbers of the roles in which a record has units. */
-  function rolesOf(record) { return roles.slice(begin[units[record]], begin[units[record] + 1]); }
+  function rolesOf(record) {
+    open(of[record]);
+    return roles.slice(begin[units[record]], begin[units[record] + 1]);
+  }
 
   return {
     size: size, documents: documents, start: start, ends: ends, records: records, passages: passages,
     types: types, of: of, from: from, to: to, words: places, sizes: sizes, firsts: firsts, fields: fields,
-    given: given, column: column, below: below, card: card, used: used, roles: rolesOf,
+    given: given, column: column, below: below, open: open, card: card, used: used, uses: uses, roles: rolesOf, kinds: each,
     /* The words around all records of a document: its title and places, or the one or the other. */
-    shared: function (name, document) { return wording(shared[name][document]); }
+    shared: function (name, document) {
+      open(document);
+      return wording(shared[name][document]);
+    }
   };
 };

@@ -29,9 +29,15 @@ KB.texts = (function () {
     return pieces.get(number);
   }
 
+  /* The number of the piece in which a record begins. */
+  function begins(record) {
+    var document = stream.of[record];
+    stream.open(document);
+    return at(stream.from[record] >= 0 ? stream.from[record] : stream.start[document]);
+  }
+
   function row(record) {
-    var document = stream.of[record], own = record - stream.records[document];
-    var held = piece(at(stream.from[record] >= 0 ? stream.from[record] : stream.start[document]));
+    var own = record - stream.records[stream.of[record]], held = piece(begins(record));
     return [held, held[5].find(function (each) { return each[0] === own; })];
   }
 
@@ -61,9 +67,10 @@ KB.texts = (function () {
 
   /* A record as it is shown; of a long text the piece in which most of what is looked for stands together. */
   function record(number, wanted) {
-    var found = row(number), held = found[0], own = found[1], made = name(number), text = own[4], cut = false;
+    stream.open(stream.of[number]);
+    var pieces = [begins(number)].concat(stream.from[number] < 0 ? [] : at(best(stream.from[number], stream.to[number], wanted, 80)));
+    var near = KB.together(pieces, piece)[1], found = row(number), held = found[0], own = found[1], made = name(number), text = own[4], cut = false;
     if (Array.isArray(text)) {
-      var near = piece(at(best(stream.from[number], stream.to[number], wanted, 80)));
       var begin = Math.max(0, text[0] - near[2]);
       cut = Boolean(near[3]) && begin === 0 && text[0] < near[2];
       text = near[4].slice(begin, Math.max(0, text[1] - near[2]));
@@ -86,6 +93,7 @@ KB.texts = (function () {
       return Array.from(KB.content(piece(number)[4]))[place - starts[number]];
     }
     KB.needs(["wording-" + Math.floor(document / KB.data.base.together)]);
+    stream.open(document);
     var word = stream.below(stream.words, place, stream.firsts[document], stream.firsts[document + 1] - 1);
     return Array.from(wordings.get(document)[word - stream.firsts[document]])[place - stream.words[word]];
   }

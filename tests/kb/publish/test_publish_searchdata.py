@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ from kb.publish.model import Base
 from kb.publish.searching import columns, texts
 from kb.publish.searching import grams as pairing
 from kb.publish.searching import words as lexicon
-from kb.publish.searching.coding import ALPHABET, CLASSES, FIRST, UNIT, constants, digits, script
+from kb.publish.searching.coding import ALPHABET, CLASSES, FIRST, UNIT, block, constants, digits, script
 from kb.publish.searching.files import files
 from kb.publish.searching.fixed import fixed
 from kb.publish.searching.stream import Stream, stream
 from kb.search.entries import entries_of
 from kb.tokens import PART, content, folded
+
+CALL = re.compile(rf'KB\.pack\({FIRST},(?P<spare>[01]),(?P<behind>\d+),"(?P<line>[^"]*)"\);\n')
 
 
 def specimen(folder: Path) -> tuple[Base, Stream]:
@@ -39,12 +42,16 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def called(data: bytes) -> list[Any]:
     """What a file calls, and with what, as a browser reads it."""
-    text = data.decode("utf-16")
-    line = text.removeprefix(f'KB.pack({FIRST},"').removesuffix('");\n')
-    bits = sum(ord(char) - FIRST << n * UNIT for n, char in enumerate(line))
-    deflated = bits.to_bytes(len(line) * UNIT // 8 + 1, "little")
-    told: list[Any] = json.loads(zlib.decompressobj(-15).decompress(deflated).decode("gb18030"))
-    return told
+    told = CALL.fullmatch(data.decode("utf-16"))
+    assert told
+    bits = sum(ord(char) - FIRST << n * UNIT for n, char in enumerate(told["line"]))
+    size = len(told["line"]) * UNIT // 8
+    deflated = bits.to_bytes(size + 1, "little")[: size - int(told["spare"])]
+    inflate = zlib.decompressobj(-15)
+    plain, behind = inflate.decompress(deflated), int(told["behind"])
+    assert inflate.eof and not inflate.unused_data
+    values: list[Any] = json.loads(plain[: len(plain) - behind].decode("utf-8"))
+    return [*values, plain[-behind:]] if behind else values
 
 
 def read(line: str) -> list[int]:
@@ -70,16 +77,24 @@ def test_numbers_can_be_read_again(numbers: list[int]) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_file_is_read_as_it_was_meant(text: str) -> None:
-    data = script("text", 7, [text, {"a": None}])
-    assert called(data) == ["text", 7, [text, {"a": None}]]
+    wanted = ["text", 7, [text, {"a": None}]]
+    assert called(script("text", 7, [text, {"a": None}])) == wanted
+    behind = text.encode()
+    assert called(script("text", 7, [text, {"a": None}], behind=behind)) == wanted + [behind] * bool(behind)
+
+
+def test_numbers_of_a_block_take_their_bytes() -> None:
+    edges = [0, 191, 192, 12_479, 12_480, 995_519, 995_520, 2**31]
+    assert [len(block([number])) for number in edges] == [1, 1, 2, 2, 3, 3, 5, 5]
+    assert block([192, 12_479]) == bytes((192, 0, 239, 255)) and block([12_480, 995_520]) == bytes((240, 0, 0, 255, 0, 0, 0, 0))
 
 
 def test_no_text_can_end_the_script(found: dict[str, bytes]) -> None:
     """A packed file is a mark, a call, and Han and Hangul characters: nothing of a document stands in it as it is."""
     for path, data in found.items():
-        told = data.decode("utf-16-le")
-        assert told.startswith(f'\ufeffKB.pack({FIRST},"') and told.endswith('");\n') and told.count('"') == 2, path
-        assert all(FIRST <= ord(char) < FIRST + 2**UNIT for char in told.split('"')[1]), path
+        told = CALL.fullmatch(data.decode("utf-16-le").removeprefix("\ufeff"))
+        assert told, path
+        assert all(FIRST <= ord(char) < FIRST + 2**UNIT for char in told["line"]), path
     assert any("</script>" in json.dumps(called(data)) for path, data in found.items() if "text-" in path)
 
 
@@ -234,7 +249,7 @@ def test_every_character_has_its_sounds(found: dict[str, bytes]) -> None:
 def test_a_unit_of_several_documents_is_one(tmp_path: Path) -> None:
     one = specimen(tmp_path)[1]
     made = Stream(one.documents * 2)
-    line = columns.records(made, {})["columns"]["again"]
+    line = columns.records(made, {})[0]["columns"]["again"]
     keys = [entry.key.id for entry in made.entries if entry.key.type == "unit"]
     firsts: list[str] = []
     for key, back in zip(keys, read(line), strict=True):

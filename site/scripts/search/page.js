@@ -1,8 +1,9 @@
 /* The search page. The query and the filters are in the address: ?q=筛查&type=task&place=天津市&year=2023&level=county&role=lead */
 "use strict";
 
-(function () {
-  var STEP = 10, PAUSE = 150;
+KB.open(function () {
+  /* FEW are seen at once: they are shown before the others of the first STEP are read. */
+  var STEP = 10, FEW = 4, PAUSE = 150;
   var form = document.getElementById("search");
   var status = document.getElementById("status");
   var notes = document.getElementById("notes");
@@ -11,7 +12,7 @@
   var list = document.getElementById("hits");
   var more = document.getElementById("more");
   var others = document.getElementById("passages");
-  var search = null, answer = null, reading = null, shown = 0, asked = 0;
+  var answer = null, shown = 0, asked = 0;
 
   /* The lists that are filled from the base: the options of each. */
   var FILLED = {
@@ -25,30 +26,6 @@
       "检索数据没有读到（" + error.message + "）。请确认站点文件夹是完整复制的。";
     if (hint) { clear(); }
   }
-
-  /* What every query needs. Read when something is first searched for, or once the page is open and there is time. */
-  function ready() {
-    if (!reading) {
-      var parts = ["base", "fold", "terms", "records"].map(KB.reads).concat(KB.load("scripts/query.js"));
-      reading = Promise.all(parts).then(function () { search = KB.Search(); });
-      reading.catch(function () { reading = null; });
-    }
-    return reading;
-  }
-
-  /* A promise of the answer to a query; what further data it needs is read first. */
-  KB.ask = function (query, filters) {
-    return ready().then(function () {
-      return KB.asked(function () { KB.variants(query); return search.answer(query, filters); });
-    });
-  };
-
-  /* A promise of the first hits of an answer, as they are shown. */
-  KB.first = function (found, count, words) {
-    return KB.asked(function () {
-      return KB.together(found.ranked(count), function (each) { return search.record(each.number, words); });
-    });
-  };
 
   function state() {
     var values = {};
@@ -75,7 +52,7 @@
     delete filters.q;
     head(query.trim());
     if (!query.trim() && !Object.values(filters).some(Boolean)) { clear(); status.textContent = ""; return Promise.resolve(); }
-    if (!search) { status.textContent = "正在读取……"; }
+    if (!KB.search) { status.textContent = "正在读取……"; }
     if (filters.type === "passage") { filters.type = ""; }
     list.setAttribute("aria-busy", "true");
     return KB.ask(query, filters).then(function (found) {
@@ -87,9 +64,11 @@
 
   function tell(found, values, mine) {
     var only = values.type === "passage", words = wanted(found.plan), counts = {};
-    var hits = only ? Promise.resolve([]) : KB.first(found, STEP, words);
+    var few = only ? Promise.resolve([]) : KB.first(found, STEP, words, FEW);
+    var hits = only ? few : KB.first(found, STEP, words);
+    hits.catch(function () { /* told where it is waited for */ });
     /* The hits first, then what else there is. */
-    return hits.then(function (records) {
+    return few.then(function (records) {
       if (mine !== asked) { return; }
       answer = { found: found, wanted: words, only: only, passages: null };
       clear();
@@ -99,6 +78,11 @@
       /* The place of the facets, so that nothing moves when they come. */
       narrow.hidden = !found.total;
       if (!only) { put(records); }
+      more.hidden = true;
+      return hits;
+    }).then(function (records) {
+      if (mine !== asked) { return; }
+      if (!only) { put(records.slice(shown)); }
       return new Promise(function (resolve) { setTimeout(resolve); });
     }).then(function () {
       if (mine !== asked) { return; }
@@ -147,7 +131,7 @@
     var lines = found.notes.slice();
     found.plan.meaning.concepts.forEach(function (concept) {
       if (concept.kind === "place" || concept.kind === "year" || concept.ways[0].why) { return; }
-      var also = concept.ways.slice(1).filter(function (way) { return search.stands(way.text); }).slice(0, 4);
+      var also = concept.ways.slice(1).filter(function (way) { return KB.search.stands(way.text); }).slice(0, 4);
       if (also.length) { lines.push("“" + concept.text + "”也按" + also.map(function (way) { return "“" + way.text + "”"; }).join("") + "查找"); }
     });
     lines.forEach(function (line) { notes.append(KB.hits.element("li", "", line)); });
@@ -161,7 +145,7 @@
   }
 
   function lines(numbers) {
-    return KB.asked(function () { return KB.together(numbers, search.passage); }).then(function (found) {
+    return KB.asked(function () { return KB.together(numbers, KB.search.passage); }).then(function (found) {
       found.forEach(function (each) { each.held = answer.wanted.filter(function (word) { return KB.content(each.text).indexOf(word) >= 0; }); });
       return found;
     });
@@ -270,6 +254,6 @@
     fill();
     if (form.elements.q.value) { return; }
     form.elements.q.focus();
-    (window.requestIdleCallback || setTimeout)(function () { ready().catch(function () { /* told when something is asked */ }); });
+    (window.requestIdleCallback || setTimeout)(function () { KB.ready().catch(function () { /* told when something is asked */ }); });
   }).catch(failed);
-})();
+});
