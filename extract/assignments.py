@@ -154,12 +154,15 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     for at, part in enumerate(parts):
         if held is not None:
             part = Span(held, part.end)
+        if at + 1 < len(parts) and _EACH_AREA.fullmatch(page.text, part.start, part.end) and _AREA_TOO.fullmatch(page.text, parts[at + 1].start, parts[at + 1].end):
+            held = part.start  # 各区、县级市: areas with 各 in common
+            continue
         if _shares_tail([tight(page.of(parts[at])), *[tight(page.of(p)) for p in parts[at + 1 : at + 13]]]):
             held = part.start  # 各市、州、县人民政府: areas with a tail in common
             continue
         for name in _divide(page, _without_note(page, part)):
             said = tight(page.quote(name)).replace("\n", "")
-            if _is_name(page.of(name)) or (trusting and _NAME.fullmatch(said)):
+            if _is_name(page.of(name)) or _EACH_AREAS.fullmatch(said) or (trusting and _NAME.fullmatch(said)):
                 names.append((said, name))
                 held = None
             elif at + 1 < len(parts) and page.of(parts[at]).strip() and parts[at].end - parts[at].start <= 3:
@@ -170,6 +173,9 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     return names, strange
 
 
+_EACH_AREA = re.compile(r"各(?:有关|相关)?[市区县州旗盟](?:（[^（）]{1,8}）)?|各(?:有关|相关)?区县")
+_AREA_TOO = re.compile(r"(?:县级市|县|市|区|旗|镇|乡镇|街道)(?:（[^（）]{1,8}）)?(?:人民)?(?:政府)?")
+_EACH_AREAS = re.compile(rf"(?:{_EACH_AREA.pattern})、(?:{_AREA_TOO.pattern})")
 _NOTE = re.compile(r"[〈（〔][^〈〉（）〔〕]{0,60}(?:含|包括|下同|以下简称)[^〈〉（）〔〕]{0,60}[〉）〕]$")
 
 

@@ -27,6 +27,8 @@ TITLE_COMMA = re.compile("[，。；：:;]")
 TITLE_TAIL = re.compile("(?:[（(][^（）()]{1,20}[）)])?的?(?:通知|意见|函|批复|公告|通告|决定|命令)(?:[（(][^（）()]{1,20}[）)])?")
 TITLE_DATE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 DUTY_OPEN = re.compile("[（(【](?:牵头|主责|责任|配合|实施)(?:单位|部门|处室)[:：](?:[^（）()【】]|[（(][^（）()]{1,12}[）)])*$")
+# A line of its own behind a heading: （责任单位：市民政局）.
+DUTY = re.compile("[（(](?:牵头|主责|责任|配合|实施|完成|时限|市|省|县|区|各)")
 TITLE_WITH_DATE = re.compile("(?:通知|意见|方案|办法|要点|计划|措施|规划|决定|条例|规定)[》”]?[（(](?:19|20)\\d{2} ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日[）)]$")
 HEADING_REST = re.compile("[\u4e00-\u9fff]{1,8}。")
 ADDRESS = re.compile(r"https?://\S+$")
@@ -154,7 +156,10 @@ def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> b
     if profile.ragged and starts.is_item(above.text) and above.lines == 1 and HEADING_REST.match(text):
         return True  # `2．深入推进“一照多址”` / `改革。允许…`
     heading = above.lines == 1 and not starts.PUNCTUATION.search(above.text[4:])
-    if heading and not (profile.ragged and starts.is_item(above.text) and text[0] in "“‘《（("):
+    cut = starts.is_item(above.text) and text[0] in "“‘《（(" and (profile.ragged or (text[0] != "《" and width(text) < profile.full - 8 and not DUTY.match(text)))
+    if heading and cut and width(text) < profile.full - 8:
+        return True  # `5.建立大件运输许可` / `“信用+承诺+监管”` / `行政审批模式。`
+    if heading and not cut:
         # `1．打造政务服务“总入口”。` cut after its heading phrase goes on, `二、重点任务` is finished.
         return ended and profile.ragged and starts.NUMBER.match(above.text) is not None
     if ended:

@@ -19,8 +19,10 @@ from extract.targets.following import ADDED, LEVEL, again, by_itself, measured_a
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
+from extract.targets.lists import listed_names, members_of
 from extract.targets.members import MEASURE
-from extract.targets.names import Name, listed_names, members_of, names_in
+from extract.targets.name import Name
+from extract.targets.names import names_in
 from extract.targets.quantity import Quantity
 from extract.targets.reached import HEADS, INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence

@@ -36,7 +36,7 @@ _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行",
 EACH = "target-count-each"
 # 每个县建成一个中心: a quota of each place.
 _EACH_PLACE = re.compile(
-    r"(?:每(?:个|所|家|座)?|所有)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园街]|街道|[\u4e00-\u9fff]{0,4}社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
+    r"(?:每(?:个|所|家|座)?|所有|各)(?:[\u4e00-\u9fff]{0,3}[省市县区州盟旗乡镇村校园街]|街道|[\u4e00-\u9fff]{0,4}社区|直辖市|自治区|[\u4e00-\u9fff]{0,8}(?:学校|医院|卫生院|机构|企业|单位|部门|园区|开发区|中心|站点|[站馆室班]))"
     r"(?:（[^（）]{1,14}）|、[\u4e00-\u9fff]{1,4})*(?:都|均|要|应|须|力争|原则上|统一|打造|计划|每年)*$"
 )
 # 每年创建一个示范区: so many, year by year.
@@ -204,7 +204,7 @@ def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | No
     said = page.of(thing)
     if q.unit in ("人", "名", "人次", "户", "家") and q.value >= 10 and _GETS.fullmatch(said) and not page.text[begin : q.span.start].strip(" 约共超过"):
         return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")  # 2万人取得证书
-    if not q.side and "加快" not in said and (listing := listing_verb().search(page.text[begin : q.span.start])):
+    if not q.side and ("加快" not in said or said.endswith("加快建设")) and (listing := listing_verb().search(page.text[begin : q.span.start])):
         verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))
         return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
     done = _ALL_DONE.search(said)

@@ -13,7 +13,9 @@ from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Span
 from extract.targets.heads import GROWTH, head_before, name_before, object_before, stem_before
-from extract.targets.names import Name, is_bare, members_of, names_in, shared_head, under
+from extract.targets.lists import members_of
+from extract.targets.name import Name
+from extract.targets.names import is_bare, names_in, shared_head, under
 from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
 from extract.targets.trimming import name_region
@@ -90,8 +92,9 @@ def _level(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 # A part of the whole that a rate was told of, and nothing that is measured: 东部地区, 农村居民, 县（市）.
 _PLACE = r"(?:(?:[东中西]{1,2}|北|南)部|东北|城乡|城市|城镇|城区|县城|农村|乡村|乡镇|镇|乡|市区|市辖区|设区市|县域|县（市(?:、区)?）|县市区?|区县|县区|市县|县级|市级|省级|山区|平原|牧区|川区|坝区|沿海|偏远|民族|贫困|脱贫|革命老区|中心城区|建成区|珠三角|(?:其他|其余|[一二三]类)|[\u4e00-\u9fff]{2,6}省份)"
+_SORT = r"(?:规上|规模以上|大中型|大型|中型|小微|中小微?|公立|民营|国有|[一二三]级)"
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
-_PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|男性|女性|男生|女生)")
+_PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|{_SORT}{_GROUP}|男性|女性|男生|女生)")
 _PLACED = re.compile(rf"{_PLACE}(?=[\u4e00-\u9fff]{{2}})")
 
 

@@ -20,7 +20,7 @@ _OF_WHOLE = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅|降
 _OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:总)?(?:长度|里程|余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|投入强度)|(?:平均|累计)[\u4e00-\u9fff]{2,6}")
 # Said of the same service: 办理时长 → 办理环节, 办理材料.
 _OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
-_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|(?:播种|种植)?面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?时限|时长|时间|用时|期限|周期|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
+_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|(?:播种|种植)?面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?(?:办结|办理|审批)?(?:时限|时长|时间|用时|期限|周期)|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
 
 GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
 _BUILT = re.compile(r"(?:每年|累计|新|谋划){0,2}(?:储备|建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
@@ -168,6 +168,25 @@ _MEASURED = re.compile(r"(?:率|比例|比重|占比|时限|时间|期限|时长
 _SHARED_LEAST = 2
 
 
+_SIZED = re.compile(r"\d[\d.]{0,8}[万亿]?[\u4e00-\u9fff]{1,3}(?P<rest>(?:及?以上|以下).*)")
+
+
+_SIZE_ENDS = re.compile(r"\d[\d.]{0,8}[万亿]?[\u4e00-\u9fff]{1,3}$")
+
+
+def sized_before(sentence: Sentence, name: Span) -> Span | None:
+    """`集体收入10万元以上的村占比达到90%，其中50万元以上的村占比…`: what the size is the size of, from the name before."""
+    page = sentence.page
+    hit = _SIZED.fullmatch(page.text, name.start, name.end)
+    clause = sentence.before(sentence.clause_of(name.start)) if hit else None
+    at = page.text.find(hit["rest"], clause.start, clause.end) if hit and clause else -1
+    if clause is None or at < 0:
+        return None
+    size = _SIZE_ENDS.search(page.text, max(clause.start, at - 12), at)
+    head, _ = name_region(page, sentence.after_deadline(clause.start, size.start()), size.start()) if size else (name, None)
+    return head if head.end <= at and head.end - head.start >= 2 else None
+
+
 def shared_with_before(sentence: Sentence, name: Span) -> tuple[Span, ...] | None:
     """`政府投资项目审批时限不超过70个工作日，社会投资项目不超过40个`: the name with what it shares with the one before.
 
@@ -181,6 +200,8 @@ def shared_with_before(sentence: Sentence, name: Span) -> tuple[Span, ...] | Non
     at = first.rfind(second[-_SHARED_LEAST:])
     if at < 0 or len(second) < _SHARED_LEAST:
         return None
+    if at == 0 and len(second) > 4:
+        return None  # 企业负责人培训合格率达到100%，标准化企业达80%
     end = earlier.start + at + _SHARED_LEAST
     tail = Span(end, earlier.end)
     if tail.end - tail.start >= 2 and _MEASURED.search(page.of(tail)):

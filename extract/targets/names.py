@@ -15,27 +15,12 @@ from extract.fold import tight
 from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
-from extract.targets.describing import named
+from extract.targets.lists import of_whole_list, shares_of
 from extract.targets.members import CLOSED, MEASURE, MEASURE_RATE, MODIFIERS, cut
+from extract.targets.name import Name
 
-_BARE = re.compile(r"^(?!城镇化率|城市化率)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
+_BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An indicator's name; `spans` are its pieces in the order they are put together, `head` how many belong to its head.
-
-    `form` says what kind of measure the number is where the text says it with other words: `{}占比` of 租赁型住房占60%.
-    """
-
-    spans: tuple[Span, ...]
-    head: int
-    form: str = "{}"
-
-    def text(self, page: Page) -> str:
-        """The name as one string, without layout whitespace."""
-        return self.form.replace("{}", named(tight("".join(page.quote(span) for span in self.spans))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +35,12 @@ _PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景�
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
-    if several and (wholes := _of_each_whole(page, region) or _of_one_thing(page, region) or _of_unit(page, region)):
+    if several and (wholes := of_whole_list(page, region)):
         return wholes
     members = list(cut(page, region, several))
     if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):
         return [Name((region,), 1)]
-    if shared := _shares_of(page, members):
+    if shared := shares_of(page, members):
         return shared
     parts = _join_etc(page, [_split(page, part) for part in members])
     names: list[Name] = []
@@ -91,78 +76,6 @@ def _contrasted(page: Page, names: list[Name]) -> list[Name]:
     if page.of(second)[:2] not in _CONTRASTS or second.end - second.start <= 2:
         return names
     return [Name((names[0].spans[0], Span(second.start + 2, second.end), *names[0].spans[1:]), 2), names[1]]
-
-
-def listed_names(page: Page, region: Span, count: int) -> list[Name]:
-    """As many names as there are numbers (`分别`), where what the last name goes on with is shared; empty where it cannot be told.
-
-    `甲、乙、丙等重点工程减排量` → 甲重点工程减排量 and so on; `洪涝灾害和干旱灾害年均损失` → 洪涝灾害年均损失, 干旱灾害年均损失.
-    """
-    if count == 2 and page.text.startswith("城乡居民", region.start):
-        return [Name((Span(region.start + 2, region.end),), 1, form) for form in ("城镇{}", "农村{}")]  # 城乡居民人均可支配收入分别增长6%、8%
-    members = [name.spans[0] for name in members_of(page, region)]
-    if len(members) != count or count < 2:
-        return []
-    last = members[-1]
-    said = page.of(last)
-    if etc := _ETC.search(said, 1):
-        end, tail = last.start + etc.start(), Span(last.start + etc.end(), last.end)
-    else:
-        ends = {page.of(member)[-2:] for member in members[:-1]}
-        at = said.find(next(iter(ends)), 0, -2) if len(ends) == 1 else -1
-        if at < 0:
-            return []
-        end, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
-    return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, end))]
-
-
-def members_of(page: Page, region: Span) -> list[Name]:
-    """The members of a list whose members are no measures themselves: `货物贸易、对外投资和利用外资`分别占比达…"""
-    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及", page.of(region))]
-    starts, ends = [region.start, *[end for _, end in cuts]], [*[start for start, _ in cuts], region.end]
-    return [Name((trim(page.text, Span(start, end)),), 1) for start, end in zip(starts, ends, strict=True) if end - start >= 2]
-
-
-def _shares_of(page: Page, members: list[Span]) -> list[Name]:
-    """`制造业增加值、服务业增加值占地区生产总值比重`: every member's share of the same whole."""
-    at = page.text.find("占", members[-1].start + 2, members[-1].end) if len(members) > 1 else -1
-    if at < 0 or page.text[at + 1] == "比" or any("占" in page.of(m) or page.of(m).endswith(CLOSED) for m in members[:-1]):
-        return []
-    tail = Span(at, members[-1].end)
-    heads = [*members[:-1], Span(members[-1].start, at)]
-    return [Name((head, tail), 1) for head in heads]
-
-
-_WHOLES = re.compile(r"[^占]{2,40}占(?P<wholes>[^占的]{2,40})(?P<tail>的?(?:比重|比例|份额))")
-
-
-def _of_each_whole(page: Page, region: Span) -> list[Name]:
-    """`金融业增加值占地区生产总值和服务业比重`分别达到…: the share of each whole."""
-    hit = _WHOLES.fullmatch(page.text, region.start, region.end)
-    wholes = members_of(page, Span(hit.start("wholes"), hit.end("wholes"))) if hit else []
-    if hit is None or len(wholes) < 2 or any(MEASURE_RATE.search(whole.text(page)) for whole in wholes):
-        return []
-    head, tail = Span(region.start, hit.start("wholes")), Span(hit.start("tail"), region.end)
-    return [Name((head, *whole.spans, tail), 1) for whole in wholes]
-
-
-_OF_ONE = re.compile(r"(?P<thing>[^、和与及的占]{3,40}的)[^的]{2,12}(?:[、和与及][^的、和与及]{2,12}){1,3}")
-
-
-def _of_one_thing(page: Page, region: Span) -> list[Name]:
-    """`营运车辆单位周转量的能耗和碳排放`: each is that of the thing before 的."""
-    hit = _OF_ONE.fullmatch(page.text, region.start, region.end)
-    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in members_of(page, Span(hit.end("thing"), region.end))] if hit else []
-
-
-_UNIT = re.compile(r"(?P<thing>(?:单位|万元|亿元|每万元|亩均)[^、和与及]{2,16}?)(?:能源消耗|能耗|电耗|水耗|煤耗|用水量|用水)(?:[、和与及](?!单位|万元|亿元|亩均)[^、和与及]{0,8}(?:能源消耗|能耗|电耗|水耗|用水量|排放量?|排放强度)){1,2}")
-
-
-def _of_unit(page: Page, region: Span) -> list[Name]:
-    """`单位生产总值能耗和二氧化碳排放`: both are taken by the unit of the first."""
-    hit = _UNIT.fullmatch(page.text, region.start, region.end)
-    names = members_of(page, Span(hit.end("thing"), region.end)) if hit else []
-    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in names] if hit else []
 
 
 def is_bare(page: Page, name: Name) -> bool:
@@ -207,6 +120,8 @@ def _split(page: Page, part: Span) -> _Part:
     if not hit or not hit["measure"]:
         return _Part(part, None)
     begin = part.start + hit.start()
+    if begin == part.start + 1 and hit["window"] is None and part.end - begin > 2 and text[0] not in "存贷款":
+        begin += 1  # 小学、初中班额: no 中班额 of 初
     etc = begin - 1 if text[: hit.start()].endswith("等") and not text.endswith(CLOSED) else begin
     head = trim(page.text, Span(part.start, etc), " 的" if MEASURE_RATE.search(text) else " ")  # 国家预算内直接安排的｜投资
     return _Part(head if head.start < head.end else None, Span(begin, part.end))
@@ -240,8 +155,15 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
         fronts = [(group, own) if group and n and shared_head(page, own) is None else (own,) for own in (_under(page, head, tail) for tail in windowed)]
         if (shared := _shared_end(page, head, heads[-1])) is not None:
             fronts = [(*front, shared) for front in fronts]
-        names += [Name((*front, *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
+        names += [Name((*_apart(page, front, tail), *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
     return names
+
+
+def _apart(page: Page, front: tuple[Span, ...], tail: tuple[Span, ...]) -> tuple[Span, ...]:
+    """`建制村通客车率、通邮率`: the 通 that the head ends with is the tail's own."""
+    head = front[-1]
+    twice = head.end != tail[0].start and head.end - head.start > 2 and page.text[head.end - 1] == page.text[tail[0].start] == "通"
+    return (*front[:-1], Span(head.start, head.end - 1)) if twice else front
 
 
 # What is said once, behind the last of a list: of kinds of insurance, of those who are insured, of trades.
@@ -255,8 +177,15 @@ _SHARED_ENDS = tuple(
 )
 
 
+_ALIKE = re.compile(r"(?:儿童|老人|老年人|学生|妇女|人员|居民|职工|企业|机构|医院|学校|社区|园区|地区|家庭)$")
+
+
 def _shared_end(page: Page, head: Span, last: Span) -> Span | None:
-    """`失业、工伤保险参保率`, `制造业、批发业贷款增速`: the end of the last name that an earlier one lacks."""
+    """`失业、工伤保险参保率`, `制造业、批发业贷款增速`, `困境儿童、留守儿童关爱服务覆盖率`: the end of the last name that an earlier one lacks."""
+    if head != last and (alike := _ALIKE.search(page.of(head))):
+        at = page.text.find(alike[0], last.start + 1, last.end - 1)
+        if at >= 0:
+            return Span(at + len(alike[0]), last.end)
     for ends, shares in _SHARED_ENDS:
         if head != last and ends.search(page.of(head)) and (hit := shares.search(page.of(last))):
             return Span(last.start + hit.start("end"), last.end)

@@ -7,12 +7,15 @@ Example: in `给予总额1%的购房补贴` the whole clause is 补贴、奖励�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.rulebook import Rule, rules
 from extract.span import Found, Span
 
 _MARKS = "，；。\n"
+# What goes on with 其中 is more of the same, where no number of its own stands before it.
+_COUNTED = re.compile(r"\d")
 # How far a clause reaches around its word: looking further would cost the clause's length at every word.
 _BEFORE, _AFTER = 60, 80
 
@@ -38,4 +41,7 @@ def _around(rule: Rule, text: str, span: Span) -> Iterator[Span]:
         ceiling = min(span.end, hit.end() + _AFTER)
         ends = [i for i in (text.find(mark, hit.end(), ceiling) for mark in _MARKS) if i >= 0]
         at = min(ends, default=ceiling)
+        if text.startswith("，其中", at) and not _COUNTED.search(text, start, at):  # 首付款比例下调，其中首套住房不低于15%
+            rest = [i for i in (text.find(mark, at + 1, min(span.end, at + 2 * _AFTER)) for mark in "；。\n") if i >= 0]
+            at = min(rest, default=span.end)
         yield Span(start, at)

@@ -16,14 +16,17 @@ from extract.span import Found, Span
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.heads import deed_before, head_before, is_headless, of_place, shared_with_before
-from extract.targets.names import Name, listed_names, members_of, names_in
+from extract.targets.heads import deed_before, head_before, is_headless, of_place, shared_with_before, sized_before
+from extract.targets.lists import listed_names, members_of
+from extract.targets.name import Name
+from extract.targets.names import names_in
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shares import (
     RATE_WORD,
     attribute,
+    deed_of,
     does_after,
     done_by,
     done_share,
@@ -95,10 +98,15 @@ def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate:
         region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
         if not (RATE_WORD.search(page.of(region)) or ("分别" in page.of(predicate.span) and _MEASURED.search(page.of(region)))):
             region = Span(region.end, region.end)
+    if population is None and (first := _MEASURE_FIRST.fullmatch(page.text, region.start, region.end)):
+        population, region = Span(first.start("who"), first.end("who")), Span(region.start, first.start("who"))  # 研发机构覆盖率大中型企业达到90%
     place = rules("populations")[2].pattern.fullmatch(page.text, region.start, region.end)
     if place or (predicate.kind == "none" and (place := _SETTLED.fullmatch(page.text, region.start, region.end))):
         population, region = region, Span(place.end(), place.end())  # 全省90%以上自建系统完成对接
     return region, population
+
+
+_MEASURE_FIRST = re.compile(r"[^，、。；\d]{4,30}?(?:率|比例|占比|满意度)(?P<who>(?!和|与|及|占|的)[\u4e00-\u9fff]{0,8}(?:企业|机构|医院|学校|单位|居民|职工|医保|人群|家庭|县|市))")
 
 
 def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) -> Iterator[TargetFound | Found[str]] | None:
@@ -111,7 +119,10 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) ->
     if region.end - region.start < 2 or _BENEFIT.search(page.of(region)):
         return None
     listed = members_of(page, region) if share.several else []
-    names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else names_in(page, region))]
+    one = [Name((region,), 1)] if len(group.quantities) == 1 and not share.several else []  # 甲、乙和丙的供应量不低于总量的70%
+    names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else one or names_in(page, region))]
+    if sized := sized_before(sentence, region):
+        names = [Name((sized, region), 1, share.form)]
     remember(page, memory, names)
     reaches = Predicate(Span(share.end, group.start), "<=", "le", "") if share.limited else Predicate(Span(share.end, group.start), ">=", "ge", "")
     return _distribute(sentence, group, reaches, names, population, Span(region.start, group.end))
@@ -124,6 +135,9 @@ def _nameless(
     if empty and len(group.quantities) > 1 and "分别" in sentence.page.of(predicate.span) and (told := names_told(sentence, group.start, len(group.quantities))):
         # 进出口、出口分别达到100亿元、80亿元，分别增长8%、6%
         yield from _distribute(sentence, group, predicate, told, None, Span(told[0].spans[0].start, group.end))
+        return
+    if empty and predicate.verb == "完成" and group.quantities[0].kind == "rate" and (deed := deed_of(sentence, group.start)):
+        yield from _distribute(sentence, group, predicate, [Name((deed,), 1)], None, Span(deed.start, group.end))
         return
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番

@@ -33,6 +33,8 @@ _ABOUT = re.compile(r"左右|上下")
 _FULFIL = re.compile(r"(?:确保|力争)完成 ?$")
 _SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
 _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）]{3,30})")
+# What money is for stands in the clause behind it.
+_MEANS = ("专项资金", "资金", "经费", "专项经费", "财政资金")
 _PUT_INTO = re.compile(r"(?:以上|左右)?(?:参与|支持|用于|投入|投向)")
 _NO_NAME = ("年内", "同比", "环比", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 INDEX = re.compile(r"(?:指数|倍差|差距|得分|分值|评分|水平|指数值|系数|比|值|率|满意度|测评|评价)$")
@@ -52,10 +54,14 @@ _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|�
 # Said of what is past as well: only where a time is set.
 _TAKEN_IN = re.compile(r"(?:收入|支出|增加值|外资|内资|到位资金|总额) ?$")
 # 每千人拥有社会体育指导员2.3名, 药品抽验每万人口7件: so many for so many.
-_BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万|亿)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|职工|人)(?:拥有|配备|享有|的)?[\u4e00-\u9fff（）]{0,16} ?$")
+_BY_HEAD = re.compile(r"每百户 ?$|每(?:百|千|万|十万|百万|亿)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|职工|人)(?:拥有|配备|享有|的)?[\u4e00-\u9fff（）]{0,16} ?$")
 _A_HEAD = re.compile(r"(?:人均|户均|生均)[\u4e00-\u9fff]{3,12} ?$")
 _OWNED = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位|个)?(?:人口?|就业人员|居民|户)[^，。；]{0,16}拥有(?:量|率)?[^，。；]{0,12}$")
 _IN_NAME = "（名称里的动词）"
+# 抽检量达到每千人 5批次, 加工能力达到每日 1000吨: the name says of whom and in which time.
+_SO_MANY = re.compile(r"每(?:[日天]|小时|(?:[百千万]|十万|百万)(?:名|位)?(?:人口?|居民|常住人口))$")
+# 节能改造面积累计完成 100万平方米
+_SO_FAR = re.compile(r"(?:面积|里程|规模|总量|产量|数量|人数|户数)累计(?:完成|实现) ?$")
 # What is done to so many: 白内障复明手术7万例, “两癌”免费检查5000人, 公益电影下乡6万场.
 _ACTED = re.compile(r"(?:检查|筛查|体检|接种|训练|治疗|手术|救助|鉴定|下乡|演出|展演|巡演|放映|快检|抽检|签约|安置|矫治|托养|配送) ?$")
 ACTS_ON = ("人", "名", "例", "人次", "场", "场次", "批次", "户", "件", "份", "例次")
@@ -74,7 +80,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     elif predicate.verb == "在" and q.kind != "money" and ((q.side and q.value >= 1000) or _ABOUT.search(page.text[q.span.start : q.end + 2])):
         predicate = Predicate(predicate.span, ">=", "ge", "")  # 总人口在300万人左右
     urged = bool(_FULFIL.search(page.text[start : q.span.start]))
-    if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money" and not urged:
+    if predicate.kind not in ("ge", "le", "plus", "minus") or predicate.verb in ("实现", "完成", "控制") and q.kind != "money" and not urged and not _SO_FAR.search(page.text[start : q.span.start]):
         return None
     if predicate.verb.endswith("上") and q.unit == "个":
         return None  # 迈上一个新台阶
@@ -106,9 +112,11 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
-    if after and not re.match(r"[，。；、：（）\n]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
+    if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
+    if each := _SO_MANY.search(page.text, predicate.span.start, q.span.start):
+        return Shape((Span(each.start(), each.end()), region), sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
     if is_act(page.of(region)) and (what := done_to(sentence, q.span)):  # 推进老旧小区改造，改造50个
         return Shape((region, what), sign, q.unit, Span(region.start, q.end), "target-count-thing-first", population)
     spans: tuple[Span, ...] = (head, region) if head else (region,)
@@ -146,14 +154,18 @@ def _implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) 
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
     if q.kind == "index" and q.side and (HEADS if q.rule == "quantity-heads" else INDEX).search(before.rstrip()) and not _FEWER.search(before):
         return Predicate(predicate.span, None, "ge" if q.side == ">=" else "le", "")  # 满意度80分以上
-    if q.rule == "quantity-rhythm" and near.endswith(("频次", "频率", "次数")) or (q.kind == "count" and not q.side and _BY_HEAD.search(before)):
+    if q.rule == "quantity-rhythm" and near.endswith(("频次", "频率", "次数")) or (q.kind == "count" and q.side != "<=" and _BY_HEAD.search(before)):
         return Predicate(predicate.span, None, "ge", _IN_NAME)
-    if q.kind == "count" and _A_HEAD.search(before) and (q.side == ">=" or (sentence.due(q.span.start) and not q.side)):
+    if q.kind == "count" and _A_HEAD.search(before) and (q.side == ">=" or ((sentence.due(q.span.start) or _told_before(sentence, q)) and not q.side)):
         return Predicate(predicate.span, None, "ge", "")  # 人均体育场地面积2.3平方米, 人均占有藏书0.8册以上
     if q.kind == "count" and _OWNED.search(before):
         return Predicate(predicate.span, ">=", "ge", "")  # 每万人拥有5G基站20个, 每万人发明专利拥有量8件
     if q.kind == "count" and q.unit in ACTS_ON and _ACTED.search(near) and not _led(before):
         return Predicate(predicate.span, None, "ge", _IN_NAME)
+    if q.kind == "count" and q.unit in _KINDS_OF and q.side != "<=" and _QUOTED.fullmatch(before) and _told_before(sentence, q):
+        return Predicate(predicate.span, None, "ge", _IN_NAME)  # 企业突破10万户，“个转企”500户、“小升规”200户
+    if q.kind == "count" and q.unit in _PEOPLE and q.side != "<=" and _SERVED.search(near):
+        return Predicate(predicate.span, None, "ge", _IN_NAME)  # 铺设管网350公里，受益人口15万人
     if q.kind == "count" and not q.side and q.value >= 100 and re.search(r"[\u4e00-\u9fff]{2}覆盖 ?$", before):
         return Predicate(predicate.span, None, "ge", "")  # 基本医疗保险覆盖230万人
     if q.kind == "count" and q.side != "<=" and _URGED.match(before) and not _led(before):
@@ -238,13 +250,18 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
         thing = None  # 撬动社会资本投入20亿元｜参与水利建设
     if not hit or (thing is None) == (hit["thing"] == ""):
         return None
-    if is_headless(hit["thing"]) and (whole := name_region(page, begin, q.span.start)[0]).end - whole.start > 4:
+    if (is_headless(hit["thing"]) or hit["thing"] in _PAID_OUT) and (whole := name_region(page, begin, q.span.start)[0]).end - whole.start > 4:
         return Shape((whole,), sign_of(q), q.unit, Span(whole.start, q.end), "target-count-money")  # 债券发行规模5亿元
     verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
     named = thing or Span(begin + hit.start("thing"), begin + hit.end("thing"))
-    return Shape((verb, named), ">=" if hit["least"] else sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
+    use = _USE.match(page.text, clause.end, sentence.span.end) if page.of(named) in _MEANS else None  # 安排不低于2000万元专项资金，支持…
+    spans = (verb, named, Span(use.start("use"), use.end("use"))) if use else (verb, named)
+    return Shape(spans, ">=" if hit["least"] else sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
 
 
+_QUOTED = re.compile(r" ?[、，]? ?“[\u4e00-\u9fff]{3,6}”")
+_SERVED = re.compile(r"(?:受益|受惠)(?:人口|群众|农户|农民|居民|人数|学生)$")
+_PAID_OUT = ("发放", "投放", "授信", "投资", "融资", "放款")
 # 甲和乙在2022年基础上倍增，｜分别达到: the names stand in the clause before.
 SEVERALLY = re.compile(r"(?:[^，。；]{0,30}，)?分别")
 _NOT_ONE = re.compile(r"[\u4e00-\u9fff]{2}")

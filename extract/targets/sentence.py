@@ -28,6 +28,7 @@ _BARE_DATE = re.compile(
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
 _MONTHS = re.compile(r" ?(?P<from>20\d{2}) ?年 ?\d{1,2} ?月?(?: ?\d{1,2} ?日)?[-~—至到]{1,2}(?:(?P<y>20\d{2}) ?年 ?)?(?P<m>\d{1,2}) ?月(?: ?\d{1,2} ?日)?底?(?=，|[\u4e00-\u9fff“])(?!期间的|的)")
 _AHEAD = re.compile(r"目标|力争|争取|确保|预期|努力实现|预计")
+_AWARDED = ("奖励", "奖项", "荣誉", "科技奖")
 _LIFE = re.compile(r"寿命[^，。；]{0,10}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|打算|我们打算|要)?(?:在|于)?"
 _SETTING = re.compile(_URGED + r"(?P<y>20[1-9]\d ?年)(?=在(?!此|建|校|职)|围绕|依托|面向|通过)")
@@ -37,13 +38,13 @@ _YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<!\d年)(?<!\d年度)(?P<all>�
 _YEAR_END = re.compile(_URGED + r"(?:到|至)?(?P<e>年[底末])(?=[\u4e00-\u9fff])(?!以来|的|以?前|考核|总结|结存|存量|余额|一次|分红)")
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
 # 工业投资上半年完成1600亿元, 一季度末达到30%: a part of the document's own year.
-_BARE_PART = re.compile(r"(?<![年每度第 ])(?<![明后去]年)(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
+_BARE_PART = re.compile(r"(?<![年每度第 ])(?<![明后去]年)(?:(?:第|前(?=[二三]))?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
     r"(?:占[^，。；]{2,24}比例|余额|增速|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|逐步|稳步|逐年|进一步|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
-    r"(?:增长|增加|超过|超|突破|达到|达|不低于|不得低于|不少于|控制在|提高到|提高至|提升到|提升至|降至|降到|下降到?|提高|提升|稳定在)(?:约|近|超过|到|至)?$"
+    r"(?:(?:增长|增加)(?:不低于|不少于|达到|达)?|超过|超|突破|达到|达|不低于|不得低于|不少于|控制在|提高到|提高至|提升到|提升至|降至|降到|下降到?|提高|提升|稳定在)(?:约|近|超过|到|至)?$"
     r"|(?:利率|费率|融资成本)[^，。；]{0,8}(?:下降|降低)(?:约|近)?$|融资成本$|(?:企业|小微|涉农|制造业|各项|普惠)[\u4e00-\u9fff]{0,10}平均利率(?:降至|降到|控制在|低于|不高于|保持在)$"
-    r"|(?:增速|占比|比重|覆盖面)$"
+    r"|(?:增速|增幅)(?:高于|快于|超过)[^，。；]{2,12}(?:增速|增幅)$|(?:增速|占比|比重|覆盖面)$"
     r"|平均[\u4e00-\u9fff]{0,6}费率(?:低于|不超过|不高于|降至|降到|控制在|保持在)|(?:结算款|工程款|进度款|预付款)[^，。；]{0,8}比例(?:不低于|达到|提高到|不得低于)$"
     r"|(?<![利税费息])(?<!报销)(?<!补偿)(?<!首付)(?<!容积)(?<!(?<!建成区)(?<!覆盖率、)绿地)(?<!个贷)(?<!去化)(?<!预售)率(?:分别|逐步|均|都|要|应|力争|确保)*(?:达到|达|不低于|保持在|稳定在|控制在|超过)?$"
 )
@@ -103,7 +104,7 @@ class Sentence:
 def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] | None, subject: Span | None = None) -> Sentence:
     """Read a sentence: clauses, quantities outside dates and non-targets, deadlines."""
     quantities = quantities_in(page.text, span)
-    deadlines = deadlines_in(page.text, span, issued_on)
+    deadlines = [_of_year_told(page.text, span.start, due, issued_on) for due in deadlines_in(page.text, span, issued_on)]
     if quantities:
         barred = [Found("", d.span, d.rule) for d in deadlines] + list(nontargets_in(page.text, span))
         ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
@@ -129,7 +130,7 @@ def _bare_dates(
             if value and value >= issued_on:
                 yield Found(value, Span(day.start(), day.end()), "deadline-beside-number")
         if issued_on:
-            yield from _year_parts(text, Span(clause.start, first), known, issued_on)
+            yield from _year_parts(text, Span(clause.start, first), known, issued_on, _year_before(text, clauses[0].start, clause.start) or issued_on[:4])
         if issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, first)):
             yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
         elif issued_on and (within := _YEAR_WITHIN.search(text, clause.start, first)):
@@ -158,10 +159,30 @@ def _period(text: str, start: int, end: int) -> Found[str] | None:
     return None
 
 
-def _year_parts(text: str, before: Span, known: list[Found[str]], issued_on: str) -> Iterator[Found[str]]:
+_YEAR_OF = re.compile(r"(?<!\d)(20[1-9]\d) ?年(?=[，度全计力将要完]|[\u4e00-\u9fff]{0,2}[实完新建])")
+
+
+def _year_before(text: str, start: int, end: int) -> str | None:
+    """`2025年完成投资25亿元，其中｜一季度完成3亿元`: the year that the sentence speaks of."""
+    years = _YEAR_OF.findall(text, start, end)
+    return years[-1] if years else None
+
+
+_OWN_WORDS = re.compile(r"20\d\d|[今本当次明]年|后|内|起")
+
+
+def _of_year_told(text: str, start: int, due: Found[str], issued_on: str | None) -> Found[str]:
+    """`2025年完成投资25亿元，其中…｜上半年完成12亿元`: a part of the year told before, not of the document's own."""
+    if issued_on is None or due.value[:4] != issued_on[:4] or "|" in due.value or _OWN_WORDS.search(text, due.span.start, due.span.end):
+        return due
+    year = _year_before(text, start, due.span.start)
+    return Found(year + due.value[4:], due.span, due.rule) if year and year > issued_on[:4] else due
+
+
+def _year_parts(text: str, before: Span, known: list[Found[str]], issued_on: str, year: str) -> Iterator[Found[str]]:
     """`工业投资上半年完成`, where that part of the year is still to come."""
     for hit in _BARE_PART.finditer(text, before.start, before.end):
-        value = _end_of(issued_on[:4], hit)
+        value = _end_of(year, hit)
         if value >= issued_on and not any(d.span.meets(Span(hit.start(), hit.end())) for d in known):
             yield Found(value, Span(hit.start(), hit.end()), "deadline-beside-number")
 
@@ -184,7 +205,7 @@ def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Fo
     elif (hit := _SETTING.match(text, clause.start, clause.end)) and not any(d.span.meets(Span(hit.start("y"), hit.end("y"))) for d in known):
         yield Found(hit["y"][:4], Span(hit.start("y"), hit.end("y")), "deadline-beside-number")  # 2025年在山区乡镇，建立50个警务室
     elif issued_on and (part := _BARE_PART.match(text, clause.start, clause.end + 2)) and part.end() == clause.end:
-        yield from _year_parts(text, Span(clause.start, clause.end + 2), known, issued_on)  # 上半年，…，改造300个
+        yield from _year_parts(text, Span(clause.start, clause.end + 2), known, issued_on, issued_on[:4])  # 上半年，…，改造300个
     elif issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, clause.end)):
         yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
 
@@ -220,6 +241,8 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
         return True
     if CLOSED.match(text, q.end, q.end + 8):
         return True
+    if q.unit == "项" and text.endswith(_AWARDED, 0, q.span.start):
+        return True  # 获得省级以上科技奖励10项
     return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)
 
 

@@ -64,7 +64,7 @@ def _made(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     page = sentence.page
     hit = _MAKES.search(page.text[max(start, q.span.start - 12) : q.span.start])
     does = _BECOMES.search(page.text, q.end + 1, clause.end) if hit else None
-    if hit is None or does is None or q.unit in ("类", "项") or q.value < 10 or not 2 <= does.start() - q.end <= 24 or any(q.end <= other.span.start < clause.end for other in sentence.quantities):
+    if hit is None or does is None or q.unit in ("类", "项") or q.value < 10 or not 2 <= does.start() - q.end <= 36 or any(q.end <= other.span.start < clause.end for other in sentence.quantities):
         return None
     who = trim(page.text, Span(q.end, does.start()), " 的")
     return Shape((who, Span(does.start(), does.end())), ">=" if hit["least"] or hit["urged"] else sign_of(q), q.unit, Span(q.span.start, does.end()), RULE)

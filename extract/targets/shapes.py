@@ -26,7 +26,7 @@ _SIZED = re.compile(
 _MEASURED_TOO = re.compile(r"(?<=[\u4e00-\u9fff）”])\d[\d.，]{0,9} ?[万亿]?(?:公里|千米|亩|平方米|公顷|兆瓦|千瓦|吨|立方米|张床位|个座位)$")
 # 14条公路项目｜和甲至乙等4个铁路项目: other things with a number of their own.
 _AND_OTHERS = re.compile(r"(?:和|与|及|以及)[\u4e00-\u9fff、]{2,20}等\d")
-_PURPOSE = re.compile(r"(?:专门|主要|优先|统一)?用于")
+_PURPOSE = re.compile(r"(?:专门|主要|优先|统一)?用于|对(?=\d)|并(?=(?:设置|设立|配备|配置|建立|开展|提供|实现|形成|完成|安装|投入|组织))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def sign_of(q: Quantity) -> Comparator:
     return ">=" if q.side == ">=" else "<=" if q.side == "<=" else "="
 
 
+_NUMBER_ONLY = re.compile(r"\d[\d.]{0,8}[万亿]?[\u4e00-\u9fff]{1,2}")  # 组建队伍20支1200人
 _ITS_LENGTH = re.compile(r"(?:总|全|共)?长度?(?:约|达)?\d")  # 清淤30条长80公里
 
 
@@ -57,7 +58,7 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
     if sized := _SIZED.match(page.text, start, min(len(page.text), end + 60)):
         return Span(sized.start("thing"), sized.end("thing"))
     hit = _THING.match(page.text, start, end)
-    if not hit or _ITS_LENGTH.match(page.text, start, end):
+    if not hit or _ITS_LENGTH.match(page.text, start, end) or _NUMBER_ONLY.fullmatch(hit["thing"]):
         return None
     stop = hit.end("thing")
     # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there

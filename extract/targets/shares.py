@@ -15,7 +15,7 @@ from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, latest
 from extract.targets.heads import PAID, object_before
-from extract.targets.names import Name
+from extract.targets.name import Name
 from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
@@ -58,7 +58,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
             yield share_doing(sentence, group, (who,), trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
     shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
-    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end]
+    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith("达标")]
     hit = next((h for h in hits if h["verb"] not in _IN_NAMES), hits[0]) if hits else None
     if not hit or hit.start() - rest.start > 40:
         return
@@ -115,14 +115,33 @@ def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Gr
     return Name((head, region), 1, "{}比例") if head else None
 
 
+_DEED = re.compile(r"(?:对|开展|实施|推进|组织|完成)[^，。；\d]{4,40}")
+
+
+def deed_of(sentence: Sentence, at: int) -> Span | None:
+    """`对敬老院实施适老化改造，2025年底前完成80%`: what the clause before does, where it has no number."""
+    clause = sentence.before(sentence.clause_of(at))
+    hit = _DEED.search(sentence.page.text, clause.start, clause.end) if clause and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities) else None
+    return Span(hit.start(), clause.end) if hit and clause and hit.end() == clause.end else None
+
+
 _KEPT = re.compile(r"(?:拿出|安排|预留|提取|保留|划出|留出|统筹)$")
 _FOR = re.compile(r"(?:以上)?(?:的?比例|的(?P<what>[\u4e00-\u9fff]{2,16}?))?(?:，(?=[^，。；]*(?:用于|保障|支持|提供)))?(?P<use>(?:(?:专门|专项|主要|优先|统筹|重点|免费)*(?:用于|保障|支持)|(?:专门|免费|优先)?(?:面向|向)[^，。；]{2,20}(?:采购|提供|开放))[^，。；]{0,50})")
+
+
+# 每年安排不少于10%的｜城镇教师交流轮岗
+_SENT = re.compile(r"(?:安排|选派|组织|抽调|选取)$")
+_WHO_GO = re.compile(r"(?:以上)?的(?P<who>[\u4e00-\u9fff]{2,16}(?:教师|校长|人员|干部|医师|医务人员|骨干|学生)[\u4e00-\u9fff]{2,12})(?=[，。；]|$)")
 
 
 def kept_for(page: Page, region: Span, group: Group) -> Name | None:
     """`拿出不低于30%的床位用于接收…`: the share that is kept for something."""
     number = group.quantities[-1]
-    hit = _FOR.match(page.text, group.end) if len(group.quantities) == 1 and number.kind == "rate" and _KEPT.search(page.of(region)) else None
+    if len(group.quantities) > 1 or number.kind != "rate":
+        return None
+    if _SENT.search(page.of(region)) and (sent := _WHO_GO.match(page.text, group.end)):
+        return Name((Span(sent.start("who"), sent.end("who")),), 1, "{}比例")
+    hit = _FOR.match(page.text, group.end) if _KEPT.search(page.of(region)) else None
     if hit is None:
         return None
     use = Span(hit.start("use"), hit.end("use"))

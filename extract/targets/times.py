@@ -19,9 +19,9 @@ from extract.targets.shapes import LEAST, MOST, WHO, Shape, thing_after
 from extract.targets.trimming import name_region
 
 _EVERY = re.compile(
-    r"(?P<least>至少)?(?<!一)每(?P<n>[一两二三四五六]|\d)?个?(?P<per>年度?|半年|半个月|季度?|月|周|星期|日|天|学年|学期)(?:度)?(?:内)?(?P<gap>[^，。；、]{0,40}?)$"
+    r"(?P<least>至少)?(?<!一)每(?P<n>[一两二三四五六]|\d)?个?(?P<per>年度?|半年|半个月|半月|季度?|月|周|星期|日|天|学年|学期)(?:度)?(?:内)?(?P<gap>[^，。；、]{0,40}?)$"
 )
-_PER = {"年度": "年", "季": "季度", "星期": "周", "天": "日"}
+_PER = {"年度": "年", "半月": "半个月", "季": "季度", "星期": "周", "天": "日"}
 TIMES = ("次", "场", "期", "轮", "场次", "批次", "批", "堂", "节", "遍", "例次")
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
 _SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "工作小时", "分钟", "日", "天")
@@ -33,9 +33,9 @@ _WHO_MUST = re.compile(r"[\u4e00-\u9fff、]{2,20}?(?:(?:应当|应|须|要)[在�
 _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
-_LIMIT_WORD = re.compile(r"(?:时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
+_LIMIT_WORD = re.compile(r"(?:提前量|时限|期限|时间|时长|周期|工期|时延|用时|耗时|天数|日数)$")
 # Whom something is reported to is no part of what is counted: 每半年向区卫生健康委报送一次报告.
-_RECIPIENT = r"^向[^，。；]{2,20}?(?=报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
+_RECIPIENT = r"^(?:在[^，。；]{2,24}?(?:网站|平台|媒体|官网|门户|系统|公众号)上?|向[^，。；]{2,20}?)(?=更新|报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
 
 
 # 每周参加1次及以上锻炼的人数达到300万人: who is counted, not how often.
@@ -79,6 +79,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     return Shape(tuple(spans), sign, unit, Span(min(spans[0].start, clause.start + hit.start()), max(q.end, spans[-1].end)), "target-frequency", held)
 
 
+_PERIOD_BEHIND = re.compile(r"每(?:天|日|周|月|学期|\d?年)$")
 _EVERY_SO = re.compile(r"(?:至少)?(?:完成|开展|进行|组织)[1-9一二两三] ?次(?!性)")
 
 
@@ -90,10 +91,13 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
     predicate = predicate_before(page.text, start, q.span.start)
     region, _ = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     said = page.of(region)
-    daily = re.search(r"每(?:天|日|周|学期|年|人每年)", said)
+    if q.unit == "年" and predicate.kind == "none" and said.endswith("教育年限") and region.end == q.span.start:
+        return Shape((region,), ">=" if q.side == ">=" or not q.side else "<=", q.unit, Span(region.start, q.end), "target-duration")
+    daily = re.search(r"每(?:天|日|周|月|学期|\d?年|人每年)", said)
     if predicate.kind in ("ge", "le") and region.end - region.start >= 3 and (daily or _LIMIT_WORD.search(said) or (q.unit == "年" and said.endswith("教育年限"))):
         rest = thing_after(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
-        spans = (region, rest) if rest else (region,)
+        behind = None if rest else _PERIOD_BEHIND.search(page.text, region.start + 3, region.end)  # 开放时长每周不少于35小时
+        spans = (Span(behind.start(), region.end), Span(region.start, behind.start())) if behind else (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
     closed = q.unit in ("个月", "周") and CLOSED.match(page.text, q.end, q.end + 8)
     if (q.unit in _SERVICE_TIME or closed or (q.unit in ("个月", "周") and _ASKED.search(page.text[start : q.span.start]))) and (shape := _limit(sentence, q, start, clause, region)):

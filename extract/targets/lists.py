@@ -1,0 +1,117 @@
+"""Names of lists that are told from how the whole list is built, not from its members' measures.
+
+In: a stretch with several names.  Out: `Name`s, or none where the stretch is not built so.
+Examples: `金融业增加值占地区生产总值和服务业比重` → the share of each whole; `旅游总人次和总收入` → 旅游总人次, 旅游总收入;
+`一、二、三类县卫生厕所普及率` → one of each class.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.page import Page, trim
+from extract.span import Span
+from extract.targets.members import CLOSED, MEASURE_RATE
+from extract.targets.name import Name
+
+_ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
+
+
+def listed_names(page: Page, region: Span, count: int) -> list[Name]:
+    """As many names as there are numbers (`分别`), where what the last name goes on with is shared; empty where it cannot be told.
+
+    `甲、乙、丙等重点工程减排量` → 甲重点工程减排量 and so on; `洪涝灾害和干旱灾害年均损失` → 洪涝灾害年均损失, 干旱灾害年均损失.
+    """
+    if count == 2 and page.text.startswith("城乡居民", region.start):
+        return [Name((Span(region.start + 2, region.end),), 1, form) for form in ("城镇{}", "农村{}")]  # 城乡居民人均可支配收入分别增长6%、8%
+    members = [name.spans[0] for name in members_of(page, region)]
+    if len(members) != count or count < 2:
+        return []
+    last = members[-1]
+    said = page.of(last)
+    if etc := _ETC.search(said, 1):
+        end, tail = last.start + etc.start(), Span(last.start + etc.end(), last.end)
+    else:
+        ends = {page.of(member)[-2:] for member in members[:-1]}
+        at = said.find(next(iter(ends)), 0, -2) if len(ends) == 1 else -1
+        if at < 0:
+            return _whole_names(page, members)
+        end, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
+    return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, end))]
+
+
+_SUM = re.compile(r"总(?:人次|人数|收入|量|额|数|值|产值|产量|面积)$")
+
+
+def _whole_names(page: Page, members: list[Span]) -> list[Name]:
+    """`旅游总人次和总收入`: sums of one thing, whose head stands before the first; empty where they are none."""
+    sums = [_SUM.search(page.of(member)) for member in members]
+    if not all(sums) or any(hit is not None and hit.start() for hit in sums[1:]):
+        return []
+    first = members[0]
+    head = Span(first.start, first.start + (sums[0].start() if sums[0] else 0))
+    return [Name((first,), 0), *(Name((head, member), 1) if head.end > head.start else Name((member,), 0) for member in members[1:])]
+
+
+def members_of(page: Page, region: Span) -> list[Name]:
+    """The members of a list whose members are no measures themselves: `货物贸易、对外投资和利用外资`分别占比达…"""
+    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及", page.of(region))]
+    starts, ends = [region.start, *[end for _, end in cuts]], [*[start for start, _ in cuts], region.end]
+    return [Name((trim(page.text, Span(start, end)),), 1) for start, end in zip(starts, ends, strict=True) if end - start >= 2]
+
+
+def shares_of(page: Page, members: list[Span]) -> list[Name]:
+    """`制造业增加值、服务业增加值占地区生产总值比重`: every member's share of the same whole."""
+    at = page.text.find("占", members[-1].start + 2, members[-1].end) if len(members) > 1 else -1
+    if at < 0 or page.text[at + 1] == "比" or any("占" in page.of(m) or page.of(m).endswith(CLOSED) for m in members[:-1]):
+        return []
+    tail = Span(at, members[-1].end)
+    heads = [*members[:-1], Span(members[-1].start, at)]
+    return [Name((head, tail), 1) for head in heads]
+
+
+_WHOLES = re.compile(r"[^占]{2,40}占(?P<wholes>[^占的]{2,40})(?P<tail>的?(?:比重|比例|份额))")
+
+
+def _of_each_whole(page: Page, region: Span) -> list[Name]:
+    """`金融业增加值占地区生产总值和服务业比重`分别达到…: the share of each whole."""
+    hit = _WHOLES.fullmatch(page.text, region.start, region.end)
+    wholes = members_of(page, Span(hit.start("wholes"), hit.end("wholes"))) if hit else []
+    if hit is None or len(wholes) < 2 or any(MEASURE_RATE.search(whole.text(page)) for whole in wholes):
+        return []
+    head, tail = Span(region.start, hit.start("wholes")), Span(hit.start("tail"), region.end)
+    return [Name((head, *whole.spans, tail), 1) for whole in wholes]
+
+
+_OF_ONE = re.compile(r"(?P<thing>[^、和与及的占]{3,40}的)[^的]{2,12}(?:[、和与及][^的、和与及]{2,12}){1,3}")
+
+
+def _of_one_thing(page: Page, region: Span) -> list[Name]:
+    """`营运车辆单位周转量的能耗和碳排放`: each is that of the thing before 的."""
+    hit = _OF_ONE.fullmatch(page.text, region.start, region.end)
+    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in members_of(page, Span(hit.end("thing"), region.end))] if hit else []
+
+
+_UNIT = re.compile(r"(?P<thing>(?:单位|万元|亿元|每万元|亩均)[^、和与及]{2,16}?)(?:能源消耗|能耗|电耗|水耗|煤耗|用水量|用水)(?:[、和与及](?!单位|万元|亿元|亩均)[^、和与及]{0,8}(?:能源消耗|能耗|电耗|水耗|用水量|排放量?|排放强度)){1,2}")
+
+
+def _of_unit(page: Page, region: Span) -> list[Name]:
+    """`单位生产总值能耗和二氧化碳排放`: both are taken by the unit of the first."""
+    hit = _UNIT.fullmatch(page.text, region.start, region.end)
+    names = members_of(page, Span(hit.end("thing"), region.end)) if hit else []
+    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in names] if hit else []
+
+
+_CLASSES = re.compile(r"(?P<classes>[一二三四](?:[、和与及][一二三四]){1,3})(?P<tail>(?:类|级|档|星级).{3,40})")
+
+
+def _of_classes(page: Page, region: Span) -> list[Name]:
+    """`一、二、三类县卫生厕所普及率`: one of each class."""
+    hit = _CLASSES.fullmatch(page.text, region.start, region.end)
+    tail = Span(hit.start("tail"), hit.end("tail")) if hit else region
+    return [Name((Span(at, at + 1), tail), 1) for at in range(hit.start("classes"), hit.end("classes"), 2)] if hit else []
+
+
+def of_whole_list(page: Page, region: Span) -> list[Name]:
+    """The names of a list built in one of these ways (`均`, `分别`), empty where it is built in none."""
+    return _of_each_whole(page, region) or _of_one_thing(page, region) or _of_unit(page, region) or _of_classes(page, region)
