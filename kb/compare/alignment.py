@@ -9,11 +9,12 @@ a row of a table that says again what an item of its own document says goes with
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kb.compare.assignment import best_pairs
 from kb.compare.likeness import Scores, Side, scores
+from kb.compare.wording import quotable, repeats
 
 # A pair needs so much; one that joins a task already paired needs more; one that says its own document's item again needs
 # most of its words. A lower score will do where it stands out: `CLEAR` times that of the next best, and no less than `FAINT`.
@@ -33,7 +34,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`links`: at most one a lower task; `beside`: what a lower task that goes elsewhere has in common with others as well."""
+    """`links`: at most one a lower task; `beside`: what lower tasks have in common with others as well, or say of what none carries on."""
 
     links: list[Link]
     beside: list[Link]
@@ -51,8 +52,23 @@ def align(lower: Side, upper: Side, again: Mapping[int, int]) -> Alignment:
     for a, item in again.items():
         if item in links:
             links[a] = Link(a, links[item].upper, found.get((a, links[item].upper), links[item].score))
-    beside = sorted(p for p, s in found.items() if s >= JOINED and p[0] in links and links[p[0]].upper != p[1])
-    return Alignment([links[a] for a in sorted(links)], [Link(a, b, found[a, b]) for a, b in beside])
+    beside = {p for p, s in found.items() if s >= JOINED and p[0] in links and links[p[0]].upper != p[1]}
+    beside |= _repeated(lower, upper, found, {link.upper for link in links.values()})
+    return Alignment([links[a] for a in sorted(links)], [Link(a, b, found[a, b]) for a, b in sorted(beside)])
+
+
+def _repeated(lower: Side, upper: Side, found: Scores, linked: Set[int]) -> set[tuple[int, int]]:
+    """Pairs with an upper task that no other carries on, and of which the lower one says some words again."""
+    stretches: dict[int, list[str]] = {}
+    pairs = set()
+    for (a, b), score in found.items():
+        if score < FAINT or b in linked:
+            continue
+        if b not in stretches:
+            stretches[b] = quotable(upper.texts[b].said)
+        if repeats(stretches[b], lower.texts[a].said):
+            pairs.add((a, b))
+    return pairs
 
 
 def _standing_out(found: Scores) -> set[tuple[int, int]]:

@@ -8,6 +8,7 @@ The share counts what stands in both texts in whatever order; the changes follow
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import add
@@ -25,6 +26,9 @@ CARRIED, TAKEN_UP = 0.5, 0.34
 # A sentence is taken up where so many of its pairs of characters stand in the lower text.
 SAID = 0.4
 _SENTENCE = re.compile(r"[。；;]")
+# So many characters on end, without marks or figures, are no chance. Looked for by every STEP-th piece of STEP of them.
+QUOTED, STEP = 12, 6
+_LONG = re.compile(rf"[\u3400-\u9fff]{{{QUOTED},}}")
 # Longer texts are compared by their beginnings: no task is so long, but a badly cut document may be.
 LONGEST = 6000
 
@@ -64,6 +68,24 @@ def compare_said(upper: Said, lower: Said, *, changes: bool = True) -> Wording:
     else:
         verdict = "adapted" if _taken_up(upper, below) >= TAKEN_UP else "partial"
     return Wording(verdict, round(kept, 3), changes_of(above, below) if changes else [])
+
+
+def quotable(text: str) -> list[str]:
+    """The stretches of a text that are long enough to be known again."""
+    return _LONG.findall(text)
+
+
+def repeats(stretches: Sequence[str], text: str) -> bool:
+    """Does a text say QUOTED characters of one of these on end? 严厉打击非正常专利申请行为 may close a task on markets."""
+    return any(
+        stretch[at : at + STEP] in text and _known(stretch, at, text) for stretch in stretches for at in range(0, len(stretch) - STEP + 1, STEP)
+    )
+
+
+def _known(stretch: str, at: int, text: str) -> bool:
+    """Do QUOTED characters of the stretch with those from `at` on stand in the text?"""
+    first, last = max(0, at + STEP - QUOTED), min(at, len(stretch) - QUOTED)
+    return any(stretch[i : i + QUOTED] in text for i in range(first, last + 1))
 
 
 def _covered(above: str, below: str) -> int:

@@ -20,12 +20,13 @@ Tasks = Mapping[str, Task]
 def task_lines(table: TaskTable, documents: Documents) -> Iterator[str]:
     """Each task of the base with what carries it on."""
     yield f"任务 {len(table.rows)} 行，文件 {len(table.documents)} 份"
+    titles = {cell.task_id: cell.title for row in table.rows for cells in row.cells.values() for cell in cells}
     for row in table.rows:
         yield f"■ {row.title}" + ("" if row.base else "（上级文件没有）")
         for name, cells in row.cells.items():
             yield from (f"  {column(documents[name])} {_task(cell)}" for cell in cells)
-        if row.partly:
-            yield "  散见于其他任务：" + "、".join(column(documents[name]) for name in row.partly)
+        for name, ids in row.partly.items():
+            yield from (f"  {column(documents[name])} {titles.get(task, '')}  [{TASK_WORDS['partly']}]  {task}" for task in ids)
         if row.missing:
             yield "  缺：" + "、".join(column(documents[name]) for name in row.missing)
 

@@ -16,8 +16,9 @@ from kb.compare import compare_tasks
 from kb.compare.assignment import best_pairs
 from kb.compare.grams import HeadingConcept, concepts
 from kb.compare.kindred import GenericWords, kin_of, subject, subject_grams
+from kb.compare.printing.tasks import task_lines
 from kb.compare.verdicts import end_of, is_asked, judge_deadline, judge_value
-from kb.compare.wording import compare_wording
+from kb.compare.wording import QUOTED, compare_wording, quotable, repeats
 from kb.ladder import above
 
 SAME = Kinship("same", "")
@@ -155,6 +156,19 @@ def test_changes_make_both_texts(above_text: str, below_text: str) -> None:
     assert all(c.text for c in found)
 
 
+def test_a_text_repeats_a_long_stretch_only() -> None:
+    above_text = "加强涉外河道保护。进一步完善跨境河道污染纠纷应对指导工作机制，2031年3月前建成。"
+    assert repeats(quotable(above_text), "抓好河道市场。加强跨境河道污染纠纷应对指导工作机制建设。")
+    assert not repeats(quotable(above_text), "跨境河道污染，纠纷应对指导，2031年3月前")  # marks come between
+    assert quotable("加强河道保护，2031年3月1日至2032年12月31日") == []
+
+
+@given(st.text(alphabet="河道巡", max_size=40), st.text(alphabet="河道巡", max_size=40))
+def test_every_such_stretch_is_found(above_text: str, below_text: str) -> None:
+    common = any(above_text[i : i + QUOTED] in below_text for i in range(len(above_text) - QUOTED + 1))
+    assert repeats(quotable(above_text), below_text) == common
+
+
 # Kin
 
 
@@ -190,6 +204,18 @@ def test_a_chapter_may_bear_the_heading_of_a_task_above() -> None:
     title = {task.id: task.title for task in state.tasks}
     rows = {title[row.base]: len(row.cells.get(lower.document.id, ())) for row in table.rows if row.base}
     assert rows == {"开展河道巡查": 2, "清理河面垃圾": 2, "整治排污口": 0, "修复河岸植被": 0}
+
+
+def test_a_task_without_one_of_its_own_may_be_said_within_another() -> None:
+    """整治排污口 has no task below, but a sentence of it closes another: it is not missing."""
+    heads = ("开展河道巡查", "清理河面垃圾", "整治违法违规设置的入河排污口", "修复河岸植被")
+    state = extract(plan("江西省", "河道清洁", heads))
+    lower = extract(plan("兴国县", "河道清洁", heads[:2]).replace("开展河道巡查要见实效。", "开展河道巡查要见实效。整治违法违规设置的入河排污口。"))
+    table = compare_tasks([state, lower], changes=False)
+    row = next(row for row in table.rows if row.title.startswith("整治"))
+    assert row.partly == {lower.document.id: [lower.tasks[0].id]} and row.missing == []
+    assert "散见于其他任务" in "".join(task_lines(table, {found.document.id: found.document for found in (state, lower)}))
+    assert next(row for row in table.rows if row.title == "修复河岸植被").missing == [lower.document.id]
 
 
 def test_a_paper_on_everything_is_no_kin() -> None:
