@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from math import sqrt
+from operator import neg
 
 from pydantic import Field
 
@@ -128,10 +129,11 @@ def _likeness(a: Profile, b: Profile, shared: int) -> float:
 
 def _part(one: Profile, other: Profile) -> float:
     """How much of the other document is about the subject of this one: a quarter of its tasks is enough."""
-    if len(one.title) < SHORT or len(one.title & other.heads) < ABOUT * len(one.title):
+    whole = ABOUT * len(one.title)
+    if len(one.title) < SHORT or len(one.title & other.heads) < whole:
         return 0.0
-    about = sum(len(one.title & item) >= ABOUT * len(one.title) for item in other.items)
-    return min(1.0, 4 * about / len(other.items))
+    about = [shared for shared in map(len, map(one.title.intersection, other.items)) if shared >= whole]
+    return min(1.0, 4 * len(about) / len(other.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,7 @@ def _near(profile: Profile, shelf: _Shelf, profiles: Sequence[Profile]) -> list[
     """The documents of one place that treat the subject, the likest first."""
     known = profile.heads & shelf.rare.keys()
     count = Counter(chain.from_iterable(map(shelf.rare.__getitem__, known)))
-    likely = [n for n, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:CLOSELY]]
+    likely = [n for _, n in sorted(zip(map(neg, count.values()), count, strict=True))[:CLOSELY]]
     if profile.heads and not profile.items:
         likely = shelf.held
     often = profile.heads & shelf.often

@@ -25,6 +25,8 @@ Best = dict[int, tuple[float, int]]
 # Pair of characters → the tasks that have it.
 Holders = dict[str, list[int]]
 NONE: list[int] = []
+# What a pair of characters says, the tasks that have it, and those that have it in their headings.
+Entry = tuple[int, list[int], list[int]]
 # The part of the heading in the score; the rest is the text's. How the figures were set: docs/comparison.md.
 HEADING = 0.4
 # A task without a heading (a row of a table) is compared by its text and by the other's heading within it.
@@ -96,12 +98,26 @@ class Side:
         self.own = [(self.rarity.sum(text.title), self.rarity.sum(text.all)) for text in texts]
         words, self.titles = _holders(text.all for text in texts), _holders(text.title for text in texts)
         # Pair of characters → what it says here, the tasks that have it, and those that have it in their headings.
-        self.index = {gram: (self.rarity.of[gram], holders, self.titles.get(gram, NONE)) for gram, holders in words.items()}
+        self.index = self._entries(words)
         self.grams: Grams = frozenset(words)
         # The headings of its chapters, each with the tasks under it.
         self.chapters: dict[Grams, list[int]] = defaultdict(list)
         for number, text in enumerate(texts):
             self.chapters[text.above].append(number)
+
+    def _entries(self, words: Holders) -> dict[str, Entry]:
+        """Most stand in the text of one task alone and have one entry together: what is small is at hand where two documents meet."""
+        worth, titles = self.rarity.of, self.titles
+        alone: dict[int, Entry] = {}
+        found: dict[str, Entry] = {}
+        for gram, holders in words.items():
+            if len(holders) > 1 or gram in titles:
+                found[gram] = worth[gram], holders, titles.get(gram, NONE)
+            elif entry := alone.get(holders[0]):
+                found[gram] = entry
+            else:
+                found[gram] = alone[holders[0]] = worth[gram], holders, NONE
+        return found
 
     def part(self, numbers: Sequence[int]) -> Side:
         """Some of its tasks alone."""
@@ -109,12 +125,13 @@ class Side:
 
 
 def _holders(texts: Iterable[Grams]) -> Holders:
-    """Pair of characters → the texts that have it."""
-    found: dict[str, list[int]] = defaultdict(list)
+    """Pair of characters → the texts that have it; those that one alone has share a list."""
+    found: Holders = {}
     for number, some in enumerate(texts):
+        alone = [number]
         for gram in some:
-            found[gram].append(number)
-    return dict(found)
+            found[gram] = [*found[gram], number] if gram in found else alone
+    return found
 
 
 def scores(lower: Side, upper: Side, least: float) -> Scores:
