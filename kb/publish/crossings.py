@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.publish.crosswalk.names import Places, crosswalk_pages, places_of
+from kb.publish.lineage.lists import Lineage, lineage_of
 from kb.publish.model import Base
 from kb.publish.names import href
 from kb.publish.targets import Ladder, ladder_of
@@ -29,6 +30,7 @@ class Crossings:
     targets: Mapping[str, str]
     task_tables: Mapping[str, str]
     target_tables: Mapping[str, str]
+    lineage: Lineage
 
 
 def crossings_of(base: Base) -> Crossings:
@@ -44,4 +46,5 @@ def crossings_of(base: Base) -> Crossings:
         {cell.target.id: cell.href for row in ladder.rows if row.path for cell in row.all()},
         {name: task_homes[one.slug] for name, one in subjects.items() if one.slug in task_homes},
         {name: target_homes[one.slug] for name, one in subjects.items() if one.slug in target_homes},
+        lineage_of(base),
     )

@@ -6,7 +6,7 @@ Example: two documents of 兴国县 make one place, and 县民政局 in both mak
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from extract.fold import tight
@@ -35,6 +35,7 @@ from kb.publish.names import href
 from kb.publish.places import key_of, ladder
 from kb.publish.quoting import brief, display
 from kb.publish.reading import Setter
+from kb.publish.spreading import leaf_path, spread
 from kb.publish.units.errands import Homes, units_of
 from kb.publish.wording import BASES, DOUBTS, REMOVED, amount, day, relation_of, reviewed, role_of, when
 from kb.search.entries import year_of
@@ -42,6 +43,7 @@ from kb.words import ROLE_NAMES
 
 # Formats that a browser would run and not only show: their copies are offered as plain text.
 _ACTIVE = {".html", ".htm", ".xhtml", ".mht", ".mhtml", ".svg", ".xml", ".shtml"}
+At = Callable[[str], str]  # an anchor of a document → the link to it
 _TITLE = 48  # characters of the text that stand in for a title
 
 
@@ -81,12 +83,17 @@ def _document(
     document = extraction.document
     page = href(f"documents/{name}.html")
     anchors = anchors_of(extraction)
-    targets = _targets(extraction, anchors, page)
-    tasks = _tasks(extraction, anchors, page, homes, targets)
     found = {n: home for n, c in enumerate(extraction.citations) if (home := cited.home(c, document.id))}
     marks = marks_of(extraction, anchors, homes.href, {n: href(home) for n, home in found.items()})
     boxes = {a: Span(*t.span) for a, t in zip(anchors.tasks, extraction.tasks, strict=True)}
-    setter = Setter(extraction, marks, boxes, anchors.outline, {a: ledger_of(a) for a in anchors.tasks})
+    reading = Setter(extraction, marks, boxes, anchors.outline, {a: ledger_of(a) for a in anchors.tasks}).set()
+    text = spread(reading.blocks, len(extraction.text))
+
+    def at(anchor: str) -> str:
+        return href(leaf_path(f"documents/{name}.html", text.later.get(anchor, 0)), anchor)
+
+    targets = _targets(extraction, anchors, at)
+    tasks = _tasks(extraction, anchors, at, homes, targets)
     original = originals.get(document.id)
     return DocumentView(
         id=document.id,
@@ -103,7 +110,7 @@ def _document(
         targets=targets,
         citations=tuple(
             CitationView(
-                c.title, c.doc_number, relation_of(c), f"{page}#{anchors.citations[n]}",
+                c.title, c.doc_number, relation_of(c), at(anchors.citations[n]),
                 href(found[n]) if n in found else None, reviewed(c.review),
             )  # fmt: skip
             for n, c in enumerate(extraction.citations)
@@ -118,7 +125,8 @@ def _document(
             for u in extraction.unparsed
             if u.review and u.review.action == "reject" and u.review.before
         ),
-        reading=setter.set(),
+        reading=reading,
+        text=text,
         original=original,
         download=f"files/{name}{_ending(original)}" if original else None,
         extraction=extraction,
@@ -130,19 +138,19 @@ def _ending(original: Path) -> str:
     return f"{ending}.txt" if ending in _ACTIVE else ending
 
 
-def _targets(extraction: Extraction, anchors: Anchors, page: str) -> tuple[TargetView, ...]:
+def _targets(extraction: Extraction, anchors: Anchors, at: At) -> tuple[TargetView, ...]:
     return tuple(
-        _target(target, spot, page, extraction.document.id)
+        _target(target, spot, at(spot), extraction.document.id)
         for target, spot in zip(extraction.targets, anchors.targets, strict=True)
     )
 
 
-def _target(target: Target, spot: str, page: str, document_id: str) -> TargetView:
+def _target(target: Target, spot: str, link: str, document_id: str) -> TargetView:
     return TargetView(
         id=target.id,
         anchor=spot,
         ledger=ledger_of(spot),
-        href=f"{page}{href('', spot)}",
+        href=link,
         key=target.indicator_key,
         indicator=target.indicator,
         population=target.population,
@@ -158,17 +166,17 @@ def _target(target: Target, spot: str, page: str, document_id: str) -> TargetVie
 
 
 def _tasks(
-    extraction: Extraction, anchors: Anchors, page: str, homes: Homes, targets: Sequence[TargetView]
+    extraction: Extraction, anchors: Anchors, at: At, homes: Homes, targets: Sequence[TargetView]
 ) -> tuple[TaskView, ...]:
     views = []
     for task, spot in zip(extraction.tasks, anchors.tasks, strict=True):
-        duties = [_duty(given, page, anchors, homes) for given in task.assignments]
+        duties = [_duty(given, at, anchors, homes) for given in task.assignments]
         views.append(
             TaskView(
                 id=task.id,
                 anchor=spot,
                 ledger=ledger_of(spot),
-                href=f"{page}{href('', spot)}",
+                href=at(spot),
                 label=task.label,
                 title=_task_title(task),
                 path=tuple(part for part in task.path if part),
@@ -192,14 +200,14 @@ def _task_title(task: Task) -> str:
     return brief(text[len(task.label) :].lstrip(" 　.．、") if text.startswith(task.label) else text, _TITLE)
 
 
-def _duty(given: Assignment, page: str, anchors: Anchors, homes: Homes) -> DutyView:
+def _duty(given: Assignment, at: At, anchors: Anchors, homes: Homes) -> DutyView:
     return DutyView(
         role=given.role,
         word=role_of(given),
         unit=tight(given.unit),
         unit_id=given.unit_id,
         home=homes.href(given.unit_id),
-        spot=f"{page}{href('', anchors.units[given.span])}",
+        spot=at(anchors.units[given.span]),
         basis=BASES[given.basis],
         stated=given.certainty == "stated",
         review=reviewed(given.review),

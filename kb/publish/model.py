@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from extract.models import Extraction
 from kb.publish.compared import Compared
+from kb.publish.names import href
 from kb.publish.reading import Reading
+from kb.publish.spreading import Spread, leaf_path
 from kb.publish.wording import reviewed
 
 
@@ -149,7 +152,7 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One document's page."""
+    """One document's page. `text`: the blocks of its pages, one unless it is very long."""
 
     id: str
     href: str
@@ -167,9 +170,18 @@ class DocumentView:
     doubts: tuple[DoubtView, ...]
     removed: tuple[RemovedView, ...]
     reading: Reading
+    text: Spread
     original: Path | None
     download: str | None
     extraction: Extraction
+
+    def at(self, anchor: str) -> str:
+        """Where something in its text stands, as a link from the site's root."""
+        return f"{self.leaf(self.text.later.get(anchor, 0))}{href('', anchor)}"
+
+    def leaf(self, number: int) -> str:
+        """One of the pages of its text."""
+        return href(leaf_path(unquote(self.href), number)) if number else self.href
 
     @property
     def title_review(self) -> str:

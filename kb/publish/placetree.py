@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.divisions import LEVELS, NATION_CODE, by_code, parents
 from extract.models import Level
@@ -18,6 +18,7 @@ from kb.publish.places import key_of
 from kb.publish.quoting import brief
 
 FOLDED = 30  # with more places than that the provinces are folded
+MOST_BRANCHES = 800  # branches of a tree; a larger one ends at the cities, which lead to the list
 SHOWN = 3  # documents that stand beside their place, where all places are in sight
 _NAME, _NUMBER = 18, 24  # characters
 _WRAPPING = re.compile(r"^.*?关于(?:印发|转发|发布)?|的通知$")
@@ -34,7 +35,10 @@ class Leaflet:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A place. `step`: how many levels it stands below its parent; `within`: documents of all places that lie in it."""
+    """A place. `step`: how many levels it stands below its parent; `within`: documents of all places that lie in it.
+
+    `inner`: where what lies in it is listed, if the tree ends here.
+    """
 
     key: str
     name: str
@@ -46,6 +50,7 @@ class Branch:
     within: int
     places: int
     below: tuple[Branch, ...]
+    inner: str = ""
 
     @property
     def pale(self) -> bool:
@@ -70,7 +75,25 @@ def grow(base: Base, lists: Mapping[str, str]) -> tuple[Branch, ...]:
             grown = at.setdefault(key, _Growing(name, level))
             at = grown.below
         grown.held.append(document)
-    return tuple(_branch(key, grown, -1, base, lists) for key, grown in _sorted(roots))
+    tree = tuple(_branch(key, grown, -1, base, lists) for key, grown in _sorted(roots))
+    return tuple(_cut(one, -1, lists) for one in tree) if sum(map(_size, tree)) > MOST_BRANCHES else tree
+
+
+def _size(branch: Branch) -> int:
+    return 1 + sum(map(_size, branch.below))
+
+
+def _cut(branch: Branch, above: int, lists: Mapping[str, str]) -> Branch:
+    """The branch as far as the cities."""
+    level = above + branch.step
+    if level < LEVELS.index("prefecture") or not branch.below:
+        return replace(branch, below=tuple(_cut(one, level, lists) for one in branch.below))
+    return replace(branch, below=(), inner=_listed(branch.below[0], lists))
+
+
+def _listed(branch: Branch, lists: Mapping[str, str]) -> str:
+    """Where the first documents of a place, or within it, are listed."""
+    return lists[branch.key] if branch.count else _listed(branch.below[0], lists)
 
 
 def _way(document: DocumentView) -> list[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-/* The page of a document: marks the words that led here (?q=), switches marks off (?hide=unit), shows in the outline and
+/* The page of a document, or one of several of a very long one: marks the words that led here (?q=), switches marks off (?hide=unit), shows in the outline and
    in the list of findings what is being read. */
 "use strict";
 
@@ -29,10 +29,17 @@
     return found.length;
   }
 
-  function aim() {
+  function aimed() {
     var name = location.hash.slice(1);
-    try { name = decodeURIComponent(name); } catch (error) { /* not an escape: taken as it is */ }
-    return name ? document.getElementById(name) : null;
+    try { return decodeURIComponent(name); } catch (error) { return name; /* not an escape: taken as it is */ }
+  }
+
+  function aim() { return aimed() ? document.getElementById(aimed()) : null; }
+
+  /* Of a text on several pages a link from outside the site knows only the first: from there it goes on to the page that has the place. */
+  function onward() {
+    var next = paper.getAttribute("data-next");
+    if (next && aimed() && !aim()) { location.replace(next + location.search + location.hash); }
   }
 
   function clear() {
@@ -138,8 +145,10 @@
     step();
   }
 
+  onward();
   switches();
   follow();
   light();
+  window.addEventListener("hashchange", onward);
   window.addEventListener("hashchange", light);
 })();

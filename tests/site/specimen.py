@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from extract.divisions import by_code, children
 from extract.frontmatter import FrontMatter, join
 from extract.models import (
     Assignment,
@@ -242,6 +243,38 @@ def hostile() -> Extraction:
         targets=[m.target("<b>达到", 50, '"%', "达到<b>50%</b>", "50%", indicator_key='<k">')],
         unparsed=[Unparsed(kind="number", quote="<b>50", span=m.at("<b>50"), reason="</script><script>alert(5)")],
     )
+
+
+def county_plans(count: int) -> list[Extraction]:
+    """Plans of so many counties, all below the upper document: each carries on one of its tasks and adds one of its own."""
+    jiangxi = by_code("360000")
+    assert jiangxi
+    places = [county for city in children(jiangxi) for county in children(city)][:count]
+    return [_county_plan(n, Jurisdiction(name=one.name, code=one.code, level="county")) for n, one in enumerate(places, 1)]
+
+
+def _county_plan(number: int, place: Jurisdiction) -> Extraction:
+    said = f"为落实《河湖清洁行动计划》（甲发〔2023〕5号）和《无此文件》，制定{place.name}方案。"
+    text = (
+        f"{place.name}河湖清洁实施方案\n\n县水字〔2024〕{number}号\n\n{said}\n\n一、工作任务\n\n（一）加强清淤。各乡要每年组织1次集中清淤。"
+        f"落实经费保障。河道清淤率2026年达到{number % 40 + 60}%。（县水利局、县财政局）\n\n（二）清理{place.name}水面。县水利局和各乡每月巡河。\n"
+    )
+    m = Maker(f"县水字-2024-{number}", text, f"{number}.txt")
+    first, second = m.between("（一）加强清淤", "县财政局）"), m.between("（二）清理", "巡河。")
+    water, purse = (f"{place.code}/{place.name}{unit}" for unit in ("水利局", "财政局"))
+    return Extraction(
+        document=m.document(f"{place.name}河湖清洁实施方案", f"县水字〔2024〕{number}号", place, f"2024-01-{number % 28 + 1:02d}"),
+        text=m.text,
+        citations=[
+            Citation(title="河湖清洁行动计划", doc_number="甲发〔2023〕5号", relation="implements", span=m.at("《河湖清洁行动计划》"), rule="made"),
+            Citation(title="无此文件", doc_number=None, relation="basis", span=m.at("《无此文件》"), rule="made"),
+        ],
+        tasks=[
+            m.task("1", "（一）", "加强清淤", first, [("县水利局", water, "lead"), ("县财政局", purse, "support")]),
+            m.task("2", "（二）", f"清理{place.name}水面", second, [("县水利局", water, "responsible"), ("各乡", "100000/各乡", "actor")][: 1 + number % 2]),
+        ],
+        targets=[m.target("河道清淤率", number % 40 + 60, "%", f"河道清淤率2026年达到{number % 40 + 60}%", f"{number % 40 + 60}%", deadline="2026", task_id=f"县水字-2024-{number}#1")],
+    )  # fmt: skip
 
 
 def unwrapped(markup: str) -> str:

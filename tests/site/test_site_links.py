@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from built import Built, read
 from faults import CHECKS, LARGEST_PAGE, broken_links, heads, heavy, lax, repeated_ids, unreached, unused
-from specimen import base
+from specimen import base, county_plans, notice
 
 from kb.publish import publish
 
@@ -34,16 +34,48 @@ def test_nothing_is_wrong_where_there_is_nothing(tmp_path: Path) -> None:
     assert not [line for check in CHECKS if check is not unused for line in check(site)]
 
 
-def test_nothing_is_wrong_with_long_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = [
+def narrow(monkeypatch: pytest.MonkeyPatch, limits: Mapping[str, int]) -> list[str]:
+    """Makes the limits of pages small wherever they are known; says which were found."""
+    monkeypatch.setattr("kb.publish.targets.rows.LONGEST", limits["LONGEST_TABLE"])
+    held = [
         (module, name) for known, module in sorted(sys.modules.items()) if known.startswith("kb.publish")
-        for name in ("LONGEST_TABLE", "WIDEST") if hasattr(module, name)
+        for name in limits if hasattr(module, name)
     ]  # fmt: skip
-    for module, name in limits:
-        monkeypatch.setattr(module, name, 1)
+    for module, name in held:
+        monkeypatch.setattr(module, name, limits[name])
+    return [name for _, name in held]
+
+
+ALL = (
+    "LONGEST_TABLE", "WIDEST", "MOST_LISTED", "LONGEST_ROW", "MOST_COLUMNS", "HEADS", "KIN", "MOST_TIES", "MOST_SUMMED",
+    "NAMED", "TOLD", "WANTED", "HOMES", "MOST_BRANCHES", "LONGEST_ENTRY", "LONGEST_TEXT", "LONGEST_PAGE", "MOST_SOURCES",
+)  # fmt: skip
+
+
+def test_nothing_is_wrong_with_long_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = narrow(monkeypatch, dict.fromkeys(ALL, 1) | {"SHORT": 0})
+    assert {*ALL, "SHORT"} <= set(found)
     site = read(publish(*base(tmp_path), tmp_path / "site").index.parent)
-    assert limits and any(path.endswith("-2.html") for path in site.pages)
+    assert any(path.endswith("-2.html") for path in site.pages) and any(path.endswith("~2.html") for path in site.pages)
     assert not [line for check in CHECKS for line in check(site)]
+
+
+def test_no_page_grows_with_the_base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One subject of ever more counties: with small limits all lists go over pages, and no page becomes longer."""
+    limits = dict.fromkeys(ALL, 3) | {"LONGEST_TABLE": 8, "LONGEST_PAGE": 20_000, "LONGEST_TEXT": 20_000, "MOST_BRANCHES": 12}
+    narrow(monkeypatch, limits | {"MOST": 4, "SMALL": 4, "PEERS": 2, "MOST_LANES": 4})
+    sizes = []
+    for count in (20, 40):
+        site = read(publish([notice(), *county_plans(count)], {}, tmp_path / f"site{count}").index.parent)
+        assert not [line for check in CHECKS for line in check(site)]
+        sizes.append(largest_of_each_type(site))
+    assert {("lineage/甲发-2023-5", "lineage"), ("tasks", "walk-row"), ("targets/河道清淤率", "indicator")} <= set(sizes[1])
+    assert not {kind: (sizes[0][kind], size) for kind, size in sizes[1].items() if kind in sizes[0] and size > 1.1 * sizes[0][kind] + 500}
+
+
+def largest_of_each_type(site: Built) -> dict[tuple[str, str], int]:
+    """Type → the size of its largest page."""
+    return {site.pages[path].type: site.pages[path].size for path in site.of_each_type}
 
 
 def of(folder: Path, first: str, **others: str) -> Built:

@@ -14,7 +14,7 @@ from kb.compare.models import TaskCell, TaskRow
 from kb.compare.wording import compare_wording
 from kb.ladder import above, spot_of
 from kb.publish.crosswalk.names import first_task, tasks_in
-from kb.publish.crosswalk.table import Entry, RowView, Weaver
+from kb.publish.crosswalk.table import EMPTY, Cell, Entry, RowView, Weaver
 from kb.publish.crosswalk.wording import Paragraph, laid, plain
 from kb.publish.model import DocumentView, TaskView
 from kb.publish.paging import Leaf
@@ -22,6 +22,7 @@ from kb.words import ROLE_NAMES
 
 # Less in common is said of no source and not marked: set phrases alone make as much.
 TELLING = 0.1
+MOST_SOURCES = 12  # that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class RowPage:
-    """A page of a row. `panels`: its first task, then others down the ladder; `view` has its cells, the empty ones too."""
+    """A page of a row. `panels`: its first task, then others down the ladder; `without`: the cells of documents that have no task in it."""
 
     path: str
     leaves: tuple[Leaf, ...]
     view: RowView
     head: bool
     panels: tuple[Panel, ...]
+    without: tuple[Cell, ...]
 
     @property
     def roles(self) -> tuple[tuple[str, str], ...]:
@@ -78,7 +80,9 @@ def row_pages(weaver: Weaver, row: TaskRow, view: RowView) -> Iterator[RowPage]:
     head = not weaver.base.compared.kin.upper(tasks[0].document_id)
     for pack in weaver.places.rows[first]:
         shown = dict.fromkeys([first, *pack.tasks])
-        yield RowPage(pack.path, pack.leaves, view, head, tuple(_panel(weaver, task, cells.get(task), tasks) for task in shown))
+        panels = tuple(_panel(weaver, task, cells.get(task), tasks) for task in shown)
+        empty = tuple(cell for cell in view.cells if cell.state in EMPTY and cell.column.document.id in pack.without)
+        yield RowPage(pack.path, pack.leaves, view, head, panels, empty)
 
 
 def _panel(weaver: Weaver, identity: str, cell: TaskCell | None, tasks: Sequence[TaskView]) -> Panel:
@@ -121,4 +125,4 @@ def sources_of(weaver: Weaver, task: TaskView, tasks: Sequence[TaskView]) -> tup
             share = compare_wording(text, weaver.texts[other.id], changes=False).kept
             if share >= TELLING:
                 found.append(Source(other, document, weaver.places.link(other.id) or other.href, share))
-    return tuple(sorted(found, key=lambda source: -source.share))
+    return tuple(sorted(found, key=lambda source: -source.share)[:MOST_SOURCES])

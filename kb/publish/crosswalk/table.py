@@ -6,13 +6,13 @@ Example: 国家 20. 强化地中海贫血等单基因遗传病防治 is ○ 缺�
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kb.compare.models import TaskCell, TaskRow
 from kb.ladder import spot_of
 from kb.publish.compared import SubjectView
-from kb.publish.crosswalk.names import Places, first_task
+from kb.publish.crosswalk.names import Places, Stretch, first_task
 from kb.publish.model import Base, DocumentView, TaskView
 from kb.publish.shorttitles import short_title
 from kb.publish.verdicts import OLDER, is_doubtful
@@ -21,6 +21,7 @@ WIDEST = 5  # documents as columns; more are set beneath each other
 # How far a place takes a task up, the most first; a document with several tasks in a row counts with the first of these.
 # OLDER: it has none, but came before the document above.
 STATES = ("carried", "adapted", "partial", "added", "partly", "missing", OLDER, "elsewhere")
+EMPTY = ("partly", "missing", OLDER, "elsewhere")  # of a document without a task of its own in the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A row. `href` leads to its page, or where it has none into the document."""
+    """A row. `href` leads to its page, or where it has none into the document; `part` 2 and on continue a row of very many documents."""
 
     task: TaskView
     href: str
     page: bool
     chapter: str
     cells: tuple[Cell, ...]
+    part: int = 1
 
     def cell(self, column: Column) -> Cell | None:
         """What a document has here."""
@@ -107,10 +109,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A line of the summary: in how many rows a document is in each state."""
+    """A line of the summary: in how many rows a document is in each state, and on which page of the table the first of them stands."""
 
     column: Column
     counts: Mapping[str, int]
+    pages: Mapping[str, str]
 
     @property
     def whole(self) -> int:
@@ -120,10 +123,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
-    """One page's table, with the summary of its whole subject."""
+    """One page's table, with the summary of its whole subject. `here`: the documents that its rows concern."""
 
     subject: SubjectView
     columns: tuple[Column, ...]
+    here: tuple[Column, ...]
     parts: tuple[Part, ...]
     sums: tuple[Sum, ...]
     chapters: tuple[str, ...]
@@ -164,6 +168,7 @@ class Weaver:
     def __init__(self, base: Base, places: Places, subject: SubjectView) -> None:
         self.base = base
         self.places = places
+        self.subject = subject
         self.columns = columns_of(base, subject)
         self.order = {column.document.id: n for n, column in enumerate(self.columns)}
         self.below = base.compared.kin.below()
@@ -180,6 +185,13 @@ class Weaver:
         named = sorted({self.order[name] for name in {*row.cells, *row.partly, *row.missing, *below} if name in self.order})
         cells = [cell for n in named if (cell := self._cell(self.columns[n], row, below, here))]
         return RowView(task, page or task.href, bool(page), task.path[-1] if task.path else "", tuple(cells))
+
+    def stretch(self, view: RowView, stretch: Stretch) -> RowView:
+        """The row, or what of it stands together on a page."""
+        if stretch.high is None:
+            return view
+        within = set(self.subject.documents[stretch.low : stretch.high])
+        return replace(view, cells=tuple(cell for cell in view.cells if cell.column.document.id in within), part=stretch.part)
 
     def _cell(self, column: Column, row: TaskRow, below: set[str], here: Mapping[str, str]) -> Cell | None:
         name = column.document.id
@@ -212,19 +224,24 @@ def crosswalk_of(weaver: Weaver, subject: SubjectView, rows: Sequence[RowView], 
         parts.setdefault(row.task.document_id, []).append(row)
     heads = {name for name in parts if not base.compared.kin.upper(name)}
     chapters = dict.fromkeys(row.chapter for name in parts if name in heads for row in parts[name] if row.chapter)
+    concerned = {cell.column.document.id for row in rows for cell in row.cells}
     return Crosswalk(
         subject,
         weaver.columns,
+        tuple(column for column in weaver.columns if column.document.id in concerned),
         tuple(Part(base.document(name), name in heads, tuple(some)) for name, some in parts.items()),
         tuple(sums),
         tuple(chapters),
     )
 
 
-def sums_of(columns: Sequence[Column], rows: Sequence[RowView]) -> tuple[Sum, ...]:
-    """The summary: a line a document."""
+def sums_of(columns: Sequence[Column], pages: Iterable[tuple[str, Sequence[RowView]]]) -> tuple[Sum, ...]:
+    """The summary: a line a document. `pages`: path → the rows there."""
     counts: dict[str, dict[str, int]] = {column.key: dict.fromkeys(STATES, 0) for column in columns}
-    for row in rows:
-        for cell in row.cells:
-            counts[cell.column.key][cell.state] += 1
-    return tuple(Sum(column, counts[column.key]) for column in columns)
+    first: dict[str, dict[str, str]] = {column.key: {} for column in columns}
+    for path, rows in pages:
+        for row in rows:
+            for cell in row.cells:
+                counts[cell.column.key][cell.state] += 1
+                first[cell.column.key].setdefault(cell.state, path)
+    return tuple(Sum(column, counts[column.key], first[column.key]) for column in columns)

@@ -20,6 +20,7 @@ MARGIN = 68  # for the bands' names
 ABOVE, BELOW = 64, 30  # room over a row for lines and their words, under it for what is not in the base
 PER_ROW = 5
 MOST = 60  # documents in one picture
+MOST_TIES = 240  # lines in it: more cannot be told apart
 FEW = 16  # with more lines their words would lie upon each other
 _BANDS = (*LEVELS.values(), "")
 
@@ -62,7 +63,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`left_out`: documents for which there was no room."""
+    """`left_out`: documents for which there was no room; `untied`: lines."""
 
     width: int
     height: int
@@ -71,6 +72,7 @@ class Picture:
     ties: tuple[Tie, ...]
     kinds: tuple[str, ...]
     left_out: int
+    untied: int
 
     @property
     def wide(self) -> int:
@@ -117,14 +119,15 @@ def picture_of(lines: Sequence[LineView]) -> Picture:
     kept = sorted(lines, key=lambda line: -degree[line.document.id])[:MOST]
     chosen = {line.document.id for line in kept}
     shown = [line for line in lines if line.document.id in chosen]
-    joins = [join for join in joins if join.lower in chosen and join.upper in chosen]
+    between = [join for join in joins if join.lower in chosen and join.upper in chosen]
+    joins = sorted(between, key=lambda join: join.kind == "subject")[:MOST_TIES] if len(between) > MOST_TIES else between
     rows = _rows(shown, joins)
     most = max((len(row) for _, row in rows), default=1)
     width = MARGIN + max(2, most) * (WIDE + GAP) + (GAP if len(rows) > len({name for name, _ in rows}) else 0)
     boxes, bands, height = _placed(rows, width)
     return Picture(
         width, height, tuple(bands), tuple(boxes.values()), tuple(_ties(joins, boxes)),
-        tuple(dict.fromkeys(join.kind for join in joins)), len(lines) - len(shown),
+        tuple(dict.fromkeys(join.kind for join in joins)), len(lines) - len(shown), len(between) - len(joins),
     )  # fmt: skip
 
 

@@ -8,9 +8,10 @@ A document above that treats the same subject and is not named stands apart as �
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
@@ -21,10 +22,12 @@ from kb.publish.due.views import around, sentence
 from kb.publish.highlight import Mark
 from kb.publish.model import Base, DocumentView
 from kb.publish.names import Taken, anchor
+from kb.publish.paging import cut
 from kb.words import RELATION_NAMES
 
 SUBJECT = "同题"
 NAMED_BY = "被引"
+LONGEST_ROW = 100  # rows of one document, and names behind one that is missing, before they are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,23 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a document's rows in a list, all of them unless they are very many; `part` 2 and on continue it."""
+
+    line: LineView
+    part: int
+    names: tuple[NamingView, ...]
+    named_by: tuple[NamingView, ...]
+    above: tuple[KinView, ...]
+    below: tuple[KinView, ...]
+
+    @property
+    def total(self) -> int:
+        """How many rows it has."""
+        return len(self.names) + len(self.named_by) + len(self.above) + len(self.below)
+
+
+@dataclass(frozen=True, slots=True)
 class MissingView:
     """A document that others name and the base does not have."""
 
@@ -93,6 +113,15 @@ class MissingView:
     def words(self) -> tuple[str, ...]:
         """The relations in which it is named, each once."""
         return tuple(word for key, word in RELATION_NAMES.items() if any(naming.relation == key for naming in self.namings))
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A row of the list of what is missing; `part` 2 and on continue one that very many documents name."""
+
+    view: MissingView
+    part: int
+    namings: tuple[NamingView, ...]
 
 
 def lines_of(base: Base) -> tuple[LineView, ...]:
@@ -137,6 +166,27 @@ def missing_of(lines: Iterable[LineView]) -> tuple[MissingView, ...]:
         for key, namings in found.items()
     ]  # fmt: skip
     return tuple(sorted(views, key=lambda view: (-len(view.namings), view.title or view.number, view.anchor)))
+
+
+def stretches_of(lines: Iterable[LineView]) -> Iterator[Stretch]:
+    """The rows of all documents: those of one that hundreds name in stretches, so that no page is too long."""
+    for line in lines:
+        for part, start in enumerate(range(0, max(1, line.total), LONGEST_ROW), 1):
+            yield Stretch(line, part, *_within(start, line.names, line.named_by, line.above, line.below))
+
+
+def _within(start: int, *lists: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """What of some lists, one behind the other, lies in the stretch that begins at this place."""
+    for one in lists:
+        yield one[max(0, start) : max(0, start + LONGEST_ROW)]
+        start -= len(one)
+
+
+def cut_missing(views: Iterable[MissingView]) -> Iterator[MissingRow]:
+    """The rows of what is missing: one that hundreds name has several."""
+    for view in views:
+        for part, some in enumerate(cut(view.namings, LONGEST_ROW), 1):
+            yield MissingRow(view, part, tuple(some))
 
 
 def days_between(upper: DocumentView, lower: DocumentView) -> int | None:
@@ -191,4 +241,4 @@ def _spot(source: DocumentView, places: Sequence[Pair]) -> str:
         if record.span[0] <= start < record.span[1]:
             return view.href
     line = next((one.anchor for one in source.reading.passages if one.span.start <= start < one.span.end), None)
-    return f"{source.href}#{line}" if line else source.href
+    return source.at(line) if line else source.href

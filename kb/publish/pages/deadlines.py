@@ -20,12 +20,14 @@ from kb.publish.due.rhythms import GROUPS, RecurringView, recurring_of
 from kb.publish.due.timeline import MOST_LANES, timeline_of
 from kb.publish.due.views import KINDS, DueView, dues_of
 from kb.publish.model import Base, DutyView, PlaceView
-from kb.publish.names import slug
+from kb.publish.names import href, slug
+from kb.publish.pages.listing import Listed, listing
 from kb.publish.pages.site import Attachment, Page, Site, attached
-from kb.publish.paging import paged
+from kb.publish.paging import MOST_LISTED, paged
 from kb.publish.wording import LEVELS, UNPLACED
 from kb.spreadsheet import csv_of
 
+ROW, CHARACTERS, UNIT, AIM = 1.2, 900, 0.35, 0.7  # what a row weighs, so many characters in it, a unit, a target that is due with it
 V = TypeVar("V", DueView, RecurringView)
 _DUE_HEAD = ("时限", "最后一天", "类别", "事项", "目标值", "地区", "层级", "责任单位", "文件", "发文字号", "原文", "位置")
 _RECURRING_HEAD = ("频次", "任务", "目标值", "地区", "层级", "责任单位", "文件", "发文字号", "原文", "位置")
@@ -68,21 +70,26 @@ def pages(site: Site) -> Iterator[Page | Attachment]:
     provinces = _provinces(site.base)
     listed = list(paged("time", dues, _weight))
     years = _years(dues, [(path, rows) for path, rows, _ in listed])
-    shared = {"dues": dues, "recurring": recurring, "calendars": calendars, "kinds": KINDS, "groups": GROUPS, "provinces": provinces, "ranks": {key: n for n, key in enumerate(provinces, start=1)}}
+    shared: dict[str, object] = {"dues": dues, "recurring": recurring, "calendars": calendars, "most": MOST_LISTED, "kinds": KINDS, "groups": GROUPS, "provinces": provinces, "ranks": {key: n for n, key in enumerate(provinces, start=1)}}
     line = timeline_of(dues, provinces)
     homes = {year.year: year.path for year in years}
+    again = list(paged("time/recurring", recurring, _weight))
+    shared["starts"] = {view.group: href(path, view.group) for path, some, _ in reversed(again) for view in some}
     for path, rows, others in listed:
         yield site.page(
             path, "time", rows=rows, others=others, choices=_choices(site.base, rows, provinces), years=years, line=line, homes=homes, first=path == "time.html",
             counts=Counter(due.kind for due in dues), rhythms=Counter(view.group for view in recurring), **shared,
         )  # fmt: skip
-    for path, some, others in paged("time/recurring", recurring, _weight):
+    for path, some, others in again:
         chosen = _choices(site.base, some, provinces)
         yield site.page(
             path, "time-recurring", rows=some, others=others, choices=chosen, rhythms=Counter(view.group for view in recurring), **shared
         )
     yield from attached("time.csv", csv_of(_DUE_HEAD, map(_due_cells, dues)))
     yield from attached("time/recurring.csv", csv_of(_RECURRING_HEAD, map(_recurring_cells, recurring)))
+    if len(calendars) > MOST_LISTED:
+        files = [Listed(one.path, one.place.full, f"时限 {one.dues}，周期 {one.recurring}", download=True) for one in calendars]
+        yield from listing(site, "time/calendars", "各地日历文件", ("time.html", "时间"), files)
     if calendars:
         yield Attachment("time.ics", calendar_of("政策时限", events_of(dues, recurring)))
     due_at, again_at = _by_place(dues), _by_place(recurring)
@@ -91,9 +98,10 @@ def pages(site: Site) -> Iterator[Page | Attachment]:
         yield Attachment(calendar.path, calendar_of(f"政策时限　{calendar.place.full}", events))
 
 
-def _weight(view: DueView | RecurringView) -> int:
-    """A row with its quote and links is as heavy as several of a plain list."""
-    return 2 + len(view.duties) // 3
+def _weight(view: DueView | RecurringView) -> float:
+    """A row with its addresses, its quote and its units is as heavy as several of a plain list."""
+    aims = len(view.targets) if isinstance(view, DueView) else 0
+    return ROW + (len(view.href) + len(view.document.href) + len(view.quote)) / CHARACTERS + UNIT * len(view.duties) + AIM * aims
 
 
 def _by_place(views: Sequence[V]) -> dict[str, list[V]]:

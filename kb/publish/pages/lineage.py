@@ -3,6 +3,7 @@
 In: the base.  Out: `lineage.html` with its CSV, a page a group of documents, `lineage/missing.html` with its CSV.
 Example: the state's plan, below it the four that carry it on; 津卫妇幼〔2022〕541号 among what is missing.
 A small base is one picture on the first page; of a large one the first page lists the groups, each with a picture of its own.
+A long list goes on on further pages: of a group of 243 documents the first one has the picture, of those joined with most.
 """
 
 from __future__ import annotations
@@ -11,12 +12,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from kb.publish.due.events import plain
-from kb.publish.lineage.drawing import Picture, picture_of
+from kb.publish.lineage.drawing import picture_of
 from kb.publish.lineage.groups import GroupView, groups_of
-from kb.publish.lineage.views import NAMED_BY, SUBJECT, KinView, LineView, MissingView, NamingView, lines_of, missing_of
+from kb.publish.lineage.lists import weight
+from kb.publish.lineage.views import (
+    NAMED_BY,
+    SUBJECT,
+    KinView,
+    LineView,
+    MissingView,
+    NamingView,
+    cut_missing,
+    missing_of,
+    stretches_of,
+)
 from kb.publish.names import Taken
+from kb.publish.pages.listing import Listed, listing
 from kb.publish.pages.site import Attachment, Page, Site, attached
-from kb.publish.paging import paged
+from kb.publish.paging import MOST_LISTED, leaves_of, packed, page_of, paged
+from kb.publish.quoting import brief
 from kb.spreadsheet import csv_of
 from kb.words import RELATION_NAMES
 
@@ -27,42 +41,52 @@ _MISSING_HEAD = ("文件", "发文字号", "被几份文件提到", "关系", "�
 
 def pages(site: Site) -> Iterator[Page | Attachment]:
     """The first page, the groups, what is missing."""
-    lines = lines_of(site.base)
+    lines = site.crossings.lineage.lines
     missing = missing_of(lines)
-    lists = list(paged("lineage/missing", missing, lambda view: 1 + len(view.namings)))
+    lists = list(paged("lineage/missing", list(cut_missing(missing)), lambda row: 1 + len(row.namings) / 2))
     taken = Taken()
-    for path, _, _ in lists:
-        taken.give(path.removeprefix("lineage/").removesuffix(".html"))
+    for name in ("groups", *(path.removeprefix("lineage/").removesuffix(".html") for path, _, _ in lists)):
+        taken.give(name)
     groups = groups_of(site.base, lines, taken)
     joined = [line for line in lines if line.total]
-    homes = {line.document.id: group for group in groups for line in group.lines}
-    places = {view.anchor: path for path, rows, _ in lists for view in rows}
+    places = {row.view.anchor: path for path, rows, _ in reversed(lists) for row in reversed(rows)}
     shared = {
-        "missing": missing, "groups": groups, "relations": _relations(joined), "subject": SUBJECT, "named_by": NAMED_BY, "homes": homes,
-        "missing_pages": places,
+        "missing": missing, "groups": groups, "relations": _relations(joined), "subject": SUBJECT, "named_by": NAMED_BY,
+        "missing_pages": places, "most": MOST_LISTED,
     }  # fmt: skip
     whole = picture_of(lines) if groups and len(lines) <= SMALL else None
-    for path, some, others in paged("lineage", joined, _weight):
+    for path, some, others in site.crossings.lineage.pages:
         first = path == "lineage.html"
         yield site.page(
-            path, "lineage", lines=some, others=others, first=first, picture=whole if first else None, joined=joined,
-            apart=len(lines) - len(joined), **shared,
+            path, "lineage", stretches=some, others=others, first=first, picture=whole if first else None, joined=joined,
+            apart=len(lines) - len(joined), marked=site.crossings.lineage.marked, **shared,
         )  # fmt: skip
     if not whole:
-        yield from (_group(site, group, shared) for group in groups)
+        for group in groups:
+            yield from _group(site, group, shared)
+        if len(groups) > MOST_LISTED:
+            yield from listing(site, "lineage/groups", "成组的文件", ("lineage.html", "脉络"), [_listed(group) for group in groups])
     for path, rows, others in lists:
         yield site.page(path, "lineage-missing", rows=rows, others=others, joined=joined, **shared)
     yield from attached("lineage.csv", csv_of(_HEAD, (cells for line in joined for cells in _cells(line))))
     yield from attached("lineage/missing.csv", csv_of(_MISSING_HEAD, map(_missing_cells, missing)))
 
 
-def _group(site: Site, group: GroupView, shared: Mapping[str, object]) -> Page:
-    picture: Picture = picture_of(group.lines)
-    return site.page(f"lineage/{group.slug}.html", "lineage-group", group=group, picture=picture, joined=[], **shared)
+def _group(site: Site, group: GroupView, shared: Mapping[str, object]) -> Iterator[Page]:
+    """A group's picture and list; a long list goes on on further pages."""
+    packs = packed(list(stretches_of(group.lines)), weight)
+    path = f"lineage/{group.slug}.html"
+    for number, (some, others) in enumerate(zip(packs, leaves_of(path, len(packs), folder=True), strict=True)):
+        picture = None if number else picture_of(group.lines)
+        yield site.page(
+            page_of(path, number, folder=True), "lineage-group", group=group, picture=picture, stretches=some, others=others, joined=[], **shared
+        )
 
 
-def _weight(line: LineView) -> int:
-    return 1 + 2 * line.total
+def _listed(group: GroupView) -> Listed:
+    places = group.places
+    said = "、".join(places[:6]) + (f"等 {len(places)} 地" if len(places) > 6 else "")
+    return Listed(f"lineage/{group.slug}.html", brief(group.name, 30), f"{len(group.lines)} 份：{said}")
 
 
 def _relations(lines: Sequence[LineView]) -> list[str]:

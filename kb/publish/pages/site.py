@@ -19,6 +19,7 @@ from kb.publish import kept, verdicts, wording
 from kb.publish.crossings import Crossings
 from kb.publish.model import Base
 from kb.publish.names import href
+from kb.publish.paging import turns
 from kb.publish.quoting import brief, joined
 from kb.publish.shorttitles import short_title
 
@@ -105,6 +106,7 @@ def templates_in(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(brief=brief, joined=joined, path=href, fragment=lambda anchor: href("", anchor))
-    environment.filters.update(short_title=short_title)
+    environment.filters.update(short_title=short_title, turns=turns)
+    environment.tests["on_leaf"] = lambda anchor, document, number: document.text.later.get(anchor, 0) == number
     environment.globals.update(roles=words.ROLE_NAMES, role_notes=wording.ROLE_NOTES, verdicts=verdicts.VERDICTS)
     return environment

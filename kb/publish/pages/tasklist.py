@@ -14,16 +14,22 @@ from kb.publish.paging import paged
 from kb.spreadsheet import csv_of
 from kb.words import ROLE_NAMES
 
-TASK, UNIT = 1.2, 0.5  # what a task and each of its units weighs
+TASK, UNIT = 1.2, 0.5  # what a task and each of its units weighs; a task with long words and addresses weighs more
+LINE = 400  # bytes of a line without its words
 
 
 def pages(site: Site, links: Mapping[str, str]) -> Iterator[Page | Attachment]:
     """The list and its CSV. `links`: task → its place in the crosswalk."""
-    for path, rows, others in paged("task-list", site.base.tasks, lambda task: TASK + UNIT * len(task.duties)):
+    for path, rows, others in paged("task-list", site.base.tasks, _weight):
         places = list(dict.fromkeys(site.base.document(task.document_id).place.name for task in rows))
         yield site.page(path, "tasks-list", tasks=rows, places=places, others=others, links=links)
     head = ["任务编号", "地区", "文件编号", "文件", "序号", "章节", "任务", *ROLE_NAMES.values(), "完成时限", "目标"]
     yield Attachment("task-list.csv", csv_of(head, (_line(site, task) for task in site.base.tasks)))
+
+
+def _weight(task: TaskView) -> float:
+    words = sum(map(len, (task.title, task.document_title, *task.path)))
+    return max(TASK, (LINE + 3 * len(task.href) + 3 * words) / 1000) + UNIT * len(task.duties)
 
 
 def _line(site: Site, task: TaskView) -> list[object]:

@@ -8,6 +8,7 @@ In: the stream.  Out: the pieces of the documents, and which of them share a fil
             `units` pairs [role, name]; shown: of a task its title and path, of a target its value and path, of a unit its
             page, name, place and how many tasks it has in each role
   passage   [number within the document, anchor, a, b]: a line of the text outside every task
+  anchor    of a place on a further page of a very long document it begins with that page: `~2#t-9.3`
 Example: the hit 抓实免费婚前医学检查 is shown from the piece in which its text begins; none of the other 99 tasks is loaded.
 """
 
@@ -82,11 +83,16 @@ class _Document:
             records[_piece(starts, begins)].append([number, *row])
         for number, (passage, line) in enumerate(zip(held.view.reading.passages, held.lines, strict=True)):
             begins = held.start + (line.span[0] if line.span else 0)
-            row = [number, passage.anchor, *self._place((passage.span.start, passage.span.end))]
+            row = [number, self._anchor(passage.anchor), *self._place((passage.span.start, passage.span.end))]
             passages[_piece(starts, begins)].append(row)
         for start, cut, end, some, lines in zip(starts, cuts, [*cuts[1:], len(self._text)], records, passages, strict=True):
             inside = int(cut > 0 and self._text[cut - 1] != "\n")
             yield Piece(start, [self._number, self._card, self._at(cut), inside, self._text[cut:end], some, lines])
+
+    def _anchor(self, anchor: str) -> str:
+        """As it stands in an address; before it the page it is on, where that is not the first: `~2#t-9.3`."""
+        leaf = self._held.view.text.later.get(anchor, 0)
+        return f"~{leaf + 1}#{anchor}" if leaf else anchor
 
     def _place(self, span: tuple[int, int]) -> list[int]:
         return [self._at(max(0, edge - self._first)) for edge in span]
@@ -99,11 +105,11 @@ class _Document:
             kind = record.entry.key.type
             if kind == "task":
                 task, source = next(tasks)
-                yield self._row(record, task.anchor, source.span, [task.title, [part for part in task.path if part]])
+                yield self._row(record, self._anchor(task.anchor), source.span, [task.title, [part for part in task.path if part]])
             elif kind == "target":
                 goal, target = next(targets)
                 said = "，".join(filter(None, (goal.amount, goal.due)))
-                yield self._row(record, goal.anchor, target.span, [said, [part for part in paths.get(target.task_id or "", ()) if part]])
+                yield self._row(record, self._anchor(goal.anchor), target.span, [said, [part for part in paths.get(target.task_id or "", ()) if part]])
             elif kind == "unit":
                 unit = self._units[record.entry.key.id]
                 yield self._row(record, "", None, [unquote(unit.href), unit.name, unit.place.full, [unit.count(role) for role in ROLE_NAMES]])

@@ -10,13 +10,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from kb.compare.kindred import Kin
 from kb.publish.compared import SubjectView
 from kb.publish.model import DocumentView
+from kb.publish.paging import cut
 from kb.publish.targets.rows import Ladder
 from kb.publish.targets.views import DEADLINES, VALUES, CellView, LackView, RowView
 
 GROUPS = ("几份文件都设的指标", "上级设了、下级没有的指标", "只有一份文件设的指标")
 UNKNOWN = "年份不明"
+MOST_COLUMNS = 60  # documents side by side
+HEADS = 6  # documents above those of a part of a wider table that stand at its head
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the matrix. `subjects`, `levels`, `years`, `verdicts` are what the filters look for, divided by |."""
+    """A row of the matrix. `subjects`, `levels`, `years`, `verdicts` are what the filters look for, divided by |; `filled`: entries."""
 
     row: RowView
     group: str
@@ -87,6 +91,19 @@ def matrix_of(ladder: Ladder, documents: Sequence[DocumentView], subject_of: Map
     return Matrix(columns, levels, tuple(lines), _counts(rows, held))
 
 
+def side_by_side(documents: Sequence[DocumentView], kin: Kin) -> list[tuple[Sequence[DocumentView], Sequence[DocumentView]]]:
+    """All of them, or where they are too many for one table parts of them: those at its head, and its own."""
+    if len(documents) <= MOST_COLUMNS:
+        return [((), documents)]
+    return [(_heads(documents, own, kin), own) for own in cut(documents, max(1, MOST_COLUMNS - HEADS))]
+
+
+def _heads(documents: Sequence[DocumentView], own: Sequence[DocumentView], kin: Kin) -> list[DocumentView]:
+    """The highest of the other documents that these stand below."""
+    upper = {name for document in own for name in kin.upper(document.id)} - {document.id for document in own}
+    return [document for document in documents if document.id in upper][:HEADS]
+
+
 def _column(document: DocumentView, rows: Sequence[RowView]) -> Column:
     place = document.place
     cells = [cell for row in rows for cell in row.cells.get(document.id, ())]
@@ -126,7 +143,7 @@ def _line(row: RowView, columns: Sequence[Column], subject_of: Mapping[str, Subj
         _joined(column.level for column in here),
         _joined(column.year for column in here),
         _joined(_given(row, held)),
-        len(here),
+        sum(len(row.cells.get(name, ())) or 1 for name in held),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from extract.models import Extraction, Target
 from kb.publish.highlight import Mark, render
 from kb.publish.model import Base, DocumentView, TargetView
 from kb.publish.quoting import brief, display
-from kb.publish.targets.views import CellView, LackView
+from kb.publish.targets.views import WANTED, CellView, LackView
 
 _STOPS = "。；\n"
 _BEFORE, _AFTER, _LEAD = 90, 60, 24  # characters around a target's words that are shown with them
@@ -80,7 +80,7 @@ def pairs_of(cells: Iterable[CellView], lacks: Iterable[LackView], side: Passage
     for cell in cells:
         yield Pair(cell, cell.anchor, cell.document, (side(cell.against),) if cell.against else (), side(cell.target))
     for lack in lacks:
-        yield Pair(lack, lack.anchor, lack.document, tuple(side(cell.target) for cell in lack.wanted), None)
+        yield Pair(lack, lack.anchor, lack.document, tuple(side(cell.target) for cell in lack.wanted[:WANTED]), None)
 
 
 def passage(found: Extraction, target: Target) -> Markup:

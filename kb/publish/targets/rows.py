@@ -14,11 +14,13 @@ from kb.compare.models import IndicatorRow, TargetCell
 from kb.publish.compared import SubjectView
 from kb.publish.model import Base, DocumentView
 from kb.publish.names import Taken, anchor, href, slug
-from kb.publish.targets.views import CellView, LackView, RowView
+from kb.publish.paging import page_of
+from kb.publish.targets.views import WANTED, CellView, LackView, RowView
 
 FOLDER = "targets"
 WIDEST = 8  # documents of several subjects side by side; of one subject there may be more
 LONGEST = 80  # targets on an indicator's page: each is drawn, listed and quoted
+ADDRESS = 1800  # characters of addresses that a target of weight 1 has at most: those of its document and of its place in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +62,30 @@ def _row(row: IndicatorRow, base: Base, taken: Taken) -> RowView:
     for name in row.missing:
         document = base.document(name)
         wanted = tuple(one for upper in base.compared.kin.upper(name) for one in cells.get(upper, ()))
-        lacks[name] = LackView(document, *spots.give(document), wanted)
+        anchored, link, leaf = spots.give(document, sum(len(one.target.href) + len(one.document.href) for one in wanted[:WANTED]))
+        lacks[name] = LackView(document, anchored, link, wanted, leaf)
     return RowView(row.indicator, path, cells, lacks)
 
 
 def _cell(record: TargetCell, base: Base, spots: _Spots, several: bool) -> CellView:
     target = base.target(record.target_id)
     document, against = base.document(target.document_id), base.target(record.against) if record.against else None
-    name, link = spots.give(document)
+    name, link, leaf = spots.give(document, len(document.href) + len(target.href) + (len(against.href) if against else 0))
     upper = base.document(against.document_id) if against else None
-    return CellView(target, document, record, name, link or target.href, against, upper, target.indicator if several else "")
+    return CellView(target, document, record, name, link or target.href, against, upper, target.indicator if several else "", leaf)
 
 
 class _Spots:
-    """Where the targets of an indicator stand on its pages, LONGEST of them on each."""
+    """Where the targets of an indicator stand on its pages, LONGEST of them on each, fewer where their addresses are long."""
 
     def __init__(self, path: str) -> None:
-        self.path, self.taken, self.given = path, Taken(), 0
+        self.path, self.taken, self.leaf, self.filled = path, Taken(), 0, 0.0
 
-    def give(self, document: DocumentView) -> tuple[str, str]:
-        """Anchor and link: 兴国县 in 2022 is `v-360732-2022`. No link where the indicator has no page."""
+    def give(self, document: DocumentView, addresses: int) -> tuple[str, str, int]:
+        """Anchor, link and page: 兴国县 in 2022 is `v-360732-2022`. No link where the indicator has no page."""
         name = self.taken.give(anchor("v", "-".join(filter(None, (document.place.key, document.year)))))
-        self.given += 1
-        return name, href(page_of(self.path, (self.given - 1) // LONGEST), name) if self.path else ""
-
-
-def page_of(path: str, number: int) -> str:
-    """The pages after the first stand in a folder of their own: `targets/产前筛查率/2.html`."""
-    return f"{path.removesuffix('.html')}/{number + 1}.html" if number else path
+        weight = max(1.0, addresses / ADDRESS)
+        if self.filled and self.filled + weight > LONGEST:
+            self.leaf, self.filled = self.leaf + 1, 0.0
+        self.filled += weight
+        return name, href(page_of(self.path, self.leaf, folder=True), name) if self.path else "", self.leaf

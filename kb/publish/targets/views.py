@@ -14,6 +14,7 @@ from kb.compare.models import TargetCell
 from kb.publish.model import DocumentView, TargetView
 from kb.publish.verdicts import EARLIER, OLDER, is_older, on_deadline, on_value
 
+WANTED = 6  # targets that are quoted where a document lacks one: very many above it may set it
 # In the order in which pages count them.
 VALUES = ("stricter", "equal", "looser", "added", "incomparable", "missing", OLDER)
 DEADLINES = ("earlier", "later")
@@ -24,7 +25,8 @@ _CUT = re.compile(r"[：，（]")
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One target in the row of its indicator. `anchor` names it on the indicator's page, `href` leads there or to its words.
+    """One target in the row of its indicator. `anchor` names it on the indicator's page, `href` leads there or to its words; `leaf`: on which
+    of its pages, from 0.
 
     `member`: how it is written, where its document has several in the row: 新生儿甲低筛查率 and 新生儿苯丙酮尿症筛查率.
     """
@@ -37,6 +39,7 @@ class CellView:
     against: TargetView | None
     upper: DocumentView | None
     member: str
+    leaf: int
 
     @property
     def verdict(self) -> str:
@@ -66,12 +69,13 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class LackView:
-    """A document without a target that those above it set. `wanted`: theirs."""
+    """A document without a target that those above it set. `wanted`: theirs; `leaf` as of a cell."""
 
     document: DocumentView
     anchor: str
     href: str
     wanted: tuple[CellView, ...]
+    leaf: int
 
     @property
     def earlier(self) -> bool:

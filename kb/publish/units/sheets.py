@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
 from kb.compare.units import UNKNOWN
 from kb.publish.compared import SubjectView
 from kb.publish.model import Base, DocumentView, DutyView, ErrandView, UnitView
+from kb.publish.paging import packed
 from kb.publish.quoting import brief
 from kb.publish.units.errands import down
 from kb.publish.units.parts import Parts
@@ -38,6 +40,7 @@ _GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
 _ORDER = {group: n for n, group in enumerate((*GROUPS, UNSURE))}
 _KIND_WORDS = {"类": "一类单位"}
 PEERS = 12
+LINE, CHARACTERS, BESIDE = 3.0, 160, 0.6  # what a line weighs with its heads, so many characters of its quote, and a name beside it
 _SHORT = 22  # characters of a title that stand for a document without a number
 _ISSUED = re.compile(r"关于印发[《〈]?(.+?)[》〉]?的通知$")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
@@ -64,7 +67,10 @@ class Nature:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a sheet. `place` is the way to it in the paper: 三、（一）2. `by` sorts its deadline, `partners` are by role."""
+    """A line of a sheet. `place` is the way to it in the paper: 三、（一）2. `by` sorts its deadline, `partners` are by role.
+
+    `leaf` is the page of its unit that it stands on: 0 is the first.
+    """
 
     number: int
     errand: ErrandView
@@ -76,6 +82,7 @@ class Entry:
     subject: SubjectView
     part: str
     crosswalk: str
+    leaf: int = 0
 
     @property
     def titled(self) -> bool:
@@ -128,6 +135,10 @@ class Sheet:
         for entry in self.entries:
             counts[entry.document.id] = counts.get(entry.document.id, 0) + 1
         return tuple((held[name], count) for name, count in counts.items())
+
+    def leaves(self) -> tuple[Sheet, ...]:
+        """Its pages: all of it, with the lines of each."""
+        return tuple(replace(self, entries=tuple(some)) for _, some in groupby(self.entries, key=lambda entry: entry.leaf)) or (self,)
 
     def subjects(self) -> tuple[SubjectView, ...]:
         """What its tasks are about."""
@@ -217,7 +228,14 @@ def _by_role(duties: Sequence[DutyView]) -> tuple[tuple[str, tuple[DutyView, ...
 
 
 def _sheet(unit: UnitView, nature: Nature, entries: tuple[Entry, ...], known: _Known) -> Sheet:
-    return Sheet(unit, nature, entries, _said(unit, entries, known.deadlines))
+    leaves = (replace(entry, leaf=n) if n else entry for n, some in enumerate(packed(entries, weight)) for entry in some)
+    return Sheet(unit, nature, tuple(leaves), _said(unit, entries, known.deadlines))
+
+
+def weight(entry: Entry) -> float:
+    """A line stands twice on its page, with a word and with its quote; each name and number beside it has an address."""
+    beside = len(entry.errand.targets) + sum(len(duties) for _, duties in entry.partners)
+    return LINE + len(entry.errand.quote) / CHARACTERS + BESIDE * beside
 
 
 def _said(unit: UnitView, entries: Sequence[Entry], deadlines: Mapping[str, str]) -> str:

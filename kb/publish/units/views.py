@@ -6,19 +6,21 @@ Example: 民政 is a row; under 县级 stands 兴国县民政局, 负责 2. In t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from urllib.parse import urlencode
 
 from kb.publish.model import PlaceView
-from kb.publish.names import anchor
+from kb.publish.names import anchor, href
+from kb.publish.paging import file_of, packed, page_of
 from kb.publish.units.parts import Parts
 from kb.publish.units.sheets import Entry, Sheet
 from kb.publish.wording import LEVELS, UNPLACED
 
 WIDEST_BLOCK = 8  # subjects beside each other
 LONGEST_ROW = 200  # units in a row of a function
+ROW, CELL, EMPTY, ADDRESS = 0.6, 0.1, 0.03, 1000  # what a row of a matrix weighs, its cells, and so many characters of their addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ class MatrixRow:
     cells: tuple[Cell | None, ...]
     held: tuple[str, ...]
 
+    @property
+    def weight(self) -> float:
+        """What it takes on a page: a cell with something in it has an address."""
+        return ROW + sum((CELL + len(cell.href) / ADDRESS) if cell else EMPTY for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -95,9 +102,9 @@ class Block:
     groups: tuple[tuple[PlaceView, tuple[MatrixRow, ...]], ...]
 
     @property
-    def weight(self) -> int:
-        """How many rows it has."""
-        return sum(len(rows) for _, rows in self.groups)
+    def weight(self) -> float:
+        """What its rows take on a page."""
+        return sum(row.weight for _, rows in self.groups for row in rows)
 
 
 def groups_of(sheets: Sequence[Sheet]) -> tuple[Group, ...]:
@@ -166,6 +173,16 @@ def place_blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
             yield Block(name, group.place.anchor if number == 1 else f"{group.place.anchor}-{number}", columns, _placed(rows))
 
 
+def cut_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same rows; a matrix that is too long for a page in several."""
+    for block in blocks:
+        rows = [row for _, held in block.groups for row in held]
+        for number, some in enumerate(packed(rows, lambda row: row.weight)):
+            yield replace(block, name=f"{block.name}（续）", anchor=f"{block.anchor}-p{number + 1}", groups=_placed(some)) if number else (
+                block if len(some) == len(rows) else replace(block, groups=_placed(some))
+            )
+
+
 def _row(sheet: Sheet, entries: Sequence[Entry], columns: Sequence[str], field: str, of: Callable[[Entry], str]) -> MatrixRow:
     cells = tuple(_cell(sheet, [e for e in entries if of(e) == column], field, column) for column in columns)
     return MatrixRow(sheet, cells, tuple(column for column, cell in zip(columns, cells, strict=True) if cell))
@@ -177,7 +194,8 @@ def _cell(sheet: Sheet, entries: Sequence[Entry], field: str, value: str) -> Cel
         return None
     words = [entry.errand.duty.word for entry in entries]
     asked = f"?{urlencode({field: value})}" if len(sheet.entries) > len(entries) else ""
-    return Cell(tuple((word, words.count(word)) for word in dict.fromkeys(words)), f"{sheet.unit.href}{asked}#sheet")
+    page = href(page_of(file_of(sheet.unit.href), entries[0].leaf, folder=True)) if entries[0].leaf else sheet.unit.href
+    return Cell(tuple((word, words.count(word)) for word in dict.fromkeys(words)), f"{page}{asked}#sheet")
 
 
 def _placed(rows: Sequence[MatrixRow]) -> tuple[tuple[PlaceView, tuple[MatrixRow, ...]], ...]:

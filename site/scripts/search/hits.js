@@ -88,14 +88,16 @@ KB.hits = (function () {
     return parts.concat(element("p", "meta", [record.shown[2], words.join("，")].filter(Boolean).join("　")));
   }
 
-  /* A unit has its own page; everything else stands at a place in its document, where the words are marked again. */
+  /* A unit has its own page; everything else stands at a place in its document, where the words are marked again. The anchor
+     of a place on a further page of a very long document begins with that page's number: ~2#t-9.3. */
   function address(record, held) {
     if (record.type === "unit") { return KB.root + path(record.shown[0]); }
     var words = held.filter(function (word) {
       return !held.some(function (other) { return other !== word && other.indexOf(word) >= 0; });
     }).slice(0, MOST_WORDS);
-    return KB.root + path(record.card[1]) + (words.length ? "?q=" + encodeURIComponent(words.join(" ")) : "") +
-      (record.anchor ? "#" + encodeURIComponent(record.anchor) : "");
+    var leaf = /^(~\d+)#/.exec(record.anchor), page = leaf ? record.card[1].replace(/\.html$/, leaf[1] + ".html") : record.card[1];
+    var anchor = leaf ? record.anchor.slice(leaf[0].length) : record.anchor;
+    return KB.root + path(page) + (words.length ? "?q=" + encodeURIComponent(words.join(" ")) : "") + (anchor ? "#" + encodeURIComponent(anchor) : "");
   }
 
   function path(name) { return name.split("/").map(encodeURIComponent).join("/"); }

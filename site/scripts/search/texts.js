@@ -82,7 +82,7 @@ KB.texts = (function () {
   function passage(document, number, place) {
     var held = piece(at(place)), own = held[6].find(function (each) { return each[0] === number; });
     var near = held[4].slice(own[2] - held[2], own[3] - held[2]);
-    return { type: "passage", document_id: held[1][0], id: own[1], card: held[1], anchor: own[1], title: "", text: KB.shown(near), cut: false, units: [], shown: [], held: [] };
+    return { type: "passage", document_id: held[1][0], id: own[1].replace(/^~\d+#/, ""), card: held[1], anchor: own[1], title: "", text: KB.shown(near), cut: false, units: [], shown: [], held: [] };
   }
 
   /* The character at a place of the stream. */

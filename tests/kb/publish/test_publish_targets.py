@@ -209,7 +209,6 @@ def test_many_subjects_have_an_overview_and_a_matrix_each(tmp_path: Path, monkey
 
 def test_an_indicator_of_very_many_places_goes_over_several_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.publish.targets.rows.LONGEST", 2)
-    monkeypatch.setattr("kb.publish.pages.targets.LONGEST", 2)
     out = publish([notice(), plan(), table()], {}, tmp_path / "site").index.parent
     second = out / "targets" / "河道清淤率" / "2.html"
     assert 'id="v-360732-2024"' in second.read_text(encoding="utf-8")

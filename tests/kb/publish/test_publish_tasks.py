@@ -72,7 +72,7 @@ def page_of(first: str) -> RowPage:
 @pytest.fixture(scope="module")
 def walk() -> Crosswalk:
     found = list(views().values())
-    return crosswalk_of(weaver(), shared_subjects(base())[0], found, sums_of(weaver().columns, found))
+    return crosswalk_of(weaver(), shared_subjects(base())[0], found, sums_of(weaver().columns, [("tasks.html", found)]))
 
 
 def said(paragraphs: tuple[Paragraph, ...], *kinds: str) -> str:
