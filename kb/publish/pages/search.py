@@ -14,7 +14,7 @@ from kb.publish.pages.site import Page, Site
 # file, which begins before the page is there; what only a query needs is another.
 _PAGE: tuple[str, ...] = ("needs", "reading", "page")
 # What every query needs is named in the head: it is on its way while the page is read.
-EARLY: tuple[str, ...] = ("data/base.js", "data/fold.js", "data/terms.js", "scripts/query.js", "data/records.js")
+EARLY: tuple[str, ...] = ("data/base.js", "scripts/query.js", "data/records.js")
 _QUERY: tuple[str, ...] = (
     "sets", "coding", "postings", "stream", "texts", "engine", "fields", "parsing", "language", "cut", "asking", "known", "amounts",
     "concepts", "finding", "ranking", "spelling", "planning", "choosing", "passages", "answering", "snippets", "hits", "facets",

@@ -2,9 +2,9 @@
 
 In: the gathered base.  Out: path and content of the files in `data/`. Each is one call, as `KB.text(1, …)`, packed
 (`kb.publish.searching.coding.script`), and is loaded when a query needs it:
-  base.js        what there is: places, years, and how many files of each kind
+  base.js        what there is: places, years, and how many files of each kind; how queries are read and understood
+                 (`kb.publish.searching.terms`); what is in fold.js
   fold.js        characters that are searched as one (`kb.tokens`), of the base's texts; variants.js all
-  terms.js       how queries are read and understood (`kb.publish.searching.terms`)
   records.js     what each place of the base's text belongs to (`kb.publish.searching.columns`); values.js, days.js and passage-N.js
                  further columns, for queries that ask for them
   gram-N.js      where pairs of characters stand, with the words and names that begin with them (`kb.publish.searching.grams`);
@@ -16,7 +16,7 @@ In: the gathered base.  Out: path and content of the files in `data/`. Each is o
   wording-N.js   the documents' other strings, beside their texts: for such a query too
 Those with all words, sounds and variants are the same for every base (`kb.publish.searching.fixed`).
 The page folds, reads, finds and ranks as `kb.search` does: what is a table or a number there is carried over from there.
-Example: 产前筛查率 loads base, fold, terms, records, the four pairs' files, and the texts of ten hits.
+Example: 产前筛查率 loads base, records, the four pairs' files, and the texts of ten hits.
 """
 
 from __future__ import annotations
@@ -57,10 +57,11 @@ def files(base: Base) -> Iterator[tuple[str, bytes]]:
     found |= _wording(made)
     found |= _names(called.spelt())
     found |= _sounds(places.letters)
-    found |= _folds(base)
-    found["data/terms.js"] = script("terms", terms(known) | {"letters": words.packed(fixed().letters, places.letters)})
+    fold = _fold(base)
+    found["data/fold.js"] = script("table", *fold)
+    read = terms(known) | {"letters": words.packed(fixed().letters, places.letters)}
     yield from found.items()
-    yield "data/base.js", script("base", _manifest(base, found))
+    yield "data/base.js", script("base", _manifest(base, found), read, fold)
 
 
 def _manifest(base: Base, found: Iterable[str]) -> dict[str, Any]:
@@ -122,11 +123,11 @@ def _sounds(characters: Collection[str]) -> Iterator[tuple[str, bytes]]:
     yield "data/sounds.js", script("sounds", "", sounding(fixed().sounds, characters))
 
 
-def _folds(base: Base) -> Iterator[tuple[str, bytes]]:
+def _fold(base: Base) -> list[str]:
     """The characters of the base's texts and those of a keyboard; which others are folded."""
     held = {char for document in base.documents for char in document.extraction.text}
     pairs = list(zip(*fixed().fold, strict=True))
     near = [pair for pair in pairs if pair[0] in held or ord(pair[0]) < 0x80 or 0xFF00 <= ord(pair[0]) <= 0xFFEF]
     codes = [0, *sorted(ord(char) for char, _ in set(pairs).difference(near))]
     distances = digits([after - before for before, after in zip(codes, codes[1:], strict=False)])
-    yield "data/fold.js", script("table", *("".join(part) for part in zip(*near, strict=True)), distances)
+    return [*("".join(part) for part in zip(*near, strict=True)), distances]

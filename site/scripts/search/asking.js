@@ -18,12 +18,22 @@ KB.asking = (function () {
 
   function words(kind) { return ready()[kind]; }
 
+  /* A query is taken apart more than once: to read ahead, and for its answer. */
+  var kept = new Map(), KEPT = 50;
+
   function asked(stretches) {
+    var key = stretches.join("\n");
+    if (kept.size > KEPT) { kept.clear(); }
+    if (!kept.has(key)) { kept.set(key, taken(stretches)); }
+    return Object.assign({}, kept.get(key));
+  }
+
+  function taken(stretches) {
     var whole = KB.fold(stretches.join(" ")), rest = whole, asks = new Set();
     ready().patterns.forEach(function (pair) {
-      var left = rest.replace(pair[1], " ");
-      if (rest.search(pair[1]) >= 0) { asks.add(pair[0]); }
-      rest = left;
+      if (rest.search(pair[1]) < 0) { return; }
+      asks.add(pair[0]);
+      rest = rest.replace(pair[1], " ");
     });
     var split = KB.language.split;
     if (!KB.content(rest) || split(rest).every(function (word) { return words("stop").has(word); })) { rest = whole; asks = new Set(); }

@@ -39,24 +39,25 @@ KB.coding = (function () {
 
   function signed(number) { return number & 1 ? -(number + 1 >> 1) : number >> 1; }
 
-  return { digits: digits, signed: signed };
+  /* Where a number is in an ascending list, -1 where it is not. */
+  function find(list, number) {
+    for (var low = 0, high = list.length - 1; low <= high;) {
+      var middle = low + high >> 1;
+      if (list[middle] === number) { return middle; }
+      if (list[middle] < number) { low = middle + 1; } else { high = middle - 1; }
+    }
+    return -1;
+  }
+
+  return { digits: digits, signed: signed, find: find };
 })();
 
 /* Characters that only data/variants.js knows are read from there. */
 (function () {
   var codes = null;
 
-  function among(code) {
-    for (var low = 0, high = codes.length - 1; low <= high;) {
-      var middle = low + high >> 1;
-      if (codes[middle] === code) { return true; }
-      if (codes[middle] < code) { low = middle + 1; } else { high = middle - 1; }
-    }
-    return false;
-  }
-
   KB.variants = function (text) {
     if (!codes) { codes = KB.coding.digits(KB.others, true); }
-    for (var char of text) { if (among(char.codePointAt(0))) { KB.needs(["variants"]); } }
+    for (var char of text) { if (KB.coding.find(codes, char.codePointAt(0)) >= 0) { KB.needs(["variants"]); } }
   };
 })();

@@ -3,15 +3,17 @@
 "use strict";
 
 (function () {
-  var times = null, begins = new Set(), groups = new Map(), taken = new Set();
+  var times = new Map(), letters = null, begins = new Set(), groups = new Map(), taken = new Set();
   var BLOCK = /([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)/;
   var LETTER = /^[a-zA-Z0-9]/;
 
-  /* Words of one character with their frequencies. */
-  function start() {
-    var given = KB.data.terms.letters, often = KB.coding.digits(given[1]);
-    times = new Map();
-    KB.coding.digits(given[0], true).forEach(function (code, n) { times.set(String.fromCodePoint(code), often[n]); });
+  /* How often a word is, 0 for none; those of one character are looked up in the base's list. */
+  function often(word) {
+    var code = word.codePointAt(0);
+    if (word.length > (code > 0xFFFF ? 2 : 1) || times.has(word)) { return times.get(word) || 0; }
+    if (!letters) { letters = KB.data.terms.letters.map(function (line, n) { return KB.coding.digits(line, n === 0); }); }
+    var at = KB.coding.find(letters[0], code);
+    return at < 0 ? 0 : letters[1][at];
   }
 
   /* The groups of all words. */
@@ -53,10 +55,10 @@
     for (var at = size - 1; at >= 0; at -= 1) {
       var most = -Infinity, end = at;
       var piece = block[at], last = at, any = false;
-      while (last < size && (times.has(piece) || begins.has(piece))) {
-        if (times.has(piece)) {
+      for (var now = often(piece); last < size && (now || begins.has(piece)); now = often(piece)) {
+        if (now) {
           any = true;
-          var sum = Math.log(times.get(piece)) - Math.log(total) + best[last + 1];
+          var sum = Math.log(now) - Math.log(total) + best[last + 1];
           if (sum >= most) { most = sum; end = last; }
         }
         last += 1;
@@ -87,7 +89,6 @@
   KB.cut = function (plain) {
     var pairs = KB.postings.pairs(plain), found = [];
     KB.postings.needs([plain]);
-    if (!times) { start(); }
     if (!pairs.every(KB.postings.stands) || pairs.length < 1) {
       KB.needs(Array.from(plain, function (char) { return KB.file("word", char); }));
       Array.from(plain).forEach(learn);

@@ -141,7 +141,14 @@ KB.language = (function () {
   }
 
   /* A query as read: the tree is null where only marks were typed. Throws a hint where it makes no sense. */
+  var last = { text: null };
+
   function read(text) {
+    if (last.text !== text) { last = apart(text); }
+    return last;
+  }
+
+  function apart(text) {
     var given = ready().given, length = Array.from(text).length, notes = [];
     if (length > given.LONGEST) { throw new KB.Hint("查询太长（" + length + " 字）；请缩短到 " + given.LONGEST + " 字以内"); }
     var made = prepared(split(text.replace(/\0/g, " ")).join(" "), notes);

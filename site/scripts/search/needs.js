@@ -4,8 +4,11 @@
 
 KB.Missing = function (paths) { this.paths = paths; };
 KB.data = { base: null, terms: null, stream: null, blocks: null };
-KB.base = function (data) { KB.data.base = data; };
-KB.terms = function (data) { KB.data.terms = data; };
+KB.base = function (data, terms, fold) {
+  KB.data.base = data;
+  KB.data.terms = terms;
+  KB.table.apply(null, fold);
+};
 KB.stream = function (data, blocks) { KB.data.stream = data; KB.data.blocks = blocks; };
 
 (function () {

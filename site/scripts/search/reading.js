@@ -2,13 +2,13 @@
 "use strict";
 
 (function () {
-  /* What tells which pairs a query needs; the records are as large as all of it, and only the answer needs them. */
-  var WORDS = ["base", "fold", "terms"], reading = null, worded = null;
+  /* What tells which pairs a query needs; the records are larger than all of it, and only the answer needs them. */
+  var reading = null, worded = null;
   KB.search = null;
 
   function words() {
     if (!worded) {
-      worded = Promise.all(WORDS.map(KB.reads).concat(KB.load("scripts/query.js")));
+      worded = Promise.all([KB.reads("base"), KB.load("scripts/query.js")]);
       worded.catch(function () { worded = null; });
     }
     return worded;

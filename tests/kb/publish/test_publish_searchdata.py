@@ -210,7 +210,7 @@ def test_the_same_base_gives_the_same_bytes(found: dict[str, bytes], tmp_path: P
 
 
 def test_patterns_are_written_as_scripts_write_them(found: dict[str, bytes]) -> None:
-    terms = called(found["data/terms.js"])[1]
+    terms = called(found["data/base.js"])[2]
     assert "(?P" not in json.dumps(terms)
     assert terms["ranking"]["_KINDS"][""]["task"] and terms["choosing"]["_SHARES"]["1"] == 1.0
     assert called(found["data/base.js"])[1]["coding"].items() >= json.loads(json.dumps(constants())).items()
