@@ -19,7 +19,7 @@ from kb.publish.targets.views import DEADLINES, VALUES, CellView, LackView, RowV
 
 GROUPS = ("几份文件都设的指标", "上级设了、下级没有的指标", "只有一份文件设的指标")
 UNKNOWN = "年份不明"
-MOST_COLUMNS = 60  # documents side by side
+MOST_COLUMNS = 24  # documents side by side: what a sheet of paper in landscape can still hold
 HEADS = 6  # documents above those of a part of a wider table that stand at its head
 
 
