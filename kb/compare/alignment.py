@@ -59,16 +59,8 @@ def align(lower: Side, upper: Side, again: Mapping[int, int]) -> Alignment:
 
 def _repeated(lower: Side, upper: Side, found: Scores, linked: Set[int]) -> set[tuple[int, int]]:
     """Pairs with an upper task that no other carries on, and of which the lower one says some words again."""
-    stretches: dict[int, list[str]] = {}
-    pairs = set()
-    for (a, b), score in found.items():
-        if score < FAINT or b in linked:
-            continue
-        if b not in stretches:
-            stretches[b] = quotable(upper.texts[b].said)
-        if repeats(stretches[b], lower.texts[a].said):
-            pairs.add((a, b))
-    return pairs
+    rest = [(a, b) for (a, b), score in found.items() if score >= FAINT and b not in linked]
+    return {(a, b) for a, b in rest if repeats(quotable(upper.texts[b].said), lower.texts[a].said)}
 
 
 def _standing_out(found: Scores) -> set[tuple[int, int]]:

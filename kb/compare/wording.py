@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import add
 
 from rapidfuzz.distance import LCSseq
@@ -70,16 +70,19 @@ def compare_said(upper: Said, lower: Said, *, changes: bool = True) -> Wording:
     return Wording(verdict, round(kept, 3), changes_of(above, below) if changes else [])
 
 
-def quotable(text: str) -> list[str]:
-    """The stretches of a text that are long enough to be known again."""
-    return _LONG.findall(text)
+@lru_cache(maxsize=4096)
+def quotable(text: str) -> tuple[str, ...]:
+    """The stretches of a text that are long enough to be known again. A task above is asked for with every document below."""
+    return tuple(_LONG.findall(text))
 
 
 def repeats(stretches: Sequence[str], text: str) -> bool:
     """Does a text say QUOTED characters of one of these on end? 严厉打击非正常专利申请行为 may close a task on markets."""
-    return any(
-        stretch[at : at + STEP] in text and _known(stretch, at, text) for stretch in stretches for at in range(0, len(stretch) - STEP + 1, STEP)
-    )
+    for stretch in stretches:
+        for at in range(0, len(stretch) - STEP + 1, STEP):
+            if stretch[at : at + STEP] in text and _known(stretch, at, text):
+                return True
+    return False
 
 
 def _known(stretch: str, at: int, text: str) -> bool:

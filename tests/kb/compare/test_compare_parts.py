@@ -160,7 +160,7 @@ def test_a_text_repeats_a_long_stretch_only() -> None:
     above_text = "加强涉外河道保护。进一步完善跨境河道污染纠纷应对指导工作机制，2031年3月前建成。"
     assert repeats(quotable(above_text), "抓好河道市场。加强跨境河道污染纠纷应对指导工作机制建设。")
     assert not repeats(quotable(above_text), "跨境河道污染，纠纷应对指导，2031年3月前")  # marks come between
-    assert quotable("加强河道保护，2031年3月1日至2032年12月31日") == []
+    assert quotable("加强河道保护，2031年3月1日至2032年12月31日") == ()
 
 
 @given(st.text(alphabet="河道巡", max_size=40), st.text(alphabet="河道巡", max_size=40))
