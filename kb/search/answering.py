@@ -23,10 +23,10 @@ from kb.search.planning import Plan, Planner, unused
 from kb.store import Store
 from kb.words import LEVEL_NAMES
 
-# So many records are scored; the others stand behind them.
-_SCORED = 120
-# What a document counts beside its own tasks and targets that answer.
-_BESIDE = 0.6
+# So many records are scored, of a told question more; the others stand behind them.
+_SCORED, _SCORED_TOLD = 120, 160
+# What a document counts beside its own tasks and targets that answer; where the question is a told one.
+_BESIDE, _BESIDE_TOLD = 0.6, 0.8
 # What a document counts that has none, beside the tasks and targets of others: it is its own nearest part.
 _WHOLE = 1.5
 # More than scores lose by rounding.
@@ -58,7 +58,7 @@ class Search:
         finder = Finder(self.engine, self._facts)
         plan = self._planner.plan(request.text, request.filters, finder)
         found = find(plan, finder)
-        if found.near:
+        if found.near or plan.meaning.unknown:
             bold = self._planner.plan(request.text, request.filters, finder, boldly=True)
             if bold.notes != plan.notes and not (better := find(bold, finder)).near:
                 plan, found = bold, better
@@ -104,7 +104,7 @@ class Search:
 
     def _ranked(self, found: Found, finder: Finder, wanted: int) -> list[tuple[Card, float]]:
         """The best cards, best first; equal ones in the order of their keys."""
-        most = max(_SCORED, wanted)
+        most = max(_SCORED_TOLD if found.told else _SCORED, wanted)
         chosen: list[int] = []
         for layer in found.tally.layers(found.records):
             chosen += _first(layer, most - len(chosen), finder, found)
@@ -113,20 +113,31 @@ class Search:
         among = finder.choice("type", "document")
         documents = [number for number in chosen if among >> number & 1]
         others = [number for number in chosen if not among >> number & 1]
-        cards = zip(self.engine.cards(others), map(found.share, others), strict=True)
+        backing = self._backing(chosen, found, finder)
+        cards = zip(self.engine.cards(others), (found.share(number) * backing[number] for number in others), strict=True)
         scored = [(card, round(found.order.get(card.key.id) or ranking.score(card, found.aim) * share, 6)) for card, share in cards]
-        scored += self._documents(documents, found, finder, sorted((score for _, score in scored), reverse=True)[wanted - 1 : wanted])
+        scored += self._documents(documents, found, finder, backing, sorted((score for _, score in scored), reverse=True)[wanted - 1 : wanted])
         return sorted(scored, key=lambda pair: (-pair[1], pair[0].key.text()))[:wanted]
 
-    def _documents(self, chosen: Sequence[int], found: Found, finder: Finder, least: Sequence[float]) -> list[tuple[Card, float]]:
+    def _backing(self, chosen: Sequence[int], found: Found, finder: Finder) -> dict[int, float]:
+        """Of each record what its document counts for it."""
+        if not found.told or found.aim.document:
+            return dict.fromkeys(chosen, 1.0)
+        codes = self.engine.column("document").codes
+        documents = {number: finder.facts.documents[codes[number]] for number in chosen}
+        counts = found.backing({number: finder.facts.lengths[number] for number in documents.values()})
+        return {number: counts[document] for number, document in documents.items()}
+
+    def _documents(self, chosen: Sequence[int], found: Found, finder: Finder, backing: Mapping[int, float], least: Sequence[float]) -> list[tuple[Card, float]]:
         """The scores of documents that may reach the `least` that is wanted: the others' bodies, which are long, are not read."""
         parts = found.records & ~finder.choice("type", "document")
         whole = finder.facts.whole if parts and not found.aim.document else 0
         kept = {}
+        less = _BESIDE_TOLD if found.told else _BESIDE
         for number, outline in zip(chosen, self.engine.outlines(chosen), strict=True):
             # A document counts less where one of its parts, a task or target, answers too: it says it nearer.
             beside = not found.aim.document and finder.choice("document", outline.key.document_id) & parts
-            share = _BESIDE if beside else _WHOLE if whole >> number & 1 else 1.0
+            share = (less if beside else _WHOLE if whole >> number & 1 else 1.0) * backing[number]
             if not least or ranking.most(outline, found.aim) * share >= least[0] - _ROUNDED:
                 kept[number] = share
         cards = self.engine.cards(list(kept))

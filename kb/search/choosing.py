@@ -7,7 +7,7 @@ Example: of `新生儿 听力 筛查` an answer has all three; of a question of 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -36,17 +36,22 @@ _ABSENT = 3.0
 # How much of a query's weight an answer must have, by how many things it asks for.
 _SHARES = {1: 1.0, 2: 1.0, 3: 0.8, 4: 0.5, 5: 0.4}
 _LEAST_SHARE = 0.3
-# Of a long question, what has this much of the most that any record has, is an answer too, where that is not next to nothing.
-_OF_BEST, _BEST_SHARE = 0.6, 0.25
-# A question of so many things is told, not listed: a year in it is one of them, and need not stand in the answer.
+# Of a long question, what has this much of the most that any record has, is an answer too, where that is not next to nothing;
+# of a told one less is enough.
+_OF_BEST, _OF_TOLD, _BEST_SHARE = 0.6, 0.4, 0.25
+# A question of so many things is told, not listed: a year in it is one of them, and need not stand in the answer; a task or
+# target counts by how much of the question its whole document says.
 _TOLD = 5
+# How much less a document counts for its parts the longer it is.
+_LONG = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The records that answer, or are only near, and how each is scored; `order`: scores that a comparison gave.
 
-    `absent`: what of the query stands nowhere in the base; `shares`: records whose scores count for more or less.
+    `absent`: what of the query stands nowhere in the base; `shares`: records whose scores count for more or less;
+    `told`: of a told question the records with each of its things, and what it weighs; `within`: those of the places it names.
     """
 
     records: int
@@ -56,6 +61,20 @@ class Found:
     order: Mapping[str, float] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     shares: tuple[tuple[int, float], ...] = ()
+    told: tuple[tuple[int, float], ...] = ()
+    within: int = 0
+
+    def backing(self, documents: Mapping[int, float]) -> dict[int, float]:
+        """Of documents, by their length beside the mean, what all of each counts for its parts and itself; 1 where the question is not a told one.
+
+        It is the square of what the document has, beside the one of its kind that has most; less where it is long, and so has more of anything.
+        """
+        has = {number: sum(weight for records, weight in self.told if records >> number & 1) for number in documents}
+        # What is of the place is laid beside its like, and so is what does not say of which place it is.
+        inside = {number: self.within >> number & 1 for number in documents}
+        most = [max((has[number] for number in documents if inside[number] == group), default=0.0) or 1.0 for group in (0, 1)]
+        shares = {number: has[number] / most[inside[number]] for number in documents}
+        return {number: share * share / (1 + _LONG * math.log(1 + documents[number])) if self.told else 1.0 for number, share in shares.items()}
 
     def share(self, number: int) -> float:
         """What the score of a task, target or unit counts."""
@@ -82,10 +101,26 @@ def find(plan: Plan, finder: Finder) -> Found:
         return Found(allowed, False, tally, aim)
     records, lesser = _answers(plan, standing, weighed, tally, allowed, finder)
     absent = tuple(each.concept.text for each in standing if not each.anywhere and each.concept.weight >= 1)
+    told = tuple(_said(standing, weighed, finder)) if is_told(plan.meaning) else ()
+    within = reduce(or_, (each.anywhere for each in standing if each.concept.kind in PLACES and each.concept.hard), 0)
     if records or plan.strict:
         assigned = finder.facts.assigned if "who" in plan.meaning.asks else 0
-        return Found(records | lesser, False, tally, aim, absent=absent, shares=((lesser, _LESSER), (assigned, _ASSIGNED)))
-    return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent)
+        return Found(records | lesser, False, tally, aim, absent=absent, shares=((lesser, _LESSER), (assigned, _ASSIGNED)), told=told, within=within)
+    return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent, told=told, within=within)
+
+
+def is_told(meaning: Meaning) -> bool:
+    """Is it a long question? Its places are one thing."""
+    firm = [each for each in meaning.concepts if each.weight >= 1]
+    placed = sum(each.kind in PLACES for each in firm)
+    return len(firm) - placed + (placed > 0) >= _TOLD and not names_document(meaning)
+
+
+def _said(standing: Sequence[Standing], weighed: Sequence[ranking.Weighed], finder: Finder) -> Iterable[tuple[int, float]]:
+    """The records with each thing that is looked for, those of a year too, and what it weighs."""
+    for each, of in zip(standing, weighed, strict=True):
+        year = finder.choice("year", each.concept.text[:4]) if each.concept.kind == "year" else 0
+        yield each.anywhere | year, of.weight
 
 
 _TITLE_ENDS = ("方案", "通知", "计划", "要点", "办法", "意见", "规划", "细则", "规定", "条例", "公告", "文件")
@@ -130,7 +165,7 @@ def _answers(
         need.add(records, number)
         total += number
     records = allowed & some
-    told = len(things) >= _TOLD and not names_document(plan.meaning)
+    told = is_told(plan.meaning)
     if places:
         # What does not say of which place it is (本市) may be of this one, where it has enough of the query without it.
         records &= in_places | finder.facts.placeless
@@ -169,7 +204,7 @@ def _least(need: Tally, records: int, total: int, share: float, things: int) -> 
     if things <= _SHORT or share == 1.0 or not need.at_least(int(total * _BEST_SHARE)) & records:
         return least
     best = next(number for number in range(total, 0, -1) if need.at_least(number) & records)
-    return min(least, int(best * _OF_BEST))
+    return min(least, int(best * (_OF_TOLD if things >= _TOLD else _OF_BEST)))
 
 
 def _asked_for(records: int, plan: Plan, standing: Sequence[Standing], finder: Finder) -> int:

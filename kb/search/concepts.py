@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
-from extract.numerals import DIGITS
-from kb import tokens
 from kb.search.amounts import AMOUNT, amount_ways, figure_ways
 from kb.search.asking import Asked, Asks, stop_words
+from kb.search.cutting import LONE, SOFT, paired, pieces_of, weight_of
 from kb.search.places import divisions, place_forms, typed_forms
-from kb.search.synonyms import Synonyms
+from kb.search.synonyms import SAME, Synonyms
 from kb.tokens import content
 
-Kind = Literal["word", "unit", "place", "nation", "year", "number", "exact"]
+Kind = Literal["word", "pair", "unit", "place", "nation", "year", "number", "exact"]
 PLACES = ("place", "nation")
-SOFT, LONE = 0.25, 0.1
+# A pair of single characters is no word: among so many things it says less (住人 + 加多少).
+PAIR, MANY = 0.5, 5
 # What is asked of two units: they raise an answer, and it need not have them.
 EITHER = 0.9
 # How close another name of the same unit is, a date's month, a date's year.
@@ -101,6 +102,8 @@ def meaning_of(asked: Asked, known: Known) -> Meaning:
     """The concepts of what is left."""
     concepts = list(_concepts(" ".join(asked.pieces), known)) or [Concept((Way(content(piece)),)) for piece in asked.pieces]
     unknown = tuple(_unknown(concepts, asked.pieces, known))
+    if sum(each.weight >= 1 for each in concepts) >= MANY:
+        concepts = [replace(each, weight=PAIR) if each.kind == "pair" else each for each in concepts]
     if all(each.weight < 1 for each in concepts):
         # Nothing but common words, or single characters: then these are what is looked for.
         most = max((each.weight for each in concepts), default=1.0)
@@ -116,7 +119,16 @@ def meaning_of(asked: Asked, known: Known) -> Meaning:
         concepts = _either(concepts)
     # 甲发〔2023〕5号文件 is the document of this number before one that is about it.
     numbers = [way.text for each in concepts if each.kind == "number" for way in each.ways]
-    return Meaning(asked.asks, tuple(_once(concepts)), tuple(dict.fromkeys((*map(content, asked.pieces), *numbers))), unknown)
+    stretches = (*map(content, asked.pieces), *numbers, *_joined(concepts, asked.pieces, known))
+    return Meaning(asked.asks, tuple(_once(concepts)), tuple(dict.fromkeys(stretches)), unknown)
+
+
+def _joined(concepts: Sequence[Concept], pieces: Sequence[str], known: Known) -> Iterator[str]:
+    """A term and the common word behind it, as the base has them: 产筛机构 → 产前筛查机构."""
+    typed = " ".join(map(content, pieces))
+    for one, other in pairwise(concepts):
+        if other.weight == SOFT and one.text + other.text in typed and one.kind == "word":
+            yield from filter(known.stands, (way.text + other.text for way in one.ways[1:] if way.close >= SAME))
 
 
 def _unknown(concepts: Sequence[Concept], pieces: Sequence[str], known: Known) -> Iterator[str]:
@@ -268,34 +280,13 @@ def unit_ways(text: str, synonyms: Synonyms) -> list[Way]:
 
 def _words(plain: str, known: Known) -> Iterator[Concept]:
     """jieba's words; single characters beside one another are one where they stand so in the base (产 + 前)."""
-    words = _paired([_bare(word, known) for word in tokens.cut(plain)], known)
+    cut = pieces_of(plain, known.stands)
+    words = paired(cut, known.stands)
     for number, word in enumerate(words):
         if len(word) == 1 and word in _RANKS and number + 1 < len(words) and (ways := unit_ways(word + words[number + 1], known.synonyms)):
             yield Concept((Way(word + words[number + 1]), *ways), "unit")
             words[number + 1] = ""
         elif word and word not in stop_words("stop"):
             others = [Way(other.text, other.close, other.why) for other in known.synonyms.of(word)]
-            yield Concept((Way(word), *(Way(other, 1.0, _AMOUNT) for other in figure_ways(word)), *others), weight=1.0 if others else _weight(word))
-
-
-def _bare(word: str, known: Known) -> str:
-    """A word that the base has nowhere, without how many are meant: 一季度 → 季度, 每平米 → 平米."""
-    rest = word[1:]
-    counted = len(rest) > 1 and (word[0] in DIGITS or word[0] in stop_words("stop"))
-    return rest if counted and not known.stands(word) and known.stands(rest) and tokens.cut(rest) == [rest] else word
-
-
-def _paired(words: list[str], known: Known) -> list[str]:
-    stop, soft = stop_words("stop"), stop_words("soft")
-    found: list[str] = []
-    for word in words:
-        joined = found[-1] + word if found else ""
-        if len(joined) == 2 and stop.isdisjoint(joined) and not soft.issuperset(joined) and known.stands(joined):
-            found[-1] = joined
-        else:
-            found.append(word)
-    return found
-
-
-def _weight(word: str) -> float:
-    return LONE if len(word) == 1 else SOFT if word in stop_words("soft") else 1.0
+            kind: Kind = "word" if others or len(word) != 2 or word in cut else "pair"
+            yield Concept((Way(word), *(Way(other, 1.0, _AMOUNT) for other in figure_ways(word)), *others), kind, 1.0 if others else weight_of(word, known.stands))

@@ -14,10 +14,13 @@ from dataclasses import astuple, dataclass
 
 from extract import frontmatter
 from extract.models import Document, Extraction, Target, Task
+from extract.numerals import DIGITS
 from kb.figures import figure
 from kb.tokens import PART, content, folded
 from kb.units import ROLES, UnitRow, units_of
 
+# Digits in which the years of a plan are counted.
+_COUNTED = "两三四五六七八九"
 TYPES = ("task", "target", "unit", "document")
 
 
@@ -154,7 +157,15 @@ def _document(extraction: Extraction, around: _Around) -> Entry:
     _, start = frontmatter.split(extraction.text)
     head = (document.title or "", document.doc_number or "")
     context = (*document.issuers, *document.recipients, *document.copied_to, document.kind or "", document.source.file if document.source else "", document.id)
-    return _entry("document", document.id, around, head, (extraction.text[start:],), (), (*context, *around.place))
+    return _entry("document", document.id, around, head, (extraction.text[start:],), (), (*context, *_years(document), *around.place))
+
+
+def _years(document: Document) -> tuple[str, ...]:
+    """How many years a plan is for, as people call it: 2023—2027年 is 五年."""
+    if not document.period:
+        return ()
+    count = int(document.period.end) - int(document.period.start) + 1
+    return tuple(f"{digit}年" for digit in DIGITS if DIGITS[digit] == count and digit in _COUNTED)
 
 
 def _task(task: Task, units: tuple[tuple[str, str], ...], around: _Around) -> Entry:

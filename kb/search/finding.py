@@ -6,6 +6,7 @@ Example: for `产前筛查率 期限<=2027`, the records with both words, of the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -53,6 +54,19 @@ class Facts:
         return numbers.of_numbers(
             (number for number in numbers.numbers_of(_chosen(self._engine, "type", "document")) if column.codes[number] not in made), self._engine.size
         )
+
+    @cached_property
+    def documents(self) -> dict[int, int]:
+        """Of each document, by its code in the column of documents, the record that is all of it."""
+        codes = self._engine.column("document").codes
+        return {codes[number]: number for number in numbers.numbers_of(_chosen(self._engine, "type", "document"))}
+
+    @cached_property
+    def lengths(self) -> dict[int, float]:
+        """Of each record that is a document, how many records it is made of, beside the mean."""
+        found = Counter(self._engine.column("document").codes)
+        usual = sum(found[code] for code in self.documents) / max(1, len(self.documents))
+        return {number: found[code] / usual for code, number in self.documents.items()}
 
     @cached_property
     def assigned(self) -> int:

@@ -1,4 +1,4 @@
-"""The base's own names: units, indicators and places, with their pinyin; and the abbreviations that its documents define.
+"""The base's own names: units, indicators, places and documents, with their pinyin; and the abbreviations that its documents define.
 
 In: extractions.  Out: rows of the tables `names` and `abbreviations` in the base's file; `Names` reads them.
 Example: 县卫健委 of a base is found by xwjw, xianweijianwei and, through its other forms, by xianweishengjiankangju.
@@ -17,6 +17,7 @@ from itertools import product
 from typing import Any
 
 from extract import frontmatter
+from extract.identity import core
 from extract.models import Extraction
 from kb.search.synonyms import from_lexicons
 from kb.store import Store
@@ -32,12 +33,14 @@ _DEFINED = re.compile(
 # In names of places these characters are read otherwise than alone.
 _READINGS = {"长寿": "chang shou", "重庆": "chong qing", "六安": "lu an", "乐清": "yue qing", "蚌埠": "beng bu", "厦门": "xia men"}
 _LONGEST = 40
+# What documents and tasks are called is looked for last, by so many letters at least; longer headings are sentences.
+DOCUMENT, HEADING, _TITLE_LETTERS, _HEADING = "document", "heading", 4, 24
 _BODIES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the base: `kind` is unit, indicator or place."""
+    """A name of the base: `kind` is unit, indicator, place, document or heading."""
 
     kind: str
     name: str
@@ -61,6 +64,9 @@ class NamesWriter:
         self._names |= {("indicator", target.indicator) for target in found.targets}
         if found.document.jurisdiction:
             self._names.add(("place", found.document.jurisdiction.name))
+        if found.document.title:
+            self._names.add((DOCUMENT, core(found.document.title, "")))
+        self._names |= {(HEADING, task.title) for task in found.tasks if 2 <= len(task.title) <= _HEADING}
         self._defined |= {(short, long, found.document.id) for short, long in defined(found.text)}
 
     def finish(self) -> None:
@@ -181,13 +187,17 @@ class Names:
         }
 
     def spelt(self, letters: str) -> list[Name]:
-        """The names that these letters spell: whole by initials or pinyin; else those that begin or end so."""
-        whole = self._spelt("initials = ? OR spelling = ?", letters, letters)
+        """The names that these letters spell: whole by initials or pinyin; else those that begin or end so; else what documents and tasks are called."""
+        other = f"kind NOT IN ('{DOCUMENT}', '{HEADING}') AND "
+        whole = self._spelt(other + "(initials = ? OR spelling = ?)", letters, letters)
         if whole or len(letters) < 3:
             return whole
-        return self._spelt(
-            "initials LIKE ? OR spelling LIKE ? OR (length(?) > 4 AND spelling LIKE ?)", f"{letters}%", f"{letters}%", letters, f"%{letters}%"
-        ) or self._spelt("initials LIKE ?", f"%{letters}%")
+        held = "(length(?) > 4 AND spelling LIKE ?)"
+        return (
+            self._spelt(f"{other}(initials LIKE ? OR spelling LIKE ? OR {held})", f"{letters}%", f"{letters}%", letters, f"%{letters}%")
+            or self._spelt(other + "initials LIKE ?", f"%{letters}%")
+            or (self._spelt(f"initials LIKE ? OR {held}", f"%{letters}%", letters, f"%{letters}%") if len(letters) >= _TITLE_LETTERS else [])
+        )
 
     def _spelt(self, condition: str, *letters: str) -> list[Name]:
         rows = self._store.rows(f"SELECT DISTINCT kind, name FROM names WHERE {condition} ORDER BY length(name), name LIMIT 20", *letters)

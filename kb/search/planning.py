@@ -6,16 +6,16 @@ Example: `婚前医学捡查 地区:天津` → the concept 婚前医学检查, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.errors import KbError
 from kb.search import fields
-from kb.search.asking import asked_of
+from kb.search.asking import Asks, asked_of
 from kb.search.concepts import PLACES, Concept, Known, Meaning, Way, meaning_of, name_spans
 from kb.search.finding import Finder
 from kb.search.language import read
-from kb.search.names import Names
+from kb.search.names import DOCUMENT, Names
 from kb.search.query_tree import And, Condition, Node, Not, Or, Text, texts_of
 from kb.search.spelling import corrected, spelt
 from kb.search.synonyms import from_lexicons
@@ -86,15 +86,17 @@ class Planner:
         notes: list[str] = []
         taken: list[str] = []
         spelled: list[Concept] = []
+        titled = False
         asked = asked_of(stretches)
         known = self.known(finder)
         for piece in asked.pieces:
             names = [] if finder.stands(piece) or content(piece) in known.synonyms else spelt(content(piece), self._names)
             if names:
                 ways = tuple(Way(name, 1.0, "拼音") for name in dict.fromkeys(content(each.name) for each in names))
+                titled = titled or all(each.kind == DOCUMENT for each in names)
                 spelled.append(Concept(ways, "unit" if names[0].kind == "unit" else "word"))
                 notes.append(f"“{piece}”按拼音理解为：{'、'.join(way.text for way in ways[:4])}{'等' if len(ways) > 4 else ''}")
-            elif change := corrected(piece, finder, boldly, name_spans(content(piece), known)):
+            elif change := corrected(piece, finder, boldly, _sure(content(piece), known)):
                 taken.append(change.text)
                 notes.append("、".join(f"“{typed}”按“{meant}”查找" for typed, meant in change.pairs) + f"：{change.text}")
             else:
@@ -102,7 +104,9 @@ class Planner:
         meaning = meaning_of(replace(asked, pieces=tuple(taken)), known)
         notes += [unused(run) for run in meaning.unknown if run not in (c.text for c in meaning.concepts)]
         notes += [_NATIONAL["hard" if each.hard else "soft"] for each in meaning.concepts if each.kind == "nation"]
-        return replace(meaning, concepts=(*spelled, *meaning.concepts)), notes
+        # Whoever spells a title asks for the document.
+        asks: frozenset[Asks] = meaning.asks | {"document"} if titled else meaning.asks
+        return replace(meaning, concepts=(*spelled, *meaning.concepts), asks=asks), notes
 
     def _meant(self, node: Node, finder: Finder) -> Node:
         """A tree with operators: each unquoted text holds where its words do, in any of their ways."""
@@ -116,6 +120,12 @@ class Planner:
         if isinstance(node, And | Or):
             return type(node)(tuple(self._meant(each, finder) for each in node.nodes))
         return node
+
+
+def _sure(plain: str, known: Known) -> Iterator[tuple[int, int]]:
+    """Where names stand, and characters that have other words of their own (钱): they are no slips."""
+    yield from name_spans(plain, known)
+    yield from ((at, at + 1) for at, char in enumerate(plain) if char in known.synonyms)
 
 
 def _any_way(concept: Concept) -> Node:

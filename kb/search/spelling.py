@@ -23,6 +23,7 @@ from kb.tokens import PART, content, cut
 
 _MOST = 100  # records looked into for one character
 _LONGEST = 16  # a longer stretch is a sentence: its words are looked for, and one that is missing is no slip
+_NAME = 8  # as long as most names are
 _CONTEXTS = ((3, 3), (2, 3), (3, 2), (2, 2), (1, 3), (3, 1), (1, 2), (2, 1), (1, 1), (3, 0), (0, 3), (2, 0), (0, 2))
 _LETTERS = re.compile(r"[a-z]{2,40}")
 _HAN = re.compile(r"[一-鿿]")
@@ -48,7 +49,13 @@ def corrected(stretch: str, finder: Finder, boldly: bool, names: Iterable[tuple[
     pairs = []
     sure = {at for start, end in names for at in range(start, end)}
     for at in range(len(plain)):
-        if at not in sure and _HAN.match(plain[at]) and plain[at] not in stop_words("stop") and _doubtful(plain, at, finder) and (better := _better(plain, at, finder, boldly)):
+        if at in sure or not _HAN.match(plain[at]) or not _doubtful(plain, at, finder):
+            continue
+        common = plain[at] in stop_words("stop")
+        if common and len(plain) > _NAME:
+            continue
+        # A common word is a slip where the whole stretch stands with the other character: 县民正局.
+        if (better := _better(plain, at, finder, boldly)) and (not common or finder.stands(plain[:at] + better + plain[at + 1 :])):
             pairs.append((plain[at], better))
             plain = plain[:at] + better + plain[at + 1 :]
     # More than two wrong characters are no slip: then it is something that the base does not have.

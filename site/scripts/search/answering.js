@@ -10,7 +10,7 @@ KB.Search = function () {
   /* Throws a KB.Hint where the query makes no sense, a KB.Missing where data must be read first. */
   function answer(text, filters) {
     var plan = KB.planning.plan(text, filters, finder, false), found = KB.choosing.find(plan, finder);
-    if (found.near) {
+    if (found.near || plan.meaning.unknown.length) {
       var bold = KB.planning.plan(text, filters, finder, true);
       if (bold.notes.join("\n") !== plan.notes.join("\n")) {
         var better = KB.choosing.find(bold, finder);
@@ -53,13 +53,14 @@ KB.Search = function () {
 
   /* The best records, best first: {number, score}; equal ones in the order of their keys. */
   function ranked(found, wanted) {
-    var numbers = KB.data.terms.answering, most = Math.max(numbers._SCORED, wanted), chosen = [];
+    var numbers = KB.data.terms.answering, most = Math.max(found.told.length ? numbers._SCORED_TOLD : numbers._SCORED, wanted), chosen = [];
     found.tally.layers(found.records).some(function (layer) {
       chosen = chosen.concat(first(layer, most - chosen.length, found.aim));
       return chosen.length >= most;
     });
+    var backed = backing(chosen, found);
     var scored = chosen.map(function (number) {
-      return { number: number, score: KB.ranking.rounded(KB.ranking.score(stream.card(number), found.aim) * alone(number, found, numbers)) };
+      return { number: number, score: KB.ranking.rounded(KB.ranking.score(stream.card(number), found.aim) * alone(number, found, numbers) * backed(number)) };
     });
     function kind(each) { return KB.data.terms.types[stream.types[each.number]]; }
     scored.sort(function (a, b) {
@@ -84,6 +85,17 @@ KB.Search = function () {
     return sets.numbers(sets.and(layer, heads)).concat(sets.numbers(sets.without(layer, heads))).slice(0, most);
   }
 
+  /* Of each record what its document counts for it. */
+  function backing(chosen, found) {
+    if (!found.told.length || found.aim.document) { return function () { return 1; }; }
+    var of = stream.of, lengths = new Map(), usual = finder.engine.size / (stream.records.length - 1);
+    chosen.forEach(function (number) {
+      lengths.set(stream.records[of[number]], (stream.records[of[number] + 1] - stream.records[of[number]]) / usual);
+    });
+    var counts = KB.choosing.backing(found.told, found.within, lengths);
+    return function (number) { return counts.get(stream.records[of[number]]); };
+  }
+
   /* Less for a document whose tasks or targets answer: they say it nearer; more for one that has none, beside those of others. */
   function alone(number, found, numbers) {
     if (stream.types[number] !== documents) {
@@ -91,7 +103,7 @@ KB.Search = function () {
     }
     if (found.aim.document) { return 1; }
     var inside = sets.and(finder.engine.inside(stream.of[number]), found.records);
-    if (sets.some(sets.without(inside, finder.choice("type", "document")))) { return numbers._BESIDE; }
+    if (sets.some(sets.without(inside, finder.choice("type", "document")))) { return found.told.length ? numbers._BESIDE_TOLD : numbers._BESIDE; }
     return sets.some(sets.without(found.records, finder.choice("type", "document"))) && sets.has(finder.whole(), number) ? numbers._WHOLE : 1;
   }
 

@@ -10,7 +10,8 @@ KB.asking = (function () {
       rules = {
         patterns: terms.questions.map(function (row) { return [row[0], new RegExp(row[1], "gu")]; }),
         stop: new Set(terms.stop),
-        soft: new Set(terms.soft)
+        soft: new Set(terms.soft),
+        light: new Set(terms.light)
       };
     }
     return rules;

@@ -44,8 +44,12 @@ KB.choosing = (function () {
       each.amount = Math.max(1, even(each.weight * grain));
       tally.add(sets.and(each.anywhere, allowed), each.amount);
     });
-    var found = { records: allowed, near: false, absent: [], shares: [], tally: tally, aim: aimed(plan, standing, finder, size) };
+    var found = { records: allowed, near: false, absent: [], shares: [], told: [], tally: tally, aim: aimed(plan, standing, finder, size) };
     if (!standing.length) { return found; }
+    if (isTold(plan.meaning)) { found.told = said(standing, finder); }
+    found.within = standing.reduce(function (all, each) {
+      return KB.concepts.placed(each.concept) && each.concept.hard ? sets.or(all, each.anywhere) : all;
+    }, finder.nothing);
     var answer = answers(plan, standing, allowed, finder), given = KB.data.terms.choosing;
     found.records = answer[0];
     found.absent = standing.filter(function (each) { return each.concept.weight >= 1 && !sets.some(each.anywhere); }).map(function (each) { return each.concept.text; });
@@ -56,6 +60,37 @@ KB.choosing = (function () {
       found.records = sets.or(answer[0], answer[1]);
       found.shares = [[answer[1], given._LESSER]].concat(plan.meaning.asks.has("who") ? [[finder.assigned(), given._ASSIGNED]] : []);
     }
+    return found;
+  }
+
+  /* Is it a long question? Its places are one thing. */
+  function isTold(meaning) {
+    var firm = meaning.concepts.filter(function (each) { return each.weight >= 1; }), placed = firm.filter(KB.concepts.placed).length;
+    return firm.length - placed + (placed ? 1 : 0) >= KB.data.terms.choosing._TOLD && !namesDocument(meaning);
+  }
+
+  /* The records with each thing that is looked for, those of a year too, and what it weighs. */
+  function said(standing, finder) {
+    return standing.map(function (each) {
+      var year = each.concept.kind === "year" ? finder.choice("year", each.concept.text.slice(0, 4)) : finder.nothing;
+      return [sets.or(each.anywhere, year), each.weight];
+    });
+  }
+
+  /* Of the records that are whole documents, by their lengths beside the mean, what all of each counts for its parts and itself:
+     what is of the place that was asked for is laid beside its like, and so is what does not say of which place it is. */
+  function backing(told, within, lengths) {
+    var has = new Map(), most = [0, 0], found = new Map();
+    function inside(number) { return sets.has(within, number) ? 1 : 0; }
+    lengths.forEach(function (length, number) {
+      var weight = told.reduce(function (sum, pair) { return sets.has(pair[0], number) ? sum + pair[1] : sum; }, 0);
+      has.set(number, weight);
+      most[inside(number)] = Math.max(most[inside(number)], weight);
+    });
+    has.forEach(function (weight, number) {
+      var share = weight / (most[inside(number)] || 1);
+      found.set(number, share * share / (1 + KB.data.terms.choosing._LONG * Math.log(1 + lengths.get(number))));
+    });
     return found;
   }
 
@@ -106,7 +141,7 @@ KB.choosing = (function () {
     });
     var title = namesDocument(plan.meaning) && standing.some(function (each) { return each.concept.hard && (KB.concepts.placed(each.concept) || each.concept.kind === "year"); });
     var share = title ? 1 : Object.prototype.hasOwnProperty.call(numbers._SHARES, things.length) ? numbers._SHARES[things.length] : numbers._LEAST_SHARE;
-    var records = sets.and(allowed, some), told = things.length >= numbers._TOLD && !namesDocument(plan.meaning);
+    var records = sets.and(allowed, some), told = isTold(plan.meaning);
     /* What does not say of which place it is (本市) may be of this one, where it has enough of the query without it. */
     if (places.length) { records = sets.and(records, sets.or(inPlaces, finder.placeless())); }
     standing.forEach(function (each) {
@@ -140,7 +175,7 @@ KB.choosing = (function () {
   function least(need, records, total, things, share, numbers) {
     var amount = Math.trunc(total * share);
     if (things <= numbers._SHORT || share === 1 || !sets.some(need.least(Math.trunc(total * numbers._BEST_SHARE), records))) { return amount; }
-    return Math.min(amount, Math.trunc(need.most(records) * numbers._OF_BEST));
+    return Math.min(amount, Math.trunc(need.most(records) * (things >= numbers._TOLD ? numbers._OF_TOLD : numbers._OF_BEST)));
   }
 
   /* How much, by when: a task or target says it, not a document that has all the words somewhere, unless it has neither. */
@@ -199,5 +234,5 @@ KB.choosing = (function () {
     return records;
   }
 
-  return { find: find };
+  return { find: find, backing: backing };
 })();

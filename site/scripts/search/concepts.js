@@ -40,6 +40,9 @@ KB.concepts = (function () {
     var found = named(asked.pieces.join(" "), stands);
     if (!found.length) { found = asked.pieces.map(function (piece) { return concept([way(KB.content(piece))]); }); }
     var apart = unknown(found, asked.pieces, stands);
+    if (found.filter(function (each) { return each.weight >= 1; }).length >= ready().given.MANY) {
+      found.forEach(function (each) { if (each.kind === "pair") { each.weight = ready().given.PAIR; } });
+    }
     if (found.every(function (each) { return each.weight < 1; })) {
       /* Nothing but common words, or single characters: then these are what is looked for. */
       var most = Math.max.apply(null, found.map(function (each) { return each.weight; }));
@@ -58,7 +61,19 @@ KB.concepts = (function () {
     found.forEach(function (each) {
       if (each.kind === "number") { stretches = stretches.concat(each.ways.map(function (way) { return way.text; })); }
     });
+    stretches = stretches.concat(joined(found, asked.pieces, stands));
     return { asks: asked.asks, concepts: once(found), stretches: Array.from(new Set(stretches)), unknown: apart };
+  }
+
+  /* A term and the common word behind it, as the base has them: 产筛机构 → 产前筛查机构. */
+  function joined(concepts, pieces, stands) {
+    var typed = pieces.map(function (piece) { return KB.content(piece); }).join(" "), told = [];
+    concepts.slice(1).forEach(function (other, n) {
+      var one = concepts[n];
+      if (other.weight !== ready().given.SOFT || typed.indexOf(one.text + other.text) < 0 || one.kind !== "word") { return; }
+      one.ways.slice(1).forEach(function (way) { if (way.close >= ready().given.SAME) { told.push(way.text + other.text); } });
+    });
+    return KB.together(told, function (text) { return [text, stands(text)]; }).filter(function (pair) { return pair[1]; }).map(function (pair) { return pair[0]; });
   }
 
   /* Single characters that were typed side by side and stand nowhere so. */
@@ -204,7 +219,7 @@ KB.concepts = (function () {
 
   /* jieba's words; single characters beside one another are one where they stand so in the base (产 + 前). */
   function words(plain, stands) {
-    var cut = paired(KB.cut(plain).map(function (word) { return bare(word, stands); }), stands), found = [];
+    var apart = KB.cut(plain).reduce(function (all, word) { return all.concat(halves(bare(word, stands), stands)); }, []), cut = paired(apart, stands), found = [];
     for (var number = 0; number < cut.length; number += 1) {
       var word = cut[number], next = cut[number + 1], unit = [];
       if (word.length === 1 && ready().given._RANKS.indexOf(word) >= 0 && next !== undefined) { unit = unitWays(word + next); }
@@ -212,8 +227,8 @@ KB.concepts = (function () {
         found.push(concept([way(word + next)].concat(unit), "unit"));
         cut[number + 1] = "";
       } else if (word && !KB.asking.words("stop").has(word)) {
-        var same = others(word);
-        found.push(concept([way(word)].concat(amounts(KB.amounts.figures(word)), same), "word", same.length ? 1 : weight(word)));
+        var same = others(word), kind = same.length || Array.from(word).length !== 2 || apart.indexOf(word) >= 0 ? "word" : "pair";
+        found.push(concept([way(word)].concat(amounts(KB.amounts.figures(word)), same), kind, same.length ? 1 : weight(word, stands)));
       }
     }
     return found;
@@ -223,6 +238,13 @@ KB.concepts = (function () {
   function bare(word, stands) {
     var rest = word.slice(1), counted = rest.length > 1 && (word[0] in KB.data.terms.amounts._DIGITS || KB.asking.words("stop").has(word[0]));
     return counted && !stands(word) && stands(rest) && KB.cut(rest).length === 1 ? rest : word;
+  }
+
+  /* A word of four characters that the base has nowhere, as two words of which it has one: 五年计划 → 五年, 计划. */
+  function halves(word, stands) {
+    var chars = Array.from(word), parts = [chars.slice(0, 2).join(""), chars.slice(2).join("")];
+    if (chars.length !== 4 || stands(word) || !parts.some(stands) || parts.some(function (part) { return KB.cut(part).length !== 1; })) { return [word]; }
+    return parts;
   }
 
   function paired(cut, stands) {
@@ -235,9 +257,9 @@ KB.concepts = (function () {
     return found;
   }
 
-  function weight(word) {
-    var given = ready().given;
-    return Array.from(word).length === 1 ? given.LONE : KB.asking.words("soft").has(word) ? given.SOFT : 1;
+  function weight(word, stands) {
+    var given = ready().given, light = KB.asking.words("soft").has(word) || KB.asking.words("light").has(word) && !stands(word);
+    return Array.from(word).length === 1 ? given.LONE : light ? given.SOFT : 1;
   }
 
   function amounts(found) { return found.map(function (other) { return way(other, 1, ready().given._AMOUNT); }); }

@@ -27,15 +27,16 @@ KB.planning = (function () {
 
   /* The meaning of free stretches, with letters and wrong characters resolved. */
   function understand(stretches, finder, boldly) {
-    var notes = [], taken = [], spelled = [], asked = KB.asking.asked(stretches);
+    var notes = [], taken = [], spelled = [], titled = false, asked = KB.asking.asked(stretches);
     KB.postings.all(asked.pieces.map(function (piece) { return KB.content(piece); }));
     asked.pieces.forEach(function (piece) {
       var names = finder.stands(piece) || KB.known().synonyms.has(KB.content(piece)) ? [] : KB.spelling.spelt(KB.content(piece)), change;
       if (names.length) {
+        titled = titled || names.every(function (pair) { return pair[0] === KB.data.terms.names.DOCUMENT; });
         var written = Array.from(new Set(names.map(function (pair) { return KB.content(pair[1]); })));
         spelled.push(KB.concepts.concept(written.map(function (name) { return KB.concepts.way(name, 1, "拼音"); }), names[0][0] === "unit" ? "unit" : "word"));
         notes.push("“" + piece + "”按拼音理解为：" + written.slice(0, 4).join("、") + (written.length > 4 ? "等" : ""));
-      } else if ((change = KB.spelling.corrected(piece, finder, boldly, KB.concepts.spans(KB.content(piece))))) {
+      } else if ((change = KB.spelling.corrected(piece, finder, boldly, sure(KB.content(piece))))) {
         taken.push(change.text);
         notes.push(change.pairs.map(function (pair) { return "“" + pair[0] + "”按“" + pair[1] + "”查找"; }).join("、") + "：" + change.text);
       } else {
@@ -44,6 +45,8 @@ KB.planning = (function () {
     });
     asked.pieces = taken;
     var meaning = KB.concepts.meaning(asked, finder.stands);
+    /* Whoever spells a title asks for the document. */
+    if (titled) { meaning.asks = new Set(meaning.asks).add("document"); }
     meaning.unknown.forEach(function (run) {
       if (!meaning.concepts.some(function (each) { return each.text === run; })) { notes.push(unused(run)); }
     });
@@ -52,6 +55,13 @@ KB.planning = (function () {
     });
     meaning.concepts = spelled.concat(meaning.concepts);
     return { meaning: meaning, notes: notes };
+  }
+
+  /* Where names stand, and characters that have other words of their own (钱): they are no slips. */
+  function sure(plain) {
+    var found = KB.concepts.spans(plain);
+    Array.from(plain).forEach(function (char, at) { if (KB.known().synonyms.has(char)) { found.push([at, at + 1]); } });
+    return found;
   }
 
   /* What is said of words that an answer was found without. */

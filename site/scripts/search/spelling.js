@@ -28,9 +28,11 @@ KB.spelling = (function () {
     var chars = Array.from(KB.content(stretch)), pairs = [];
     if (chars.length < 2 || chars.length > KB.data.terms.spelling._LONGEST || finder.stands(chars.join(""))) { return null; }
     for (var at = 0; at < chars.length; at += 1) {
-      if (names.some(function (span) { return span[0] <= at && at < span[1]; }) || !HAN.test(chars[at]) || KB.asking.words("stop").has(chars[at]) || !doubtful(chars, at, finder)) { continue; }
+      if (names.some(function (span) { return span[0] <= at && at < span[1]; }) || !HAN.test(chars[at]) || !doubtful(chars, at, finder)) { continue; }
+      var common = KB.asking.words("stop").has(chars[at]);
+      if (common && chars.length > KB.data.terms.spelling._NAME) { continue; }
       var meant = better(chars, at, finder, boldly);
-      if (meant) { pairs.push([chars[at], meant]); chars[at] = meant; }
+      if (meant && (!common || finder.stands(chars.slice(0, at).concat(meant, chars.slice(at + 1)).join("")))) { pairs.push([chars[at], meant]); chars[at] = meant; }
     }
     return pairs.length && pairs.length <= 2 ? { text: chars.join(""), pairs: pairs } : null;
   }
@@ -118,11 +120,12 @@ KB.spelling = (function () {
     });
   }
 
-  /* Whole names first; else those that begin so, and for many letters hold it; else by their initials. */
+  /* Whole names first; else those that begin so, and for many letters hold it; else by their initials; else what documents and tasks are called. */
   function names(letters) {
-    function some(given, holds) {
-      var found = new Map();
+    function some(given, holds, titles) {
+      var found = new Map(), called = KB.data.terms.names;
       given.forEach(function (row) {
+        if (!titles && (row[1] === called.DOCUMENT || row[1] === called.HEADING)) { return; }
         for (var i = 4; i + 1 < row.length; i += 2) { if (holds(row[i], row[i + 1])) { found.set(row[0], row.slice(1)); } }
       });
       return Array.from(found.keys()).sort(function (a, b) { return a - b; }).slice(0, 20).map(function (number) { return found.get(number); });
@@ -136,7 +139,10 @@ KB.spelling = (function () {
     var begun = some(letters.length > 4 ? every() : near, function (initials, spelling) {
       return initials.startsWith(letters) || spelling.startsWith(letters) || (letters.length > 4 && spelling.indexOf(letters) >= 0);
     });
-    return begun.length ? begun : some(every(), function (initials) { return initials.indexOf(letters) >= 0; });
+    if (begun.length) { return begun; }
+    var held = some(every(), function (initials) { return initials.indexOf(letters) >= 0; });
+    if (held.length || letters.length < KB.data.terms.names._TITLE_LETTERS) { return held; }
+    return some(every(), function (initials, spelling) { return initials.indexOf(letters) >= 0 || letters.length > 4 && spelling.indexOf(letters) >= 0; }, true);
   }
 
   /* The part of a name that the letters spell; the whole name where they spell it, or one of its other forms. */
