@@ -3,11 +3,13 @@
 In: the folded text and a stretch of it.  Out: `Clause`s with offsets into the hidden twin, which has the same length.
 Titles in 《》, assignment brackets and long remarks in brackets are blanked, words in “” too:
 `各医院要落实《医院管理办法》（以下简称办法，下同），做好登记。` has two clauses.
+Spaces that a converter left inside words (`各省 份要`) are closed up; `Closed` tells where each character stood.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +19,33 @@ BLANK, QUOTED, ASIDE = "\0", "\1", "\2"
 _TITLE = re.compile(r"《[^《》\n]{1,200}》")
 _REMARK = re.compile(r"（(?:[^（）\n]{13,400}|[^（）\n]{0,12}[，。；：、]?(?:下同|简称|含|不含|包括|详见|见附|附件)[^（）\n]{0,12}|[^（）\n]{0,12}[，。；：][^（）\n]{0,12})）")
 _QUOTE = re.compile(r"“(?!两委”)[^“”\n]{1,60}”")
+_GAP = re.compile(r"(?<=[一-龥0-9，；、（）“”%]) (?=[一-龥，；、（）“”])|(?<=[一-龥，；、（“]) (?=[0-9])")
 _BREAK = re.compile(r"<br ?/?>")
 _MARKS = re.compile(r"[，。；：！？\n|]|(?<=牵头|配合)、")
 _SENTENCE_ENDS = "。！？；\n|"
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A stretch from `base` on without the single spaces inside its words; `cuts[n]`: where the n-th was taken out."""
+
+    said: str
+    base: int
+    cuts: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where said[start:end] stands on the page."""
+        return Span(self.base + start + bisect_right(self.cuts, start), self.base + end + bisect_right(self.cuts, end - 1))
+
+
+def closed_up(said: str, raw: str, base: int) -> Closed:
+    """`各省 份` → `各省份`; wide spaces and tabs of the raw text, of the same length, are layout and stay."""
+    gaps = [hit.start() for hit in _GAP.finditer(said) if raw[hit.start()] == " "]
+    if not gaps:
+        return Closed(said, base, ())
+    ends = [*gaps, len(said)]
+    kept = said[: gaps[0]] + "".join(said[a + 1 : b] for a, b in zip(gaps, ends[1:], strict=True))
+    return Closed(kept, base, tuple(gap - n for n, gap in enumerate(gaps)))
 
 
 @dataclass(frozen=True, slots=True)

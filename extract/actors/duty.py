@@ -16,19 +16,26 @@ _MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|�
 _LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
 _STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
 _NOMINAL = re.compile(
-    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|办理|活动|提升|提质|功能完善|服务月|[一-龥]{2}化)$"
+    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|办理|活动|提升|提质|功能完善|服务月|调整|重组|改制|的(?:改革|试点|探索|做法|模式|进程)|[一-龥]{2}化)$"
 )
 # Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
-_NOUNISH = re.compile(r"规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
+_NOUNISH = re.compile(r"支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
+# 推进敬老院新建、改建: verbs in a row without an object are nouns.
+_ROW = re.compile(r"[一-龥]{2}(?:[、和或及与][一-龥]{2}){1,4}$")
 _PLAIN_VERB = re.compile(r"开展|加强|提供|做好|建立|落实|完善")
 # 政府主导、部门协作、企业参与: a formula, nobody's duty.
 _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
 # 企业违反规定的。: a case, no order.
+_UPON = ("在", "收到", "接到", "受理")
 _RELATIVE = re.compile(r"(?<!目)的$")
 # 各县落实责任情况，: a heading of a report; but 通报、将 with 情况 is a duty. 均为…: a definition.
 _TOPIC = re.compile(r"^(?!.{0,30}(?:通报|报告|掌握|了解|反馈|汇总|公布|公开|公示|报送|上报|统计|检查|督查|评估|跟踪|监测|梳理|收集|将|把|对|说明|填报|核实|排查|调度)).*情况$|^(?!出具|提供|提交|报送|印发|制定|出台|发布|填写|准备).*的[^，。；]{0,6}(?:文件|材料|证明|资料|复印件|凭证)$")
 # 医院提供夜间门诊的比例达到九成: a target.
 _SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}率)(?:达|不低|超|提|保持|均|为|从|控制)")
+# 幸福社区创建达标率50%以上, 龙头企业突破900家: targets too; 提高合格率 is a duty.
+_RATE = re.compile(r"突破[0-9]|(?!提[高升]|降低|确保|保持|实现|提供|落实|公[布示开]|完成|达到)[一-龥]{2,10}率(?:达|不低于|超过|[0-9]|均|为|力争)")
+# 推进医院应设尽设: a formula, no verb with its object.
+_FORMULA = re.compile(r"应([一-龥])尽\1")
 # 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
 _BUDGET = re.compile(r"[省市县区州]级|[省市县区](?:、[省市县区])+")
 _BENEFIT = re.compile(r"[0-9]%|给予|予以|^(?:奖补|补助|补贴|奖励|资助)|按.{2,30}(?:奖补|补助|补贴|奖励|资助)")
@@ -89,7 +96,10 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
     # 各部门明确目标后，根据实际选择措施: what follows the condition is still theirs to do.
     if rest.endswith("后") and rest.startswith(("将", "把", "对", "按")):
         return True
-    return rest.endswith(("时", "后")) and reading.next_clause() in ("actor-modal", "actor-preposition")
+    if not rest.endswith(("时", "后")):
+        return False
+    # 医院在接诊时，同步开展宣传; 部门收到材料后，5日内完成审核: who does it there does what follows too.
+    return reading.next_clause() in ("actor-modal", "actor-preposition") or (rest.startswith(_UPON) and reading.carries_on())
 
 
 def _is_case(reading: Reading, rest: str) -> bool:
@@ -101,7 +111,7 @@ def _is_case(reading: Reading, rest: str) -> bool:
 
 def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
     """A definition, a target, a heading or a thing that the next clause speaks of."""
-    if _DEFINED.match(rest) or _SHARE.match(rest):
+    if _DEFINED.match(rest) or _SHARE.match(rest) or (predicate in ("actor-verb", "actor-act") and _RATE.match(rest)):
         return True
     done = _DONE.match(rest) if predicate in ("actor-verb", "actor-act", "actor-adverb") and not rest.startswith(_PREPOSITIONS) else None
     if done and (done["goes"] or (reading.clause.mark == "，" and reading.goes_on(_OF_THING))):
@@ -126,9 +136,11 @@ def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) 
 def is_act(reading: Reading, predicate: str, act: int) -> bool:
     """Behind a pivot: `推进学校管理制度建设` has a noun where `推动学校管理好食堂` has a verb."""
     rest = reading.said[act : reading.clause.end]
-    if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest):
+    if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _ROW.match(rest):
         return False
     if predicate in ("actor-noun-verb", "actor-act"):
         return len(rest) > 4 and not _NOMINAL.search(rest)
     nominal = _NOMINAL.search(rest)
+    if nominal and nominal[0].startswith("的"):
+        return False  # 推进政府向社会购买服务的改革
     return not (predicate == "actor-verb" and nominal and _NOUNISH.match(rest) and not _PLAIN_VERB.search(rest, 0, nominal.start()))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.actors.clauses import clauses, hidden
+from extract.actors.clauses import Clause, Closed, clauses, closed_up, hidden
 from extract.actors.duty import is_act, is_duty, may
 from extract.actors.heads import MAX_NAME, ends, kind, rule
 from extract.actors.names import Pair, listed
@@ -26,12 +26,12 @@ from extract.span import Found, Span
 # 责任单位：A、B按职责分工负责: a list of its own, read elsewhere.
 _LABEL = re.compile(r"(?:责任|牵头|配合|负责|实施|主管)(?:单位|部门)")
 _BEFORE_PIVOT = re.compile(
-    r"(?:积极|加快|大力|统筹|协调|定期|每年|每季度|每月|分批|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|[、和])$"
+    r"(?:积极|加快|大力|统筹|协调|定期|每年|每季度|每月|分批|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|同步|适时|加力|稳妥|扎实|率先|有力|精准|重点|逐步|继续|常态化|按需|按期|通力|合力|尽快|抓紧|[、和])$"
 )
-# Behind these a verb needs no object: 协调有关部门解决; behind 推动 it would be a noun (推动企业创新).
-_TOLD = ("督促", "协调", "责成", "敦促", "组织", "要求", "委托", "授权", "指导")
+# Behind these a verb needs no object: 督促有关部门解决; behind 推动 it would be a noun (推动企业创新).
+_TOLD = ("督促", "责成", "敦促", "组织", "要求", "委托", "授权", "指导")
 # Verbs that are never part of a name, so that a pivot may stand anywhere in a clause.
-_FREE_PIVOTS = ("督促", "推动", "责成", "促使", "敦促", "组织指导", "组织协调")
+_FREE_PIVOTS = ("督促", "推动", "责成", "促使", "敦促", "组织指导")
 # 推动医院与国外机构合作, 推动县政府与银行签约: the other side is nobody here, or a partner in a contract.
 _FOREIGN = re.compile(r"签|国外|境外|海外|外国|国际|省外|市外|外地")
 # 引导、督促企业公示: what is joined to the pivot moves with it.
@@ -42,7 +42,14 @@ _PHRASE = re.compile(r"(?:结合|按照?|根据|围绕|针对|利用|定期|以|
 # 县推动产业发展领导小组办公室负责解释: what it is there for is part of its name.
 _STANDING = re.compile(r"发展(?:工作)?(?:领导小组|联席会议|指挥部|专班)(?:办公室)?$")
 _FOUNDING = ("成立", "设立", "组建")
+# 建立联席会议，由县长担任召集人，研究重大事项: who leads it stands between the new body and its work.
+_HEADED = re.compile(r"由[^，。；]{2,40}(?:担任|任|组成|牵头|召集|参加|兼任)")
+_CONVENES = re.compile(r"(?:定期|统一)?(?:研究|审议|统筹|协调|负责|承担)")
+# 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
+_THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
+# 鼓励各地结合实际，推进药店提供服务: what is encouraged goes on behind the comma.
+_ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|允许)[^，。；]{2,12}?(?:结合|根据|按照|依托|立足|因地制宜)[^，。；]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,8 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) 
 
     What stands before the offset `headed` is a heading: only its subject acts (`县医院开设夜间门诊`, not `推动企业上市`).
     """
-    said = hidden(page.text, stretch, skip)
+    closed = closed_up(hidden(page.text, stretch, skip), page.quote(stretch), stretch.start)
+    said = closed.said
     marks = ends(said)
     if not marks:
         return []
@@ -80,25 +88,29 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) 
         if clause.sentence_end == label_of or first == len(marks) or marks[first] > clause.end:
             continue
         after = parts[at + 1] if at + 1 < len(parts) else None
-        reading = Reading(said, clause, after, marks[first : bisect_left(marks, clause.end + 1)])
-        if stretch.start + clause.end > headed:
+        beyond = parts[at + 2] if at + 2 < len(parts) else None
+        reading = Reading(said, clause, after, marks[first : bisect_left(marks, clause.end + 1)], beyond)
+        before = parts[at - 1] if at else None
+        if before and before.mark == "，" and _ENCOURAGED.match(said, before.start, before.end) and reading.is_at("actor-pivot", _begin(reading)):
+            continue
+        if closed.span(clause.start, clause.end).end > headed:
             hits += _read(reading)
         elif subject := _subject(reading, _begin(reading)):
             hits.append(subject)
-    return _found(page, stretch, hits)
+    return _found(page, closed, hits)
 
 
-def _found(page: Page, stretch: Span, hits: list[_Hit]) -> list[Found[Actor]]:
+def _found(page: Page, closed: Closed, hits: list[_Hit]) -> list[Found[Actor]]:
     """Each unit once, its strongest role; it answers until the next actor of its sentence."""
     best: dict[str, Found[Actor]] = {}
-    for at, hit in enumerate(hits):
+    for hit, later in zip(hits, (*hits[1:], None), strict=False):
         start, until = hit.names[0][0], hit.sentence_end
-        if at + 1 < len(hits) and hits[at + 1].sentence_end == until and hits[at + 1].names[0][0] > start:
-            until = hits[at + 1].names[0][0]
-        covers = Span(stretch.start + start, stretch.start + until)
+        if later and later.sentence_end == until and later.names[0][0] > start:
+            until = later.names[0][0]
+        covers = closed.span(start, until)
         role: Literal["actor", "lead"] = "lead" if hit.rule == "actor-leads" else "actor"
         for a, b in hit.names:
-            span = Span(stretch.start + a, stretch.start + b)
+            span = closed.span(a, b)
             unit = tight(page.quote(span))
             key = tight(page.of(span))  # 街道（园区） with either kind of brackets is one
             held = best.get(key)
@@ -114,6 +126,8 @@ def _read(reading: Reading) -> Iterator[_Hit]:
     if subject:
         yield subject
     elif reading.is_at("actor-x-unmoved", start) and not _JOINED_AHEAD.match(reading.said, start, reading.clause.end):
+        if _THEN_BY.match(reading.said, start, reading.clause.end):
+            yield from _agents(reading, start)
         return
     behind = subject.names[-1][1] if subject else start
     yield from _pivots(reading, start, behind)
@@ -234,7 +248,7 @@ def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:
 def _founded(reading: Reading) -> Iterator[_Hit]:
     """`成立某中心，负责某事`: the new body is an actor beside whoever founds it."""
     said, clause, after = reading.said, reading.clause, reading.after
-    if clause.mark != "，" or after is None or not rule("actor-x-serves").pattern.match(said, after.start, after.end):
+    if clause.mark != "，" or after is None or not (rule("actor-x-serves").pattern.match(said, after.start, after.end) or _convenes(reading, after)):
         return
     hits = list(rule("actor-founded").pattern.finditer(said, max(clause.start, clause.end - MAX_LIST), clause.end))
     if not hits:
@@ -246,3 +260,11 @@ def _founded(reading: Reading) -> Iterator[_Hit]:
         start = said.rindex("的", start, end) + 1
     if start < end <= start + MAX_NAME and "、" not in said[start:end] and kind(said[start:end]) == "unit":
         yield _Hit([(start, end)], "actor-founded", clause.sentence_end)
+
+
+def _convenes(reading: Reading, after: Clause) -> bool:
+    """Is it said in `after` who heads the new body, and behind that what it does?"""
+    beyond = reading.beyond
+    if beyond is None or after.mark != "，" or not _HEADED.match(reading.said, after.start, after.end):
+        return False
+    return _CONVENES.match(reading.said, beyond.start, beyond.end) is not None

@@ -54,7 +54,7 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
         tail = text[etc.end() :]
         if _JOINTS.match(tail):
             return []  # 获奖项目等与投资机构
-        return [(start, end)] if sound(text) and (kind(tail) or kind("各" + tail)) else []
+        return [(start, end)] if sound(text.replace("以及", "和")) and (kind(tail) or kind("各" + tail)) else []
     members = _members(text)
     kinds = [kind(text[a:b]) for a, b in members]
     if not members or kinds[-1] is None or not any(k in ("unit", "area") for k in kinds):

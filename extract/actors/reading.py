@@ -60,12 +60,13 @@ def _end(acting: Acting) -> int:
 class Reading:
     """A clause with its neighbour and its endings; remembers what stands behind each ending."""
 
-    __slots__ = ("_known", "after", "clause", "marks", "said")
+    __slots__ = ("_known", "after", "beyond", "clause", "marks", "said")
 
-    def __init__(self, said: str, clause: Clause, after: Clause | None, marks: Sequence[int]) -> None:
+    def __init__(self, said: str, clause: Clause, after: Clause | None, marks: Sequence[int], beyond: Clause | None = None) -> None:
         self.said = said
         self.clause = clause
         self.after = after
+        self.beyond = beyond
         self.marks = marks
         self._known: dict[Trust, list[Acting]] = {}
 
@@ -114,6 +115,12 @@ class Reading:
     def goes_on(self, pattern: re.Pattern[str]) -> bool:
         """Does the next clause begin like this?"""
         return self.after is not None and pattern.match(self.said, self.after.start, self.after.end) is not None
+
+    def carries_on(self) -> bool:
+        """`在受理报装时，同步开展服务`: the next clause has a weak adverb and its verb, and no subject of its own."""
+        after = self.after
+        weak = rule("actor-x-weak").pattern.match(self.said, after.start, after.end) if after else None
+        return weak is not None and after is not None and any(p.match(self.said, weak.end(), after.end) for _, p in _patterns(("actor-verb", "actor-act")))
 
     def next_clause(self, trust: Trust = "subject") -> str:
         """`各新闻媒体，每年开展宣传`: the predicate stands behind the comma; `督促教育等部门，制定计划`: so does a plain verb."""
