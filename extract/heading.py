@@ -13,6 +13,7 @@ from extract.span import Found, Span
 from extract.units import is_unit
 
 LONGEST = 48
+_BRACKET_LAST = re.compile(r"（(?P<inner>[^（）]{3,60})）$")
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
@@ -121,5 +122,12 @@ def _sentence_end(text: str, span: Span) -> int:
 
 def _without_bracket(page: Page, phrase: Span) -> Span:
     """A heading line's closing bracket with units is not part of it."""
-    hit = _BRACKET_TAIL.search(page.of(phrase))
+    said = page.of(phrase)
+    hit = _BRACKET_TAIL.search(said) or _units_at_end(said)
     return trim(page.text, Span(phrase.start, phrase.start + hit.start())) if hit and hit.start() > 0 else phrase
+
+
+def _units_at_end(said: str) -> re.Match[str] | None:
+    """`税收宣传月活动（市税务局）`: a closing bracket that holds nothing but units."""
+    hit = _BRACKET_LAST.search(said)
+    return hit if hit and all(is_unit(part) not in (None, "地方") for part in re.split("[、，；]", hit["inner"])) else None

@@ -129,6 +129,9 @@ def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> boo
     return len(said) >= 2 and other.text(page).startswith(said[:2])
 
 
+_LEVEL_ENDS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:规模|数量|总数|总量)$")
+
+
 def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[tuple[Span, ...], ...]:
     """Where the head of a bare measure may stand, the nearest first."""
     clause = sentence.clause_of(name.start)
@@ -143,6 +146,8 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
     head = head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
     if head is not None and sentence.page.of(name).endswith("化率") and _SUM.search(sentence.page.of(head)):
         return ()  # 地区生产总值达到200亿元，城镇化率达到60%
+    if head is not None and (level := _LEVEL_ENDS.search(sentence.page.of(head))):
+        head = Span(head.start, head.start + level.start())  # 储备粮油规模达到15万吨，标准仓容率达到100%
     if head is not None and (share := sentence.page.text.find("占", head.start + 2, head.end - 1)) > 0:
         head = Span(head.start, share)  # 联合检查占检查总数50%，公示率100%: of the 联合检查
     if head is None or RATE_WORD.search(sentence.page.of(head)):

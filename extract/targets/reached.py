@@ -62,6 +62,9 @@ _IN_NAME = "（名称里的动词）"
 _SO_MANY = re.compile(r"每(?:[日天]|小时|(?:[百千万]|十万|百万)(?:名|位)?(?:人口?|居民|常住人口))$")
 # 节能改造面积累计完成 100万平方米
 _SO_FAR = re.compile(r"(?:面积|里程|规模|总量|产量|数量|人数|户数)累计(?:完成|实现) ?$")
+_LIFTED = re.compile(r"(?:整治|改造|规范|转型|品质|升级|扩面|提质|优化)提升$")
+_EVENTS = ("场", "次", "场次", "期", "批次", "场（次）")
+_HOLDS = re.compile(r"(?:组织(?:开展|举办)?|开展|举办|召开)$")
 # What is done to so many: 白内障复明手术7万例, “两癌”免费检查5000人, 公益电影下乡6万场.
 _ACTED = re.compile(r"(?:检查|筛查|体检|接种|训练|治疗|手术|救助|鉴定|下乡|演出|展演|巡演|放映|快检|抽检|签约|安置|矫治|托养|配送) ?$")
 ACTS_ON = ("人", "名", "例", "人次", "场", "场次", "批次", "户", "件", "份", "例次")
@@ -75,6 +78,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         predicate = _implied(sentence, q, start, predicate)
     elif predicate.kind == "plus" and q.kind == "count" and _WORKS.search(page.text[start : predicate.span.end]):
         return None  # 完成森林质量提升10万亩: works of that size
+    elif predicate.kind == "plus" and q.kind == "count" and predicate.verb == "提升" and (works := _LIFTED.search(page.text, start, predicate.span.end)):
+        predicate = Predicate(Span(works.end(), works.end()), None, "ge", _IN_NAME)  # 低效企业整治提升300家
     elif predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
     elif predicate.verb == "在" and q.kind != "money" and ((q.side and q.value >= 1000) or _ABOUT.search(page.text[q.span.start : q.end + 2])):
@@ -115,6 +120,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
+    if q.unit in _EVENTS and page.text.startswith(("各类", "系列"), region.start) and (held := _HOLDS.search(page.text, start, region.start)):
+        region = Span(held.start(), region.end)  # 组织各类对接活动不少于2次
     if each := _SO_MANY.search(page.text, predicate.span.start, q.span.start):
         return Shape((Span(each.start(), each.end()), region), sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
     if is_act(page.of(region)) and (what := done_to(sentence, q.span)):  # 推进老旧小区改造，改造50个
