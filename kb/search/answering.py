@@ -23,8 +23,8 @@ from kb.search.planning import Plan, Planner, unused
 from kb.store import Store
 from kb.words import LEVEL_NAMES
 
-# So many records are scored, of a told question more; the others stand behind them.
-_SCORED, _SCORED_TOLD = 120, 160
+# So many records are scored; the others stand behind them.
+_SCORED = 120
 # What a document counts beside its own tasks and targets that answer; where the question is a told one.
 _BESIDE, _BESIDE_TOLD = 0.6, 0.8
 # What a document counts that has none, beside the tasks and targets of others: it is its own nearest part.
@@ -104,7 +104,7 @@ class Search:
 
     def _ranked(self, found: Found, finder: Finder, wanted: int) -> list[tuple[Card, float]]:
         """The best cards, best first; equal ones in the order of their keys."""
-        most = max(_SCORED_TOLD if found.told else _SCORED, wanted)
+        most = max(_SCORED, wanted)
         chosen: list[int] = []
         for layer in found.tally.layers(found.records):
             chosen += _first(layer, most - len(chosen), finder, found)

@@ -58,7 +58,7 @@ _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
     choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_OF_TOLD", "_BEST_SHARE", "_TOLD", "_LONG", "_PLENTY", "_HALF", "_LESSER", "_ASSIGNED"),
     ranking: ("_USUAL", "_HEAD", "_UNIT", "_BODY", "_AROUND", "_WHOLE", "_SHARE", "_UNNAMED", "_OWN_NUMBER", "_K1", "_B", "_KINDS",
               "_IN_HEAD", "_IN_BODY", "_LONG", "_IN_TASK", "_OF_NATION", "_NATION", "_PLACE", "_NO_PLACE", "_RATE", "_NAMED_RATE", "WHERE_AND_WHEN", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),
-    answering: ("_SCORED", "_SCORED_TOLD", "_BESIDE", "_BESIDE_TOLD", "_WHOLE"),
+    answering: ("_SCORED", "_BESIDE", "_BESIDE_TOLD", "_WHOLE"),
 }  # fmt: skip
 
 

@@ -53,7 +53,7 @@ KB.Search = function () {
 
   /* The best records, best first: {number, score}; equal ones in the order of their keys. */
   function ranked(found, wanted) {
-    var numbers = KB.data.terms.answering, most = Math.max(found.told.length ? numbers._SCORED_TOLD : numbers._SCORED, wanted), chosen = [];
+    var numbers = KB.data.terms.answering, most = Math.max(numbers._SCORED, wanted), chosen = [];
     found.tally.layers(found.records).some(function (layer) {
       chosen = chosen.concat(first(layer, most - chosen.length, found.aim));
       return chosen.length >= most;
