@@ -59,6 +59,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if _FORBIDS.search(page.text, clause.start, hit.start()):
             continue
         region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
+        if page.text.endswith("100%", region.start + 2, region.end):
+            region = Span(region.start, region.end - 4)  # 电子证照100%全覆盖
         if does := _DOES_TO.match(page.text, region.start, region.end):
             region, population = Span(does.end(), region.end), Span(does.start("who"), does.end("who"))
         if over := _OVER.match(page.text, hit.end() - 4, clause.end):

@@ -93,11 +93,14 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
         head, _ = name_region(page, sentence.after_deadline(clause.start, at), at)
         if so := _SO.search(page.text, head.start, head.end):
             head = Span(head.start, so.start())  # 粪污得到有效处理，处理率达到95%
+        if head.end - head.start > 16 and (led := _LED.search(page.text, head.start, head.end)):
+            head = Span(led.end(), head.end)  # 组织社工、志愿者等开展困难老年人｜探访服务，月探访率达到100%
         if 2 <= head.end - head.start <= 30:
             return head
     return None
 
 
+_LED = re.compile(r".*(?:开展|实施|提供|推进|组织|加强|做好|完善|落实|强化)(?=[\u4e00-\u9fff]{2})")
 _SO = re.compile(r"(?:基本|全面|普遍)?(?:得到|实现|进行|实行)(?:有效|全面|及时|规范|妥善|科学)?$|(?:有效|妥善)$")
 
 

@@ -40,6 +40,8 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     members = list(cut(page, region, several))
     if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):
         return [Name((region,), 1)]
+    if not several and len(members) > 1 and _ROUTE.search(page.of(members[0])):
+        return [Name((region,), 1)]  # 甲地到珠三角、长三角公路物流成本
     if shared := shares_of(page, members):
         return shared
     parts = _join_etc(page, [_split(page, part) for part in members])
@@ -65,6 +67,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     return _share_heads(page, _contrasted(page, _lengthened(page, names)))
 
 
+_ROUTE = re.compile(r"[\u4e00-\u9fff]{2}[到至][\u4e00-\u9fff]{2,4}$")
 _CONTRASTS = ("城市", "城镇", "城区", "农村", "乡村", "国内", "国际", "入境", "出境", "男性", "女性", "公办", "民办", "公立", "民营", "小学", "初中", "高中", "中职", "省级", "市级", "县级")
 
 
@@ -121,7 +124,7 @@ def _split(page: Page, part: Span) -> _Part:
         return _Part(part, None)
     begin = part.start + hit.start()
     if begin == part.start + 1 and hit["window"] is None and part.end - begin > 2 and text[0] not in "存贷款":
-        begin += 1  # 小学、初中班额: no 中班额 of 初
+        begin += (-1 if text[0] in "月季周" else 0) if MEASURE_RATE.search(text) else 1  # 月探访率 as a whole; 小学、初中班额: no 中班额 of 初
     etc = begin - 1 if text[: hit.start()].endswith("等") and not text.endswith(CLOSED) else begin
     head = trim(page.text, Span(part.start, etc), " 的" if MEASURE_RATE.search(text) else " ")  # 国家预算内直接安排的｜投资
     return _Part(head if head.start < head.end else None, Span(begin, part.end))

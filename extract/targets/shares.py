@@ -26,7 +26,7 @@ _ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动)?(?:所有|全部|各)?(?
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税")
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
-    r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|由(?=[^，。；]{2,8}自动)|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|开通|开放|启用|用于|投向|落地|转化|"
+    r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|由(?=[^，。；]{2,8}自动)|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
     r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
 # 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
@@ -85,7 +85,7 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
         return None
     rest = trim(page.text, Span(group.end, clause.end), " \n")
     said = page.of(rest)
-    if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|覆盖", said):
+    if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|全?覆盖", said):
         return None
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
 
