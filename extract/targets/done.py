@@ -52,6 +52,7 @@ _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|
 _PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
 _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$")
 _FOR = re.compile(r"为[^，。；、为]{2,20}$")
+_MADE_UP = re.compile(r"^[^，。；]{2,60}组成的[^，。；]{0,10}队伍")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.
 _SET_BEFORE = re.compile(r"(?:确定|明确|制定|规划|下达|提出|公布)(?:给?[我本全][省市县区州])?(?P<of>的)? ?$")
@@ -193,6 +194,8 @@ def _listed(page: Page, q: Quantity, begin: int, thing: Span, clause: Span) -> S
     last = page.text[max(begin, q.span.start - 1) : q.span.start]
     if page.text[q.span.start - 1 : q.span.start] == "以" and _AS_CORE.search(page.text[q.end : clause.end + 80]):
         return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-verb")
+    if last == "由" and _MADE_UP.search(page.text[q.end : clause.end + 80]):
+        return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-verb")  # 由100名大师、1000名名师组成的队伍
     if q.side == ">=" and last == "等":
         listed = (Span(begin, q.span.start),) if thing.end - thing.start <= 3 else ()
         return Shape((*listed, thing), ">=", q.unit, Span(listed[0].start if listed else q.span.start, thing.end), "target-count-list")
