@@ -64,10 +64,12 @@ def test_a_quadratic_cost_is_seen() -> None:
     """The measure itself can fail: at every mark, all marks before it are counted."""
 
     def pairs(size: int) -> float:
-        text = "，" * size
-        begin = time.process_time()
-        for at in range(size):
-            text.count("、", 0, at)
-        return (time.process_time() - begin) / size
+        text, best = "，" * size, float("inf")
+        for _ in range(5):  # a busy machine disturbs a single run
+            begin = time.process_time()
+            for at in range(size):
+                text.count("、", 0, at)
+            best = min(best, time.process_time() - begin)
+        return best / size
 
     assert pairs(SMALL * FOLD) > GROWTH * pairs(SMALL)

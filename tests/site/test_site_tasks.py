@@ -84,6 +84,7 @@ def test_where_the_words_of_an_item_come_from(page: Page, shipped_site: Path) ->
     panel = page.locator(f'[id="t-{POINTS}-4.8"]')
     expect(panel).to_be_in_viewport()
     expect(panel).to_contain_text("88% 见于本地 西卫健妇幼〔2024〕2号 1.健全网络建设")
+    expect(panel).to_contain_text("《北京市卫生健康委员会关于印发2024年北京市妇幼健康工作要点的通知》不在库中")
     assert "出生缺陷防治" in "".join(panel.locator(".words").last.locator(".same").all_inner_texts())
     panel.locator("h3 a").click()
     expect(page.locator(":target")).to_contain_text("健全出生缺陷综合防治服务网络")

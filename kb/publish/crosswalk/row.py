@@ -16,9 +16,9 @@ from kb.ladder import above, spot_of
 from kb.publish.crosswalk.names import first_task, tasks_in
 from kb.publish.crosswalk.table import EMPTY, Cell, Entry, RowView, Weaver
 from kb.publish.crosswalk.wording import Paragraph, laid, plain
-from kb.publish.model import DocumentView, TaskView
+from kb.publish.model import CitationView, DocumentView, TaskView
 from kb.publish.paging import Leaf
-from kb.words import ROLE_NAMES
+from kb.words import RELATION_NAMES, ROLE_NAMES
 
 # Less in common is said of no source and not marked: set phrases alone make as much.
 TELLING = 0.1
@@ -33,6 +33,11 @@ class Source:
     document: DocumentView
     href: str
     share: float
+
+
+# 根据…, 为贯彻…, 转发…; a law is not what the words of a plan are from.
+_FOLLOWED = tuple(RELATION_NAMES[name] for name in ("basis", "implements", "forwards"))
+_LAWS = ("法", "条例", "宪法")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Panel:
     def marked(self) -> bool:
         """Is marked in the texts what they have in common?"""
         return any(piece.kind != "plain" for paragraph in self.text for piece in paragraph)
+
+    @property
+    def unseen(self) -> tuple[CitationView, ...]:
+        """What its document is to carry out and the base does not have: words that no upper document here has may be from there."""
+        return tuple(cited for cited in self.document.citations if cited.home is None and cited.relation in _FOLLOWED and not cited.title.endswith(_LAWS))
 
 
 @dataclass(frozen=True, slots=True)
