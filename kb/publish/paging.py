@@ -8,7 +8,7 @@ A row of weight 1 takes about 1 kB. A row that would fill a page alone is no row
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import unquote
@@ -39,13 +39,14 @@ class Turns:
     shown: tuple[Leaf | None, ...]
 
 
-def packed(rows: Sequence[T], weigh: Callable[[T], float]) -> list[list[T]]:
-    """Rows in packs of about LONGEST_TABLE; there is always one."""
+def packed(rows: Iterable[T], weigh: Callable[[T], float], most: float | None = None) -> list[list[T]]:
+    """Rows in packs of about `most`, of LONGEST_TABLE where it is not given; there is always one."""
+    most = LONGEST_TABLE if most is None else most
     packs: list[list[T]] = [[]]
     filled = 0.0
     for row in rows:
         weight = weigh(row)
-        if packs[-1] and filled + weight > LONGEST_TABLE:
+        if packs[-1] and filled + weight > most:
             packs.append([])
             filled = 0.0
         packs[-1].append(row)

@@ -14,6 +14,7 @@ from html import unescape
 
 from markupsafe import Markup
 
+from kb.publish.paging import packed
 from kb.publish.reading import Block, Row
 
 SHORT = 12_000  # characters: a text with fewer is not looked at
@@ -43,15 +44,7 @@ def spread(blocks: Sequence[Block], length: int) -> Spread:
     """The text on one page, or on several. `length`: characters of the text."""
     if length < SHORT:
         return Spread((TextLeaf(tuple(blocks)),), {})
-    packs: list[list[Block]] = [[]]
-    filled = 0
-    for block in (piece for whole in blocks for piece in _pieces(whole)):
-        size = _size(block)
-        if packs[-1] and filled + size > LONGEST_TEXT:
-            packs.append([])
-            filled = 0
-        packs[-1].append(block)
-        filled += size
+    packs = packed((piece for whole in blocks for piece in _pieces(whole)), _size, LONGEST_TEXT)
     later: dict[str, int] = {}
     for number, pack in enumerate(packs):
         for block in pack:
@@ -80,14 +73,7 @@ def _pieces(block: Block) -> Iterator[Block]:
         yield block
         return
     head = block.rows[:1] if block.rows[0].header else ()
-    packs: list[list[Row]] = [[]]
-    filled = 0
-    for row in block.rows[len(head) :]:
-        if packs[-1] and filled + _row(row) > LONGEST_TEXT:
-            packs.append([])
-            filled = 0
-        packs[-1].append(row)
-        filled += _row(row)
+    packs = packed(block.rows[len(head) :], _row, LONGEST_TEXT)
     for number, rows in enumerate(packs):
         above = head if number == 0 else tuple(replace(row, anchor=None, cells=tuple(map(_bare, row.cells))) for row in head)
         last = number == len(packs) - 1

@@ -63,10 +63,9 @@ class KinView:
 
 
 @dataclass(frozen=True, slots=True)
-class LineView:
-    """A document and all it is joined with."""
+class Joined:
+    """What a document is joined with."""
 
-    document: DocumentView
     names: tuple[NamingView, ...]
     named_by: tuple[NamingView, ...]
     above: tuple[KinView, ...]
@@ -77,6 +76,13 @@ class LineView:
         """How many rows it has in a list."""
         return len(self.names) + len(self.named_by) + len(self.above) + len(self.below)
 
+
+@dataclass(frozen=True, slots=True)
+class LineView(Joined):
+    """A document and all it is joined with."""
+
+    document: DocumentView
+
     @property
     def dangling(self) -> int:
         """How many documents it names that are not in the base."""
@@ -84,20 +90,11 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Joined):
     """Some of a document's rows in a list, all of them unless they are very many; `part` 2 and on continue it."""
 
     line: LineView
     part: int
-    names: tuple[NamingView, ...]
-    named_by: tuple[NamingView, ...]
-    above: tuple[KinView, ...]
-    below: tuple[KinView, ...]
-
-    @property
-    def total(self) -> int:
-        """How many rows it has."""
-        return len(self.names) + len(self.named_by) + len(self.above) + len(self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +140,10 @@ def lines_of(base: Base) -> tuple[LineView, ...]:
             below[upper].append(lower)
     return tuple(
         LineView(
-            document, tuple(out[document.id]), tuple(into[document.id]),
+            tuple(out[document.id]), tuple(into[document.id]),
             tuple(KinView(base.by_id[u], days_between(base.by_id[u], document)) for u in kin[document.id]),
             tuple(KinView(base.by_id[d], days_between(document, base.by_id[d])) for d in below[document.id]),
+            document,
         )
         for document in base.documents
     )  # fmt: skip
@@ -172,7 +170,8 @@ def stretches_of(lines: Iterable[LineView]) -> Iterator[Stretch]:
     """The rows of all documents: those of one that hundreds name in stretches, so that no page is too long."""
     for line in lines:
         for part, start in enumerate(range(0, max(1, line.total), LONGEST_ROW), 1):
-            yield Stretch(line, part, *_within(start, line.names, line.named_by, line.above, line.below))
+            names, named_by, above, below = _within(start, line.names, line.named_by, line.above, line.below)
+            yield Stretch(names, named_by, above, below, line, part)
 
 
 def _within(start: int, *lists: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
