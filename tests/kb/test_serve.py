@@ -301,8 +301,20 @@ def test_the_site_is_served_as_it_was_built(server: Server, site: Path, path: st
     answer = server(path)
     file = site / "site" / (path.partition("?")[0].strip("/") or "index.html")
     assert answer.status_code == 200 and answer.content == file.read_bytes() and answer.headers["content-type"] == type_
-    again = server(path, **{"If-None-Match": f'"x", W/{answer.headers["etag"]}'})
+    again = server(path, **{"If-None-Match": f'"x", {answer.headers["etag"]}'})
     assert again.status_code == 304 and not again.content and again.headers["etag"] == answer.headers["etag"]
+
+
+def test_pages_are_sent_compressed_to_who_can_read_them(server: Server, site: Path) -> None:
+    size = (site / "site" / "scripts" / "query.js").stat().st_size
+    answer = server("/scripts/query.js", **{"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip" and answer.num_bytes_downloaded < size / 3 and len(answer.content) == size
+    assert "content-encoding" not in server("/scripts/query.js", **{"Accept-Encoding": "identity"}).headers
+    # What is as small as it gets already goes as it is.
+    for path in ("/data/base.js", "/files/兴府办字-2031-7.txt"):
+        assert "content-encoding" not in server(path, **{"Accept-Encoding": "gzip"}).headers
+    head = server("/scripts/query.js", "HEAD", **{"Accept-Encoding": "gzip"})
+    assert head.status_code == 200 and not head.content
 
 
 def test_originals_are_handed_over_and_run_nothing(server: Server) -> None:

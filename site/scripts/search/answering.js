@@ -67,14 +67,17 @@ KB.Search = function () {
       return b.score - a.score || (kind(a) < kind(b) ? -1 : kind(a) > kind(b) ? 1 : stream.of[a.number] - stream.of[b.number] || a.number - b.number);
     });
     function alike(a, b) { return a && b && a.score === b.score && kind(a) === kind(b) && stream.of[a.number] === stream.of[b.number]; }
-    /* Those that differ in their ids alone: the ids are read. */
+    /* Those that differ in their ids alone: the ids are read, of all such at once. */
+    var equals = [];
     for (var at = 0; at < Math.min(wanted, scored.length); at = end) {
       for (var end = at + 1; alike(scored[at], scored[end]);) { end += 1; }
-      if (end > at + 1) {
-        var named = KB.together(scored.slice(at, end), function (each) { return [each, KB.texts.name(each.number).id]; });
-        named.sort(function (a, b) { return a[1] < b[1] ? -1 : 1; }).forEach(function (pair, n) { scored[at + n] = pair[0]; });
-      }
+      if (end > at + 1) { equals.push([at, end]); }
     }
+    KB.together(equals, function (pair) {
+      return KB.together(scored.slice(pair[0], pair[1]), function (each) { return [each, KB.texts.name(each.number).id]; });
+    }).forEach(function (named, n) {
+      named.sort(function (a, b) { return a[1] < b[1] ? -1 : 1; }).forEach(function (each, m) { scored[equals[n][0] + m] = each[0]; });
+    });
     return scored.slice(0, wanted);
   }
 
