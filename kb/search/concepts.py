@@ -27,6 +27,8 @@ PAIR, MANY = 0.5, 5
 EITHER = 0.9
 # How close another name of the same unit is, a date's month, a date's year.
 _SAME_UNIT, _MONTH, _YEAR_ALONE = 0.8, 0.85, 0.7
+# How close a unit is without its level.
+_BARE_UNIT, _LEVEL = 0.6, re.compile("^(?:国家|省|市|县|区|乡)级")
 NATION = frozenset({"国家", "全国", "中央"})
 # 国家 is the place where it stands alone or is said to demand something; before other words it may be, where these do not
 # stand so in the base (国家标准). Beside words for what is below it, it is neither.
@@ -263,9 +265,14 @@ def _name(text: str, known: Known) -> Concept:
     if text in known.units:
         # 各助产机构 is what 助产机构 are.
         alike = (*known.units[text], *([text[1:]] if text[0] in stop_words("stop") else ()))
-        others = (Way(name, _SAME_UNIT, "同一单位") for name in alike)
+        others = [Way(name, _SAME_UNIT, "同一单位") for name in alike]
+        # In a list only the first names the level: 省级出生缺陷防治管理机构、产前诊断中心.
+        bare = _LEVEL.sub("", text)
+        others += [Way(bare, _BARE_UNIT, "不分层级")] if bare != text and bare in known.units else []
         return Concept((Way(text), *unit_ways(text, known.synonyms), *others), "unit")
-    return Concept((Way(text), *(Way(other.text, other.close, other.why) for other in known.synonyms.of(text))))
+    # 县里 is said beside what is asked for.
+    weight = SOFT if text in stop_words("soft") else 1.0
+    return Concept((Way(text), *(Way(other.text, other.close, other.why) for other in known.synonyms.of(text))), "word", weight)
 
 
 def unit_ways(text: str, synonyms: Synonyms) -> list[Way]:

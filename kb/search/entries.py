@@ -21,6 +21,8 @@ from kb.units import ROLES, UnitRow, units_of
 
 # Digits in which the years of a plan are counted.
 _COUNTED = "两三四五六七八九"
+# Where sentences end.
+_ENDS = "。；！？\n"
 TYPES = ("task", "target", "unit", "document")
 
 
@@ -109,7 +111,9 @@ def entries_of(extraction: Extraction) -> Iterator[Entry]:
     for task in extraction.tasks:
         yield _task(task, units[task.id], around)
     for target in extraction.targets:
-        yield _target(target, units.get(target.task_id or "", ()), titles.get(target.task_id or "", ()), around)
+        # How often something is done says little of what for: the sentence does.
+        sentence = _sentence(extraction.text, *target.span) if target.unit.startswith("次/") else ""
+        yield _target(target, sentence, units.get(target.task_id or "", ()), titles.get(target.task_id or "", ()), around)
     for unit in units_of(extraction):
         yield _unit(unit, around)
 
@@ -173,10 +177,17 @@ def _task(task: Task, units: tuple[tuple[str, str], ...], around: _Around) -> En
     return _entry("task", task.id, around, (task.title,), (task.text,), units, context, deadline=_days(task.deadline))
 
 
-def _target(target: Target, units: tuple[tuple[str, str], ...], titles: tuple[str, ...], around: _Around) -> Entry:
+def _sentence(text: str, start: int, end: int) -> str:
+    """What stands around a place up to the ends of its sentence: 每季度至少组织1次区级模拟演练，提升危重孕产妇救治能力。"""
+    before = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
+    after = min((found for mark in _ENDS if (found := text.find(mark, end)) >= 0), default=len(text))
+    return text[before:after]
+
+
+def _target(target: Target, sentence: str, units: tuple[tuple[str, str], ...], titles: tuple[str, ...], around: _Around) -> Entry:
     # The heading of its task is its own too: what a task is called, its targets are about.
     own = (target.quote, f"{figure(target.value)}{target.unit}", target.population or "", *titles[-1:])
-    context = (around.title, *titles[:-1], *around.place, _said(target.deadline))
+    context = (around.title, *titles[:-1], sentence, *around.place, _said(target.deadline))
     return _entry(
         "target", target.id, around, (target.indicator,), own, units, context,
         value=target.value, measure=target.unit, deadline=_days(target.deadline),

@@ -22,10 +22,13 @@ from kb.search.synonyms import from_lexicons
 from kb.tokens import content
 
 FILTERS = ("type", "unit", "role", "place", "level", "year")
+# The fields that hold names: what none of them has as it was typed is looked for by what it means (指标:婚检率).
+NAMED = ("unit", "lead", "responsible", "support", "actor", "indicator", "title", "issuer", "recipient")
 
 
 # 国家 as the place, by whether it is hard.
 _UNUSED = "库里没有“{}”，没有用上"
+_OTHERWISE = "“{}”没有照这样写的，按意思查找：{}"
 _NATIONAL = {"hard": "“国家”按国家层面的文件查找", "soft": "国家层面的排在前面"}
 
 
@@ -76,7 +79,7 @@ class Planner:
         strict = any(isinstance(node, Not | Or | And) for node in nodes)
         notes = list(query.notes)
         meaning, said = self._understand([node.text for node in free], finder, boldly)
-        fixed = [*(self._meant(node, finder) for node in kept), *conditions]
+        fixed = [*(self._meant(node, finder, said) for node in kept), *conditions]
         quoted = [text.text for node in kept for text in texts_of(node)]
         shown = tuple(dict.fromkeys([*meaning.stretches, *quoted, *(way.text for c in meaning.concepts for way in c.ways)]))
         return Plan(meaning, And(tuple(fixed)) if fixed else None, strict, shown, tuple(notes + said))
@@ -108,18 +111,31 @@ class Planner:
         asks: frozenset[Asks] = meaning.asks | {"document"} if titled else meaning.asks
         return replace(meaning, concepts=(*spelled, *meaning.concepts), asks=asks), notes
 
-    def _meant(self, node: Node, finder: Finder) -> Node:
-        """A tree with operators: each unquoted text holds where its words do, in any of their ways."""
+    def _meant(self, node: Node, finder: Finder, notes: list[str]) -> Node:
+        """A tree with operators: each unquoted text holds where its words do, in any of their ways; `notes` grow."""
         if isinstance(node, Text) and not node.quoted:
             concepts = self._understand([node.text], finder)[0].concepts
             every = tuple(_any_way(c) for c in concepts if c.weight == 1 or len(concepts) == 1)
             exact = Text(node.text, quoted=True)
             return Or((exact, And(every))) if every else exact
         if isinstance(node, Not):
-            return Not(self._meant(node.node, finder))
+            return Not(self._meant(node.node, finder, notes))
         if isinstance(node, And | Or):
-            return type(node)(tuple(self._meant(each, finder) for each in node.nodes))
+            return type(node)(tuple(self._meant(each, finder, notes) for each in node.nodes))
+        if isinstance(node, Condition) and node.field in NAMED and not finder.condition(node):
+            return self._named(node, finder, notes)
         return node
+
+    def _named(self, node: Condition, finder: Finder, notes: list[str]) -> Node:
+        """A condition that nothing fulfils as it was typed, by what its value means, where that has something."""
+        concepts = self._understand([node.value], finder)[0].concepts
+        told = [each for each in concepts if each.weight >= 1 or len(concepts) == 1]
+        meant = And(tuple(_any_way(each, node.field) for each in told))
+        known = node.field in ("indicator", "title") or all(len(each.ways) > 1 or each.kind in ("unit", *PLACES) for each in told)
+        if not told or not known or not finder.evaluated(meant):
+            return node
+        notes.append(_OTHERWISE.format(node.value, "、".join(each.text for each in told)))
+        return meant
 
 
 def _sure(plain: str, known: Known) -> Iterator[tuple[int, int]]:
@@ -128,9 +144,11 @@ def _sure(plain: str, known: Known) -> Iterator[tuple[int, int]]:
     yield from ((at, at + 1) for at, char in enumerate(plain) if char in known.synonyms)
 
 
-def _any_way(concept: Concept) -> Node:
-    """A concept as a node: 天津 is in the text, or the place."""
-    texts: tuple[Node, ...] = tuple(Text(way.text, quoted=True) for way in concept.ways if concept.kind != "nation")
+def _any_way(concept: Concept, field: str = "") -> Node:
+    """A concept as a node: 天津 is in the text, or the place; of a `field`, in its values."""
+    texts: tuple[Node, ...] = tuple(
+        Condition(field, ":", way.text) if field else Text(way.text, quoted=True) for way in concept.ways if concept.kind != "nation"
+    )
     places = tuple(Condition("place", ":", way.text) for way in concept.ways if concept.kind in PLACES)
     return Or((*texts, *places))
 

@@ -14,6 +14,7 @@ KB.concepts = (function () {
         nation: new RegExp("^(?:" + given._NATION_ASKED + ")", "u"),
         said: new RegExp("^(?:" + given._SAID_NUMBER + ")$", "u"),
         below: new RegExp(given._BELOW, "u"),
+        level: new RegExp(given._LEVEL, "u"),
         placeEnd: new RegExp(KB.data.terms.places._PLACE_END, "u")
       };
     }
@@ -200,9 +201,13 @@ KB.concepts = (function () {
       /* 各助产机构 is what 助产机构 are. */
       var alike = known.units.get(text).concat(KB.asking.words("stop").has(text[0]) ? [text.slice(1)] : []);
       var same = alike.map(function (other) { return way(other, ready().given._SAME_UNIT, "同一单位"); });
+      /* In a list only the first names the level: 省级出生缺陷防治管理机构、产前诊断中心. */
+      var bare = text.replace(ready().level, "");
+      if (bare !== text && known.units.has(bare)) { same.push(way(bare, ready().given._BARE_UNIT, "不分层级")); }
       return concept([way(text)].concat(unitWays(text), same), "unit");
     }
-    return concept([way(text)].concat(others(text)));
+    /* 县里 is said beside what is asked for. */
+    return concept([way(text)].concat(others(text)), "word", KB.asking.words("soft").has(text) ? ready().given.SOFT : 1);
   }
 
   /* A unit's name with the short and long forms of its end: 县卫健委 → 县卫生健康委, 县级卫生健康部门. */

@@ -13,7 +13,7 @@ KB.planning = (function () {
     var kept = nodes.filter(function (node) { return !free(node); });
     var strict = nodes.some(function (node) { return node.kind === "not" || node.kind === "or" || node.kind === "and"; });
     var understood = understand(nodes.filter(free).map(function (node) { return node.text; }), finder, boldly);
-    var fixed = kept.map(function (node) { return meant(node, finder); }).concat(given), shown = understood.meaning.stretches.slice();
+    var fixed = kept.map(function (node) { return meant(node, finder, understood.notes); }).concat(given), shown = understood.meaning.stretches.slice();
     kept.forEach(function (node) { KB.language.texts(node, true).forEach(function (each) { shown.push(each.text); }); });
     understood.meaning.concepts.forEach(function (each) { each.ways.forEach(function (way) { shown.push(way.text); }); });
     return {
@@ -68,21 +68,37 @@ KB.planning = (function () {
   function unused(words) { return KB.data.terms.planning._UNUSED.replace("{}", words); }
 
   /* A tree with operators: each unquoted text holds where its words do, in any of their ways. */
-  function meant(node, finder) {
+  function meant(node, finder, notes) {
     if (free(node)) {
       var concepts = understand([node.text], finder, false).meaning.concepts;
-      var every = concepts.filter(function (each) { return each.weight === 1 || concepts.length === 1; }).map(anyWay);
+      var every = concepts.filter(function (each) { return each.weight === 1 || concepts.length === 1; }).map(function (each) { return anyWay(each); });
       var exact = { kind: "text", text: node.text, quoted: true };
       return every.length ? { kind: "or", nodes: [exact, { kind: "and", nodes: every }] } : exact;
     }
-    if (node.kind === "not") { return { kind: "not", node: meant(node.node, finder) }; }
-    if (node.nodes) { return { kind: node.kind, nodes: node.nodes.map(function (each) { return meant(each, finder); }) }; }
-    return node;
+    if (node.kind === "not") { return { kind: "not", node: meant(node.node, finder, notes) }; }
+    if (node.nodes) { return { kind: node.kind, nodes: node.nodes.map(function (each) { return meant(each, finder, notes); }) }; }
+    return KB.data.terms.planning.NAMED.indexOf(node.field) >= 0 && !KB.sets.some(finder.evaluated(node)) ? byMeaning(node, finder, notes) : node;
   }
 
-  /* A concept as a node: 天津 is in the text, or the place. */
-  function anyWay(concept) {
-    var nodes = concept.kind === "nation" ? [] : concept.ways.map(function (way) { return { kind: "text", text: way.text, quoted: true }; });
+  /* A condition that nothing fulfils as it was typed, by what its value means, where that has something. */
+  function byMeaning(node, finder, notes) {
+    var concepts = understand([node.value], finder, false).meaning.concepts;
+    var told = concepts.filter(function (each) { return each.weight >= 1 || concepts.length === 1; });
+    var tree = { kind: "and", nodes: told.map(function (each) { return anyWay(each, node.field); }) };
+    var known = node.field === "indicator" || node.field === "title" || told.every(function (each) {
+      return each.ways.length > 1 || each.kind === "unit" || KB.concepts.placed(each);
+    });
+    if (!told.length || !known || !KB.sets.some(finder.evaluated(tree))) { return node; }
+    var words = told.map(function (each) { return each.text; }).join("、");
+    notes.push(KB.data.terms.planning._OTHERWISE.replace("{}", function () { return node.value; }).replace("{}", function () { return words; }));
+    return tree;
+  }
+
+  /* A concept as a node: 天津 is in the text, or the place; of a `field`, in its values. */
+  function anyWay(concept, field) {
+    var nodes = concept.kind === "nation" ? [] : concept.ways.map(function (way) {
+      return field ? { kind: "condition", field: field, relation: ":", value: way.text } : { kind: "text", text: way.text, quoted: true };
+    });
     if (KB.concepts.placed(concept)) {
       concept.ways.forEach(function (way) { nodes.push({ kind: "condition", field: "place", relation: ":", value: way.text }); });
     }
