@@ -45,7 +45,7 @@ def question_rows() -> tuple[QuestionRow, ...]:
 
 @cache
 def stop_words(kind: str) -> frozenset[str]:
-    """Words that carry nothing (`stop`) or little (`soft`; `light` ones where the base has them nowhere)."""
+    """Words that carry nothing (`stop`) or little (`soft`; `light` ones where the base has them nowhere); `whole` ones no name cuts."""
     found = parse(files(__package__).joinpath("stopwords.toml").read_text("utf-8"), StopRow, "kb/search/stopwords.toml")
     return frozenset(word for row in found if row.id == kind for word in row.words)
 

@@ -233,13 +233,20 @@ def name_spans(plain: str, known: Known) -> Iterator[tuple[int, int]]:
     """Where names stand in a stretch, the longest first from the left."""
     at = last = 0
     while at < len(plain):
-        end = next((e for e in range(min(len(plain), at + known.longest), at + 1, -1) if _is_name(plain[at:e], known)), 0)
+        ends = range(min(len(plain), at + known.longest), at + 1, -1)
+        end = next((e for e in ends if _is_name(plain[at:e], known) and not _cuts(plain, last, at, e)), 0)
         if end:
             ranked = at > last and plain[at - 1] in _RANKS and _is_department(plain[at:end], known)
             # 区 + 卫健委.
             yield at - ranked, end
             last = end
         at = end or at + 1
+
+
+def _cuts(plain: str, last: int, at: int, end: int) -> bool:
+    """Does a name that begins or ends here cut a word: 高企 in 提高企业? Not right behind another name."""
+    whole = stop_words("whole")
+    return (at > last and plain[at - 1 : at + 1] in whole) or plain[end - 1 : end + 1] in whole
 
 
 def _is_named(text: str, known: Known) -> bool:

@@ -43,6 +43,19 @@ def test_a_synonym_finds_its_example(typed: str, found: str) -> None:
     assert concepts and all(any(way.text in plain for way in concept.ways) for concept in concepts), concepts
 
 
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("提高企业能力", "高新技术企业"), ("妇幼保健服务工作", "农民工"), ("国家医保目录", "家庭医生"), ("每家医院", "家庭医生"), ("小区里的电梯", "各区"), ("非遗传性疾病", "非物质文化遗产")],
+)
+def test_a_name_cuts_no_word(typed: str, other: str) -> None:
+    concepts = meaning_of(asked_of([typed]), KNOWN).concepts
+    assert other not in {way.text for concept in concepts for way in concept.ways}
+
+
+def test_a_name_stands_right_behind_another() -> None:
+    assert {"残疾人联合会", "农民工"} <= {way.text for concept in meaning_of(asked_of(["残联务工人员"]), KNOWN).concepts for way in concept.ways}
+
+
 def test_a_loose_word_is_never_led_to() -> None:
     for row in synonym_rows():
         for word in row.same:

@@ -92,6 +92,7 @@ def terms(names: Names) -> dict[str, Any]:
         "stop": sorted(asking.stop_words("stop")),
         "soft": sorted(asking.stop_words("soft")),
         "light": sorted(asking.stop_words("light")),
+        "whole": sorted(asking.stop_words("whole")),
         "reasons": names.reasons,
         "longest": names.known.longest,
         "single": [_synonyms(names, term, others, lambda text: 0) for term, others in names.known.synonyms.items() if len(term) < 2],

@@ -11,7 +11,8 @@ KB.asking = (function () {
         patterns: terms.questions.map(function (row) { return [row[0], new RegExp(row[1], "gu")]; }),
         stop: new Set(terms.stop),
         soft: new Set(terms.soft),
-        light: new Set(terms.light)
+        light: new Set(terms.light),
+        whole: new Set(terms.whole)
       };
     }
     return rules;

@@ -177,7 +177,7 @@ KB.concepts = (function () {
     var known = KB.known(), found = [], at = 0, last = 0;
     while (at < plain.length) {
       var end = Math.min(plain.length, at + known.longest);
-      while (end > at + 1 && !isName(plain.slice(at, end), known)) { end -= 1; }
+      while (end > at + 1 && (!isName(plain.slice(at, end), known) || cuts(plain, last, at, end))) { end -= 1; }
       if (end === at + 1) { at += 1; continue; }
       /* 区 + 卫健委. */
       var ranked = at > last && ready().given._RANKS.indexOf(plain[at - 1]) >= 0 && others(plain.slice(at, end)).some(ofUnit);
@@ -185,6 +185,12 @@ KB.concepts = (function () {
       at = last = end;
     }
     return found;
+  }
+
+  /* Does a name that begins or ends here cut a word: 高企 in 提高企业? Not right behind another name. */
+  function cuts(plain, last, at, end) {
+    var whole = KB.asking.words("whole");
+    return at > last && whole.has(plain.slice(at - 1, at + 1)) || whole.has(plain.slice(end - 1, end + 1));
   }
 
   function isName(text, known) { return known.places.has(text) || known.units.has(text) || known.synonyms.has(text); }
