@@ -234,7 +234,7 @@ def _each(page: Page, region: Span) -> list[Name]:
 def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
     due = at or latest(sentence.due(q.span.start))
-    text = named(tight("".join(page.quote(span) for span in shape.spans)))
+    text = shape.form.replace("{}", named(tight("".join(page.quote(span) for span in shape.spans))))
     value, top = q.value, q.value_max
     if top is not None and shape.comparator == "<=":
         value, top = top, value

@@ -32,7 +32,6 @@ from extract.targets.shares import (
     done_share,
     follows,
     kept_for,
-    share_doing,
     share_target,
 )
 from extract.targets.trimming import name_region
@@ -155,7 +154,7 @@ def _done_or_bare(
     """What a share does stands behind the number, or the word 率 is left out; None where neither is so."""
     page = sentence.page
     if (does := done_by(page, region, predicate, group, clause)) is not None:
-        return iter((share_target(sentence, group, region, does),))
+        return iter((share_target(sentence, group, (region,), does),))
     if _bare_whole(page, region, predicate, group):
         return _distribute(sentence, group, predicate, [Name((region,), 1, "{}率")], population, Span(region.start, group.end))
     if (kept := kept_for(page, region, group)) is not None:
@@ -164,7 +163,7 @@ def _done_or_bare(
         quote = Span(min(span.start for span in done.spans if span.start >= sentence.span.start), group.end)
         return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [done], population, quote)
     if (doing := does_after(page, region, group, clause)) is not None:
-        return iter((share_doing(sentence, group, *doing),))
+        return iter((share_target(sentence, group, *doing),))
     return None
 
 

@@ -31,7 +31,10 @@ _PURPOSE = re.compile(r"(?:专门|主要|优先|统一)?用于|组成的|、(?=[
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The pieces of an indicator's name in order, and what is stated of it. `acted`: the name itself says what is done."""
+    """The pieces of an indicator's name in order, and what is stated of it. `acted`: the name itself says what is done.
+
+    `form` says what kind of measure the number is where the text says it with other words, as in `Name`.
+    """
 
     spans: tuple[Span, ...]
     comparator: Comparator
@@ -40,6 +43,7 @@ class Shape:
     rule: str
     population: Span | None = None
     acted: bool = False
+    form: str = "{}"
 
 
 def sign_of(q: Quantity) -> Comparator:

@@ -186,11 +186,12 @@ def share_doing(sentence: Sentence, group: Group, who: tuple[Span, ...], does: S
     )  # fmt: skip
 
 
-def share_target(sentence: Sentence, group: Group, who: Span, does: Span) -> TargetFound:
+def share_target(sentence: Sentence, group: Group, who: tuple[Span, ...], does: Span) -> TargetFound:
+    """The same where the number stands between: `新注册企业｜50%以上｜生成电子印章` → 新注册企业生成电子印章比例."""
     page, number = sentence.page, group.quantities[0]
     due = latest(sentence.due(group.start))
-    text = tight(page.quote(who)) + tight(page.quote(does)) + ("率" if does.end - does.start == 2 else "比例")  # 毕业生实现100%就业
+    text = tight("".join(page.quote(span) for span in (*who, does))) + ("率" if does.end - does.start == 2 else "比例")  # 毕业生实现100%就业
     return TargetFound(
-        text, (who, does), None, None, ">=", number.value, number.value_max, number.unit, number.span,
-        due.value if due else None, due.span if due else None, Span(who.start, does.end), "target-rate-share",
+        text, (*who, does), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit, number.span,
+        due.value if due else None, due.span if due else None, Span(who[0].start, does.end), "target-rate-share",
     )  # fmt: skip
