@@ -1,7 +1,7 @@
 """Shares of those that do something: the number stands before or inside what they do.
 
 In: `Sentence`, a group of numbers, its clause.  Out: `TargetFound`s. Examples: `90%以上的卫生院设置中医馆` →
-设置中医馆的卫生院比例; `公交班线实现100%应用新能源汽车` → 公交班线应用新能源汽车比例.
+卫生院设置中医馆的比例; `公交班线实现100%应用新能源汽车` → 公交班线应用新能源汽车的比例.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def follows(page: Page, group: Group) -> bool:
 
 
 def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[TargetFound]:
-    """`90%以上的乡镇卫生院设置中医馆` → 设置中医馆的乡镇卫生院比例."""
+    """`90%以上的乡镇卫生院设置中医馆` → 乡镇卫生院设置中医馆的比例."""
     page = sentence.page
     number = group.quantities[0]
     if len(group.quantities) > 1 or number.kind != "rate":
@@ -55,7 +55,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
         return
     if _DOES.match(page.text, rest.start, rest.end):
         if who := _subject_before(sentence, clause):
-            yield share_doing(sentence, group, (who,), trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
+            yield share_target(sentence, group, (who,), trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
     shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
     hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith("达标")]
@@ -73,7 +73,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     does = Span(hit.start("verb"), rest.end)
     if place := _PLACE_WITH.match(page.text, who.start, who.end):
         who, does = Span(who.start, place.end()), Span(place.end(), rest.end)
-    yield share_doing(sentence, group, (who,), trim(page.text, does, " ，。；"))
+    yield share_target(sentence, group, (who,), trim(page.text, does, " ，。；"))
 
 
 def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:
@@ -175,23 +175,12 @@ def does_after(page: Page, region: Span, group: Group, clause: Span) -> tuple[tu
 _NO_SHARE = re.compile(r"(?:增速|速度|增幅|增长率?|比例|比重|利率)$")
 
 
-def share_doing(sentence: Sentence, group: Group, who: tuple[Span, ...], does: Span) -> TargetFound:
-    """The share of those that do something: `生成电子印章的新注册企业比例`."""
-    page, number = sentence.page, group.quantities[0]
-    due = latest(sentence.due(group.start))
-    text = tight(page.quote(does)) + "的" + tight("".join(page.quote(span) for span in who)) + "比例"
-    return TargetFound(
-        text, (does, *who), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit,
-        number.span, due.value if due else None, due.span if due else None, Span(min(who[0].start, number.span.start), does.end), "target-rate-attribute",
-    )  # fmt: skip
-
-
 def share_target(sentence: Sentence, group: Group, who: tuple[Span, ...], does: Span) -> TargetFound:
-    """The same where the number stands between: `新注册企业｜50%以上｜生成电子印章` → 新注册企业生成电子印章比例."""
+    """The share of those that do something: `新注册企业生成电子印章的比例`, in whatever order the text has it."""
     page, number = sentence.page, group.quantities[0]
     due = latest(sentence.due(group.start))
-    text = tight("".join(page.quote(span) for span in (*who, does))) + ("率" if does.end - does.start == 2 else "比例")  # 毕业生实现100%就业
+    text = tight("".join(page.quote(span) for span in (*who, does))) + ("率" if does.end - does.start == 2 else "的比例")  # 毕业生实现100%就业
     return TargetFound(
         text, (*who, does), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit, number.span,
-        due.value if due else None, due.span if due else None, Span(who[0].start, does.end), "target-rate-share",
+        due.value if due else None, due.span if due else None, Span(min(who[0].start, number.span.start), does.end), "target-rate-share",
     )  # fmt: skip
