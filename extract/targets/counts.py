@@ -19,6 +19,7 @@ from extract.targets.following import ADDED, LEVEL, again, by_itself, measured_a
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
+from extract.targets.limits import TIME
 from extract.targets.lists import listed_names, members_of
 from extract.targets.members import MEASURE
 from extract.targets.name import Name
@@ -28,7 +29,7 @@ from extract.targets.reached import HEADS, INDEX, KINDS, SEVERALLY, money, numbe
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, thing_after
-from extract.targets.times import TIME, counts_who, duration, frequency
+from extract.targets.times import counts_who, duration, frequency
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:

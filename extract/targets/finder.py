@@ -20,6 +20,7 @@ from extract.targets.coverage import coverage_of
 from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
+from extract.targets.limits import limit_of_item
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, stretches
@@ -56,6 +57,9 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             while leads and leads[-1][0].end <= span.start:
                 leads.pop()
             lead = stretch.due or (told if _OF_THESE.match(page.text, span.start) else None) or next((due for scope, due in (*reversed(leads), *reversed(yearly)) if scope.holds(span)), None)
+            if (limit := limit_of_item(page, outline, span)) is not None:
+                found.append(limit)
+                continue
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
             told = next((due for due in reversed(sentence.deadlines) if "|" not in due.value and due.rule not in _OWN_YEAR), None)
             for hit in with_area(sentence, map(_named, _read(sentence, memory))):

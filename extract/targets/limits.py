@@ -1,0 +1,147 @@
+"""Limits of time that a service keeps: within how long what is done.
+
+In: `Sentence`, a quantity.  Out: `Shape` or None; of a labelled line of an item a `TargetFound`. Examples: `一般登记业务3个工作日内办结` →
+一般登记业务办结时限 <= 3 个工作日; under `6.立案前调解。` the line `目标时限：5个工作日内组织` → 立案前调解目标时限 <= 5 个工作日.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.fold import tight
+from extract.outline import Outline
+from extract.page import Page
+from extract.span import Span
+from extract.targets.found import TargetFound
+from extract.targets.predicate import predicate_before
+from extract.targets.quantity import Quantity, quantities_in
+from extract.targets.sentence import Sentence
+from extract.targets.shapes import Shape, thing_after
+from extract.targets.trimming import name_region
+
+TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
+SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "工作小时", "分钟", "日", "天")
+LIMIT_WORDS = re.compile(r"提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
+# What an office does within a limit of time: `3个工作日办结` needs no 内.
+_SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
+ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
+_IS_BODY = re.compile(r"(?:部门|机构|单位|小组|委员会|办公室|政府|局|中心|窗口|银行|企业|公司)(?:应当?|要|须|在|于)*$")
+_WHO_MUST = re.compile(r"(?:一般|原则上)在|[\u4e00-\u9fff、]{2,20}?(?:(?:应当?|须)[在自于]|(?:(?:应当|应|须|要)[在自]?|(?<=[局委会院处办厅站门构行位心])[在自])(?=收到|接到|受理))")
+# 在资料齐全的情况下力争｜2个工作日内完成
+_UNDER = re.compile(r"[^，。；]{0,30}(?:情况|前提|条件)下(?:力争|争取|确保|应当?|须|要)?")
+# 提前15个工作日完成续贷审批手续: so long before, no limit
+_AHEAD = re.compile(r"提前(?:至少|不少于|不得少于)?$")
+_CLAIMS = re.compile(r"(?:实现|达到|建成|完成(?:全年|年度|目标|任务))")
+_ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
+
+
+def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Span) -> Shape | None:
+    """`一般登记业务3个工作日内办结`, `在3分钟内响应道路救援`, `企业注销1个工作日办结`: what is done, and what is done to it."""
+    page = sentence.page
+    within = page.text[q.end - 1] == "内"
+    if _ISSUED.search(page.text[start : q.span.start]):
+        return None  # 方案印发后10个工作日内报送: a deadline, once
+    predicate = predicate_before(page.text, start, q.span.start)
+    if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过", "不得超过"):
+        return None
+    ahead, soon = _AHEAD.search(page.text, start, q.span.start), page.text.startswith("即可", q.end)
+    if q.side not in (None, "<=") or not (within or ahead or soon or _SERVED.match(page.text, q.end, clause.end)):
+        return None
+    served = thing_after(page, q.end + 2 * soon, clause.end) or (_comes_about(sentence, q) if within else None)
+    if served and page.text.startswith(("使", "让"), served.start):
+        served = Span(served.start + 1, served.end)  # 24小时内使灾民得到救助
+    if not served or not 2 <= served.end - served.start <= 36:
+        return None
+    if ahead:
+        return None if _CLAIMS.match(page.text, served.start) else Shape((served,), ">=", q.unit, Span(ahead.start(), served.end), "target-time-ahead", form="{}提前时间")
+    for other in (_WHO_MUST, _UNDER):
+        if front := other.match(page.of(region)):
+            region = Span(region.start + front.end(), region.end)
+    if re.search(r"分别|均在", page.of(region)):
+        return None  # 一般登记、抵押登记分别在3个、1个工作日内办结: not told apart
+    if _IS_BODY.search(page.of(region)):
+        region = Span(region.end, region.end)  # 相关部门4个工作日内核发许可证件
+    if any(other.end == region.start and other.unit in TIME for other in sentence.quantities):
+        region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
+    if region.end - region.start < 2 and served.end - served.start <= 4 and (topic := _topic(sentence, q, clause)):
+        region = topic
+    spans = (region, served) if 3 <= region.end - region.start <= 30 and (page.text[region.end - 1] not in "起前，" or ASKED.search(page.of(region))) else (served,)
+    return Shape(spans, "<=", q.unit, Span(spans[0].start if len(spans) > 1 else q.span.start, served.end), "target-time-limit")
+
+
+# 办理一般登记缩减至1个工作日，抵押登记｜0.5个工作日
+_ALSO = re.compile(r"[，、](?P<what>[\u4e00-\u9fff“”]{3,16})")
+
+
+def also_limited(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
+    """A name and its limit, behind one whose limit is said with a verb."""
+    page = sentence.page
+    before = next((other for other in reversed(sentence.quantities) if other.span.start < q.span.start), None)
+    if before is None or before.unit != q.unit or q.side or q.end != clause.end or not (hit := _ALSO.fullmatch(page.text, before.end, q.span.start)):
+        return None
+    told = predicate_before(page.text, sentence.clause_of(before.span.start).start, before.span.start)
+    what = Span(hit.start("what"), hit.end("what"))
+    return Shape((what,), "<=", q.unit, Span(what.start, q.end), "target-time-limit") if told.kind == "le" else None
+
+
+_RESULT = re.compile(r"，(?P<what>(?:能够|能|应|要|须|使|让|将|确保)?[\u4e00-\u9fff、]{2,20}(?:得到|恢复|获得|启动|到达|抵达|赶到|完成|到位)[\u4e00-\u9fff、]{0,50})(?=[，。；]|$)")
+
+
+def _comes_about(sentence: Sentence, q: Quantity) -> Span | None:
+    """`灾害发生12小时之内，受灾人员得到救助`: what is so by then stands in the clause behind."""
+    hit = _RESULT.match(sentence.page.text, q.end, sentence.span.end)
+    return Span(hit.start("what"), hit.end("what")) if hit else None
+
+
+_TOPIC = re.compile(
+    r"[ ，]*(?:(?:对于?|针对|凡)(?P<what>[\u4e00-\u9fffA-Za-z“”、]{3,24}?)(?:的)?"
+    r"|(?:实现|推行|推进|推动|确保)*(?P<served>[\u4e00-\u9fff]{3,12}?)(?:实行|实现|全部|全面)*(?:全程网办|全程电子化|“?一网通办”?|“?一窗受理”?|“?一件事一次办”?|一次办成|即来即办|网上办理))$"
+)
+
+
+def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
+    """What is handled: `对简单变更事项，2个工作日内办结`, `群众诉求1个工作日内响应、5个工作日内办结`."""
+    page = sentence.page
+    first = next((other for other in sentence.quantities if clause.start <= other.span.start < q.span.start and other.unit in TIME), None)
+    if first is not None:
+        region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
+        return region if 3 <= region.end - region.start <= 30 else None
+    earlier = sentence.before(clause)
+    hit = _TOPIC.match(page.text, earlier.start, earlier.end) if earlier else None
+    return Span(*hit.span(hit.lastgroup or 0)) if hit else None
+
+
+# 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.
+_OF_WHICH = re.compile(r"(?P<measure>.{2,}?(?:时间|时限|时长|周期))(?P<which>[\u4e00-\u9fff“”]{2,10}(?:事项|用户|客户|企业|项目|案件|业务|登记|群众|申请))")
+
+
+def named(page: Page, shape: Shape) -> Shape:
+    """The shape with its name in full: 办结 is 办结时限, 等候时间一般事项 is 一般事项等候时间."""
+    said = "".join(page.of(span) for span in shape.spans)
+    if len(shape.spans) == 1 and (which := _OF_WHICH.fullmatch(said)):
+        cut = shape.spans[0].start + which.end("measure")
+        return replace(shape, spans=(Span(cut, shape.spans[0].end), Span(shape.spans[0].start, cut)))
+    if len(shape.spans) == 2 and _OF_WHICH.fullmatch(said) and LIMIT_WORDS.search(page.text, shape.spans[0].end - 2, shape.spans[0].end):
+        return replace(shape, spans=shape.spans[::-1])
+    return replace(shape, form="{}时限") if shape.rule == "target-time-limit" and not LIMIT_WORDS.search(said) else shape
+
+
+_LABEL = re.compile(r"\s*(?P<label>(?:目标|办理|办结|承诺|完成|审批|答复|服务|办事|工作)?时限)(?:要求)?[：:] ?(?:[^，。；\d：]{2,16}之?(?:日起|后|起))?")
+
+
+def limit_of_item(page: Page, outline: Outline, sentence: Span) -> TargetFound | None:
+    """`6.立案前调解。…` / `目标时限：5个工作日内组织。`: the limit of what the item is called."""
+    label = _LABEL.match(page.text, sentence.start, sentence.end)
+    at = outline.lowest(sentence.start, sentence.start + 1) if label else None
+    title = outline.items[at].title if at is not None else None
+    if label is None or title is None or not title.value:
+        return None
+    q = next((q for q in quantities_in(page.text, Span(label.end(), sentence.end)) if q.span.start <= label.end() + 2), None)
+    if q is None or q.unit not in (*SERVICE_TIME, "个月", "周") or q.side == ">=":
+        return None
+    word, name = Span(label.start("label"), label.end("label")), title.span
+    return TargetFound(
+        tight(page.quote(name)) + tight(page.quote(word)), (name, word), None, None, "<=", q.value_max or q.value, None, q.unit, q.span,
+        None, None, Span(word.start, q.end), "target-time-label",
+    )  # fmt: skip
