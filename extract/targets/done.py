@@ -177,6 +177,8 @@ def _whose(page: Page, begin: int, told: int) -> Span | None:
         return None  # 全市上下一心
     if placed or _NO_PLACE.search(page.of(said)):
         return placed
+    if "、" in page.text[said.end : told]:
+        return None  # 新建3个文化馆、｜新增5个图书馆: what was counted before
     return said if said.end - said.start <= 24 and WHO.search(page.of(said)) else None
 
 

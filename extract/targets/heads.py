@@ -22,9 +22,10 @@ _OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:总)?(?:长度|里程|余�
 _OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
 _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|产量|产值|(?:播种|种植)?面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?(?:办结|办理|审批)?(?:时限|时长|时间|用时|期限|周期)|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
 
+_KINDS_OF = re.compile(r"(?:种类|事项|材料|数据|功能|服务)$")
 GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
 _BUILT = re.compile(r"(?:每年|累计|新|谋划){0,2}(?:储备|建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
-_DONE_TO = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)，?)?(?:深化|推进|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快|加大|启动|用好|抓好)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能|投放|使用|发行|拨付|下达|发放)*$")
+_DONE_TO = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)，?)?(?:深化|推进|推动|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快|加大|启动|用好|抓好|开通|上线|开设)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能|投放|使用|发行|拨付|下达|发放)*$")
 # 下达, 投放: how much of it, said without a thing.
 PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|发行|开工|完工|竣工|入库|分解|签约|投产)$")
 
@@ -134,6 +135,8 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
         return object_before(sentence, name)
     if is_headless(said) and head.start > sentence.span.start:
         return head_before(sentence, head)
+    if _KINDS_OF.search(said) and page.of(name).startswith("用户"):
+        return None  # 可用的证照种类超过80类，用户数突破170万
     if page.of(name).startswith(("平均", "累计")) and re.search(r"(?:率|比例|比重|占比)$", said):
         return None
     service = _OF_SERVICE.fullmatch(page.of(name)) is not None

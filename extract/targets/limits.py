@@ -14,6 +14,7 @@ from extract.outline import Outline
 from extract.page import Page
 from extract.span import Span
 from extract.targets.found import TargetFound
+from extract.targets.heads import object_before
 from extract.targets.predicate import predicate_before
 from extract.targets.quantity import Quantity, quantities_in
 from extract.targets.sentence import Sentence
@@ -43,7 +44,7 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     if _ISSUED.search(page.text[start : q.span.start]):
         return None  # 方案印发后10个工作日内报送: a deadline, once
     predicate = predicate_before(page.text, start, q.span.start)
-    if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过", "不得超过"):
+    if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过", "不得超过", "实现", "做到", "确保"):
         return None
     ahead, soon = _AHEAD.search(page.text, start, q.span.start), page.text.startswith("即可", q.end)
     if q.side not in (None, "<=") or not (within or ahead or soon or _SERVED.match(page.text, q.end, clause.end)):
@@ -100,6 +101,10 @@ _TOPIC = re.compile(
 )
 
 
+# 压缩办理时限，｜5个工作日内完成审核; 优化审批流程，…: how it is done, not to what.
+_HOW = re.compile(rf"{LIMIT_WORDS.pattern}|(?:流程|程序|机制|制度|体系|方式|模式|环节|服务|效率|措施)$")
+
+
 def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
     """What is handled: `对简单变更事项，2个工作日内办结`, `群众诉求1个工作日内响应、5个工作日内办结`."""
     page = sentence.page
@@ -109,7 +114,10 @@ def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
         return region if 3 <= region.end - region.start <= 30 else None
     earlier = sentence.before(clause)
     hit = _TOPIC.match(page.text, earlier.start, earlier.end) if earlier else None
-    return Span(*hit.span(hit.lastgroup or 0)) if hit else None
+    if hit:
+        return Span(*hit.span(hit.lastgroup or 0))
+    done_to = object_before(sentence, q.span)
+    return done_to if done_to and not _HOW.search(page.of(done_to)) else None
 
 
 # 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.

@@ -16,10 +16,18 @@ from extract.span import Found, Span
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
-from extract.targets.heads import deed_before, head_before, is_headless, of_place, shared_with_before, sized_before
+from extract.targets.heads import (
+    deed_before,
+    head_before,
+    is_headless,
+    object_before,
+    of_place,
+    shared_with_before,
+    sized_before,
+)
 from extract.targets.lists import listed_names, members_of
 from extract.targets.name import Name
-from extract.targets.names import names_in
+from extract.targets.names import is_bare, names_in
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -55,6 +63,8 @@ def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found
         floor = group.end
 
 
+# 实现95%以上的｜群众满意度, 90%｜解决率: what is measured stands behind the number.
+_RATE_BEHIND = re.compile(r"(?:以上)?的?(?P<rate>[\u4e00-\u9fff]{1,10}(?:率|满意度|知晓度))(?=[，。；、]|$|\n)")
 _GROWTH_BEHIND = re.compile(r"(?:的|(?<=%)(?=增长))(?P<tail>(?:年均|年平均|平均|较快|复合)?(?:增长速度|增长率|增速|增幅|增长))(?=[，。；、]|$|\n)")
 
 
@@ -68,6 +78,11 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         yield from shares
         return
     region, population = _region(sentence, clause, start, floor, predicate)
+    if (behind := _RATE_BEHIND.match(page.text, group.end, clause.end)) and len(group.quantities) == 1 and predicate.kind in ("none", "ge") and (region.start >= region.end or re.search(r"\d", page.of(region))):
+        rate = Span(behind.start("rate"), behind.end("rate"))
+        head = object_before(sentence, Span(clause.start, rate.end)) if is_bare(page, Name((rate,), 0)) else None
+        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [Name((head, rate), 1) if head else Name((rate,), 0)], population, Span(group.start, rate.end))
+        return
     if region.start < region.end and (tail := _GROWTH_BEHIND.match(page.text, group.end, clause.end)):
         grows = Predicate(predicate.span, "+=", "plus", "") if tail["tail"].endswith("增长") else replace(predicate, comparator=">=", kind="ge")
         grown = tail["tail"].endswith("增长")  # 产值保持6%增长

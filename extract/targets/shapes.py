@@ -66,7 +66,7 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
         return None
     stop = hit.end("thing")
     # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
-    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新|建|设|培|开|完|每|其)", page.text[stop : stop + 5]):
+    if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新(?:建|增|设|改|扩|开|招|培|认)|建|设|培|开|完|每|其)", page.text[stop : stop + 5]):
         rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}?){1,12}(?=，|。|；|$|\n|(?:和|与|及|以及)\d)", page.text[stop:end])
         stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
     for rest in (_AND_OTHERS.search(page.text, hit.start("thing") + 2, stop), _MEASURED_TOO.search(page.text, hit.start("thing") + 2, stop), _PURPOSE.search(page.text, hit.start("thing") + 2, stop)):

@@ -85,7 +85,7 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
         return None
     rest = trim(page.text, Span(group.end, clause.end), " \n")
     said = page.of(rest)
-    if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|全?覆盖", said):
+    if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|全?覆盖|[调降升提减增缩]|下[调降]|上[调升]", said):
         return None
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
 

@@ -33,6 +33,8 @@ _BODY = re.compile(
 
 # `五家银行要努力实现贷款增长30%`: who shall do it.
 _SHALL = re.compile(r"(?P<who>[\u4e00-\u9fff（）、]{2,20}?)(?:(?<![主需重首紧])(?:要|将|应当?|须)(?:努力|力争|确保|积极|全力|着力)*(?:实现|确保|推动|完成)|(?<=银行|机构|企业|部门|单位|区域|园区|地区|新区)(?:力争|确保)?实现)(?=[\u4e00-\u9fff“]{3})")
+# `省属国有企业计划招聘高校毕业生`: who plans to.
+_PLANS = re.compile(r"(?P<who>[\u4e00-\u9fff（）、]{2,26}?(?:企业|机构|单位|学校|高校|医院|银行|部门))(?:计划|拟)(?=[招新建开投引培完]|发放|举办|组织)")
 # `相对指标主要是事故死亡率`: what is only said of the figures.
 _STATED = re.compile(r"[^，。；、：]{0,14}(?:指标|目标|任务)(?:主要)?(?:是|为|包括|有)(?=[\u4e00-\u9fffA-Z]{3})")
 # `甲市、乙市新增上市公司`: the places, before what is done there.
@@ -69,6 +71,8 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
             population, region = Span(places.start(), places.end()), Span(places.end(), region.end)
         if population is None and (shall := _SHALL.match(page.text, region.start, region.end)):
             population, region = Span(shall.start("who"), shall.end("who")), Span(shall.end(), region.end)
+        if population is None and (plans := _PLANS.match(page.text, region.start, region.end)):
+            population, region = Span(plans.start("who"), plans.end("who")), Span(plans.end(), region.end)
         place = rules("populations")[2].pattern.match(page.text, region.start, region.end)
         if place and region.end - place.end() >= 2:
             population = trim(page.text, Span(place.start(), place.end()), " 均都的")
