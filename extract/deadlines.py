@@ -17,11 +17,10 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from functools import cache
 
 from extract.calendar import iso_date
 from extract.numerals import chinese
-from extract.rulebook import Rule, rules
+from extract.rulebook import Rule, rules_for
 from extract.span import Found, Span
 
 _HINT = re.compile(r"[年月季]|[一二三四五六七]五|[节一庆旦][”\"]?前|之日|[日天]之?以?[内前]|世纪|20[2-9]\d[-./]\d")
@@ -51,12 +50,7 @@ def deadlines_in(text: str, span: Span, issued_on: str | None) -> list[Found[str
     if not _HINT.search(text, span.start, span.end):
         return []
     hits: list[tuple[int, int, int, Rule, re.Match[str]]] = []
-    present: dict[str, bool] = {}
-    for cue, order, rule in _by_cue():
-        if cue not in present:
-            present[cue] = any(text.find(one, span.start, span.end) >= 0 for one in cue.split("|"))
-        if not present[cue]:
-            continue
+    for order, rule in rules_for("deadlines", text, span.start, span.end):
         for hit in rule.pattern.finditer(text, span.start, span.end):
             if (start := _accepted(rule, hit, text, span, issued_on)) is not None:
                 hits.append((start, -hit.end(), order, rule, hit))
@@ -74,12 +68,6 @@ def ahead(found: list[Found[str]], issued_on: str | None) -> list[Found[str]]:
     """Those that were still to come when the document was issued. A date gone by is no deadline of a task; it is kept by
     `deadlines_in` because it tells that the number beside it is a result. Without 成文日期 all are kept."""
     return [one for one in found if issued_on is None or _to_come(one.value.split("|")[-1], issued_on)]
-
-
-@cache
-def _by_cue() -> tuple[tuple[str, int, Rule], ...]:
-    """(pieces of text, one of which the rule needs, place in the file, rule)."""
-    return tuple((str(rule.gives.get("cue", "")), order, rule) for order, rule in enumerate(rules("deadlines")))
 
 
 def _accepted(rule: Rule, hit: re.Match[str], text: str, span: Span, issued_on: str | None) -> int | None:

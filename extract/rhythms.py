@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from extract.numerals import chinese
-from extract.rulebook import Rule, rules
+from extract.rulebook import Rule, rules_for
 from extract.span import Found, Span
 
 _HINT = re.compile(
@@ -46,9 +45,7 @@ def rhythms_in(text: str, span: Span) -> list[Found[Rhythm]]:
     if not _HINT.search(text, span.start, span.end):
         return []
     hits: list[tuple[int, int, int, Rule, re.Match[str]]] = []
-    for cues, order, rule in _by_cue():
-        if cues and all(text.find(cue, span.start, span.end) < 0 for cue in cues):
-            continue
+    for order, rule in rules_for("rhythms", text, span.start, span.end):
         hits.extend((hit.start(), -hit.end(), order, rule, hit) for hit in rule.pattern.finditer(text, span.start, span.end))
     found: list[Found[Rhythm]] = []
     reach = span.start
@@ -58,15 +55,6 @@ def rhythms_in(text: str, span: Span) -> list[Found[Rhythm]]:
             found.append(Found(value, Span(start, hit.end()), rule.id))
             reach = hit.end()
     return found
-
-
-@cache
-def _by_cue() -> tuple[tuple[tuple[str, ...], int, Rule], ...]:
-    """(pieces of text, one of which the rule needs, place in the file, rule)."""
-    return tuple(
-        (tuple(str(rule.gives["cue"]).split("|")) if "cue" in rule.gives else (), order, rule)
-        for order, rule in enumerate(rules("rhythms"))
-    )
 
 
 def _value(rule: Rule, hit: re.Match[str]) -> Rhythm | None:

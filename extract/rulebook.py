@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -84,6 +85,21 @@ def rules(file: str) -> tuple[Rule, ...]:
     except (OSError, tomllib.TOMLDecodeError, ValidationError) as error:
         raise RuleError(f"规则文件 {name} 有误：{_first(error)}") from error
     return tuple(_rule(row, parsed.fragments, name, at) for at, row in enumerate(parsed.rule, 1))
+
+
+@cache
+def _by_cue(file: str) -> tuple[tuple[tuple[str, ...], int, Rule], ...]:
+    return tuple((tuple(cue for cue in str(rule.gives.get("cue", "")).split("|") if cue), at, rule) for at, rule in enumerate(rules(file)))
+
+
+def rules_for(file: str, text: str, start: int, end: int) -> Iterator[tuple[int, Rule]]:
+    """(place in the file, rule) of those whose `gives.cue` (pieces of text between bars, one of which it needs) stands in the stretch."""
+    seen: dict[tuple[str, ...], bool] = {}
+    for cues, at, rule in _by_cue(file):
+        if cues not in seen:
+            seen[cues] = not cues or any(text.find(cue, start, end) >= 0 for cue in cues)
+        if seen[cues]:
+            yield at, rule
 
 
 @cache

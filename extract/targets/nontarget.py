@@ -2,7 +2,7 @@
 
 In: a folded text and a stretch of it.  Out: `Found[str]`s with the reason, rule by rule, in the rules' order.
 Example: in `给予总额1%的购房补贴` the whole clause is 补贴、奖励、贷款等待遇参数.  The rules are `rules/nontarget.toml`; one that
-`gives` covers = "clause" names a word, and its stretch is the clause around it.
+`gives` covers = "clause" names a word, and its stretch is the clause around it; one with a cue is tried only where that stands.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.rulebook import Rule, rules
+from extract.rulebook import Rule, rules_for
 from extract.span import Found, Span
 
 _MARKS = "，；。\n"
@@ -22,7 +22,7 @@ _BEFORE, _AFTER = 60, 80
 
 def nontargets_in(text: str, span: Span) -> Iterator[Found[str]]:
     """Every such stretch; those of different rules may overlap."""
-    for rule in rules("nontarget"):
+    for _, rule in rules_for("nontarget", text, span.start, span.end):
         reason = rule.note.split("：")[0]
         for found in _around(rule, text, span) if rule.gives.get("covers") == "clause" else _exact(rule, text, span):
             yield Found(reason, found, rule.id)
