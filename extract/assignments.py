@@ -24,11 +24,16 @@ _DEADLINE = re.compile(
 )
 _SAME_FOR_ALL = re.compile(r"(?:各项|所有|全部|具体)(?:重点)?(?:任务|工作|措施|事项)(?:的)?(?:责任单位|牵头单位|配合单位|落实)?中?(?:均|都)(?:需要?|须|由|要|包括|包含|含|涉及)|以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|内容|责任单位|牵头单位|配合单位|措施|事项)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
 _STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:均)?不再(?:一一|逐一|单独|重复)?(?:列出|列明|标注)|(?:逗号前|(?:排|列)(?:在)?(?:第一|首)|第一).{0,8}为(?:第一)?牵头(?:部门|单位)?|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|分别列出|另行列出|重复|[做作]分工|分工)")
+# 各县区政府均为责任单位，以下不再列出: they answer for all that follows too.
+_ALL_ARE = re.compile(r"为(?:责任|牵头|配合|落实|实施|参与|协助|主责)(?:单位|部门|主体)$")
+_NOT_AGAIN = re.compile(r"以下(?!简称|统称)|下同|不再")
+# 省财政厅会同省国资委; 委员会|同意 has none.
+_TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff）])(?<!委员)会同(?=[\u4e00-\u9fff]{2})")
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
-_BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)$")
+_BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)(?:等(?:有关|相关)?(?:部门|单位)?)?$")
 # 各市（州）、各县（市、区）人民政府: each is short of its 人民政府, where 各区、各园区管委会 is not.
-_EACH_GOVERNMENT = re.compile(r"各[省市县区州盟旗乡镇]{1,2}(?:[（〔][^（）〔〕]{1,10}[）〕])?(?:人民)?政府")
+_EACH_GOVERNMENT = re.compile(r"各[省市县区州盟旗乡镇]{1,2}(?:[（〔][^（）〔〕]{1,10}[）〕])?(?:人民)?政府(?:等(?:有关|相关)?(?:部门|单位)?)?")
 _AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|" + ZONE_ENDS)
 _COUNT = re.compile(r"^\d{1,4} ?[个家](?=[\u4e00-\u9fff])")
 _PLAIN_UNITS = ("单位", "机构", "企业")
@@ -100,7 +105,12 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             above = True
         if common and not common[0].startswith("以上"):
             below += [Duty(u, "responsible", s, "duty-for-all-below") for u, s in names]
+        elif verb_rule and _ALL_ARE.search(said) and _NOT_AGAIN.search(page.text, segment.end, inside.end):
+            below += [Duty(u, _ROLES[verb_rule.gives["role"]], s, "duty-for-all-below") for u, s in names]
         doubtful += strange
+        if verb_rule and _ALL_ARE.search(said):
+            units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
+            pending = []
         pending += names
         if verb_rule:
             verb = True
@@ -150,7 +160,7 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     names: list[tuple[str, Span]] = []
     strange: list[Span] = []
     held: int | None = None
-    parts = [trim(page.text, p, " \n由") for gap in _by_gaps(page, core) for p in pieces(page.text, gap, "、|")]
+    parts = [trim(page.text, p, " \n由") for gap in _by_gaps(page, core) for q in pieces(page.text, gap, "、|") for p in _together(page, q)]
     for at, part in enumerate(parts):
         if held is not None:
             part = Span(held, part.end)
@@ -176,7 +186,7 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
 _EACH_AREA = re.compile(r"各(?:有关|相关)?[市区县州旗盟](?:（[^（）]{1,8}）)?|各(?:有关|相关)?区县")
 _AREA_TOO = re.compile(r"(?:县级市|县|市|区|旗|镇|乡镇|街道)(?:（[^（）]{1,8}）)?(?:人民)?(?:政府)?")
 _EACH_AREAS = re.compile(rf"(?:{_EACH_AREA.pattern})、(?:{_AREA_TOO.pattern})")
-_NOTE = re.compile(r"[〈（〔][^〈〉（）〔〕]{0,60}(?:含|包括|下同|以下简称)[^〈〉（）〔〕]{0,60}[〉）〕]$")
+_NOTE = re.compile(r"〈[^〈〉]{1,60}〉$|[〈（〔][^〈〉（）〔〕]{0,60}(?:含|包括|下同|以下简称)[^〈〉（）〔〕]{0,60}[〉）〕]$")
 
 
 def _without_note(page: Page, part: Span) -> Span:
@@ -210,6 +220,15 @@ def _by_gaps(page: Page, core: Span) -> Iterator[Span]:
         start = core.start + gap.end()
     if start < core.end:
         yield Span(start, core.end)
+
+
+def _together(page: Page, part: Span) -> list[Span]:
+    """`省财政厅会同履行出资人职责机构` and `教育部等部门会同各地`: two, where both sides are units."""
+    hit = _TOGETHER.search(page.of(part)[:LONGEST_PAIR])
+    if hit is None:
+        return [part]
+    left, right = Span(part.start, part.start + hit.start()), Span(part.start + hit.end(), part.end)
+    return [left, right] if all(_is_name(page.of(one)) for side in (left, right) for one in _divide(page, side)[:1]) else [part]
 
 
 def _divide(page: Page, part: Span) -> list[Span]:

@@ -15,6 +15,8 @@ from extract.units import is_unit
 LONGEST = 48
 _BRACKET_LAST = re.compile(r"（(?P<inner>[^（）]{3,60})）$")
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
+# 一、指导思想以习近平…为指导: the mark behind the heading was lost.
+_GLUED = re.compile(r"(?:指导思想|总体要求|总体思路)(?=以(?:习近平|邓小平|党的)|坚持以|高举中国|深入(?:贯彻|学习)|全面贯彻|认真贯彻)")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对(?!接|标|照)于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
@@ -43,6 +45,8 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool,
         rule = None if not follows or plain else rule
     if not article and (named := _before_colon(page, text)) and (rule is None or rule == "heading-run-in"):
         phrase, rule, alone = named, "heading-colon", False
+    if rule is None and (glued := _GLUED.match(page.text, text.start, text.end)):
+        phrase, rule, alone = Span(text.start, glued.end()), "heading-run-in", False
     if rule is None:
         empty = Span(label.end, label.end)
         return Found("", empty, "heading-none"), Span(label.start, label.end)

@@ -15,7 +15,7 @@ from extract.actors import actors_of
 from extract.assignments import Duties, Duty, duties_in
 from extract.conventions import lead_convention, with_leads
 from extract.duty_tables import TableTask
-from extract.fold import tight
+from extract.fold import fold, tight
 from extract.models import Basis
 from extract.outline import TO_ALL, Item, Outline
 from extract.page import Page, closing, pieces, trim
@@ -35,6 +35,7 @@ _LINE = re.compile(
 )
 _BEHIND = re.compile(r"[）〕。 ]{0,3}")
 _DUTIES = re.compile(r"(?:职责|任务|责任|工作)(?:任务)?分工|(?:部门|工作|单位|成员单位|各方|主要)职责")
+_BOX = re.compile(r"\s*(?:【)?专栏 ?[\d一二三四五六七八九十]")
 _AT_END = "。；！？”》）〕、\n"
 
 
@@ -231,16 +232,37 @@ def _with_actors(
     else:
         at = task.item or 0
         skip = [duties.span for duties, _ in blocks[at]]
-        # A closing bracket closes its item: a paragraph behind the last one speaks of all items.
-        end = page.text.find("\n", skip[-1].end, task.span.end) if skip else -1
-        if skip and at == len(outline.items) - 1 and (behind := _BEHIND.match(page.text, skip[-1].end)) and TO_ALL.match(page.text, behind.end(), task.span.end):
-            end = skip[-1].end  # （省工信厅负责）各地区、各部门要高度重视…: in a text that lost its lines
+        end = _closed(page, outline, at, skip[-1].end, task.span.end) if skip else -1
         headed = outline.items[at].head.end
         stretch = Span(outline.items[at].head.start, end if end >= 0 else task.span.end)
-    held = {one.duty.unit for one in task.given}
+    held = {_folded(one.duty.unit) for one in task.given}
     actors = [
         Given(Duty(one.value.unit, one.value.role, one.span, one.rule), "sentence", one.value.covers)
         for one in actors_of(page, stretch, skip, headed)
-        if one.value.unit not in held
+        if not held & {_folded(one.value.unit), _folded(one.value.unit).partition("（")[0]}
     ]
     return replace(task, given=(*task.given, *actors)) if actors else task
+
+
+def _folded(unit: str) -> str:
+    """各县(市、区) and 各县（市、区） are one."""
+    return fold(unit)
+
+
+def _closed(page: Page, outline: Outline, at: int, bracket: int, end: int) -> int:
+    """Where the item's own text ends behind its closing bracket, -1 where it goes on to the item's end.
+
+    A paragraph behind the last item's bracket speaks of all items; `专栏3 …` belongs to the item above it.
+    """
+    if at == len(outline.items) - 1 and (behind := _BEHIND.match(page.text, bracket)) and _says_to_all(page, behind.end(), end):
+        return bracket  # （省工信厅负责）各地区、各部门要高度重视…: in a text that lost its lines
+    line = page.text.find("\n", bracket, end)
+    return -1 if line >= 0 and _BOX.match(page.text, line, end) else line
+
+
+def _says_to_all(page: Page, start: int, end: int) -> bool:
+    """Does one of the sentences here begin with 各地、各部门要… or 本方案自…起施行?"""
+    for sentence in pieces(page.text, Span(start, end), "。"):
+        if TO_ALL.match(page.text, sentence.start, sentence.end):
+            return True
+    return False

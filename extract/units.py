@@ -29,6 +29,8 @@ ZONE_ENDS = (
 _MAX_HEAD = 8
 _ASIDE = re.compile(r"[（(〈<〔\[][^）)〉>〕\]（(〈<〔\[]{0,30}[）)〉>〕\]]")
 _NEVER = re.compile(r"[。；;！!？?：:《》=＝%％‰+＋/／\d\n]")
+# 12315指挥中心: a hotline, whose number is its name.
+_HOTLINE = re.compile(r"^[省市县区州]?12\d{3}(?:热线)?(?=[^\d])")
 _AREAS = re.compile(
     r"(?:全[省市县区州])?(?:各|有关|相关|有条件的?|具备条件的?|试点|所在)(?:有关|相关|试点)?"
     r"(?:地|地方|地市|地区|设区市|省辖市|城区|城市区|盟市|市州|州市|州|盟|省|省区市|省市|直辖市|自治区|市|市县|市县区|县市区|市区县|县|县区|区|区县|区县市|县市|旗县市区|旗县区|旗县|旗县市|乡|镇|村|部|街镇|村社区|城市|省份|地级市|中心城区|园)"
@@ -94,6 +96,7 @@ def is_unit(name: str) -> UnitKind | None:
     if not 2 <= len(whole) <= MAX_LENGTH or whole in _never_whole():
         return None
     name = _ASIDE.sub("", whole)  # 县（市、区）政府, 疾控机构（监督机构）
+    name = _HOTLINE.sub("热线", name)
     known = _known(name)
     if known is not None:
         return known

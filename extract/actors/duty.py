@@ -22,6 +22,10 @@ _NOMINAL = re.compile(
 _NOUNISH = re.compile(r"支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
 # 推进敬老院新建、改建: verbs in a row without an object are nouns.
 _ROW = re.compile(r"[一-龥]{2}(?:[、和或及与][一-龥]{2}){1,4}$")
+# 推动交易平台整合共享, 推进服务平台常态化运行: a platform that is worked on.
+_RUNS = re.compile(r"(?:常态化|有效|稳定|高效|持续|规范|加快|全面)?(?:运行|运营|整合|共享|互联|对接|落地|上线|迁移|接入|应用|贯通)")
+# 指导企业申报高新技术企业、技术奖等项目: a list of objects.
+_OBJECTS = re.compile(r"、[^，。；]{1,24}等(?:项目|活动|工作|服务|行动|工程|计划|试点)$")
 _PLAIN_VERB = re.compile(r"开展|加强|提供|做好|建立|落实|完善")
 # 政府主导、部门协作、企业参与: a formula, nobody's duty.
 _GENERAL = frozenset({"政府", "部门", "企业", "单位", "社会", "机构", "机关", "组织", "学校", "社区", "社会组织", "市场"})
@@ -51,6 +55,22 @@ _PREPOSITIONS = ("按", "依", "根据", "严格按")
 _OF_THING = re.compile(r"由|可|不得|应|须|要|按|予以|给予|均")
 # 家政公司对员工实行分级的，要公示标准: the same body in both clauses, where nobody is punished in the second.
 _ALSO = re.compile(r"(?:要|应当?|须|必须)(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|由|责任))")
+# 中小微企业按费用的60%返还: the money comes back to it.
+_RETURNED = re.compile(r"按照?[^，。；]{2,40}[0-9]%[^，。；]{0,4}(?:返还|退还)$")
+# 首次认定的企业给予奖励, 排名前三的县依次给予300万元: what it gets.
+_REWARDED = re.compile(r"(?:依次|分别|一次性|再|均|可)?(?:给予|予以)(?:一次性|最高|不超过)?(?:[0-9]|奖励|奖补|补助|补贴|奖金|表彰|资金)")
+_CHOSEN = re.compile(r".*的.|首次|新(?:认定|获|入)|获|认定|入选|排名")
+_PAYING = re.compile(r"(?:财政|部门|[局厅委]|政府|[省市县区]|中心|管委会|单位)$")
+# 企业凭执照可以办理, 企业注册登记可就近选择: a right again, behind a phrase.
+_MAY_LATER = re.compile(r"(?:凭|持|通过|注册|登记|申请|办理)[^，。；]{2,24}?可(?:以|直接|就近|自主|自行|自愿|选择|享受|申请|在线|在任)")
+# 企业通过社会团体的捐赠，按规定扣除.
+_GIVEN = re.compile(r"[^，。；]{4,}的(?:捐赠|捐款|支出|费用|投资|贷款)$")
+# 科信处联合专班参与的保障模式: what a model is like.
+_MODEL = re.compile(r"[^，。；]{0,12}(?:参与|配合|协同|支持|协作|联动|负责|牵头)的[^，。；的]{2,20}(?:模式|机制|格局|体系)$")
+# 各部门落实情况每年报告.
+_STATE = re.compile(r"[一-龥]{2,8}情况(?:每|应|由|作为|定期|及时|纳入|列入|要(?!求))")
+# 一般企业实行“双随机”检查: what is done to it.
+_CHECKED = re.compile(r"(?:实行|实施)[^，。；]{0,16}(?:执法检查|(?:分类|差异化|重点|信用|动态|包容审慎)监管)$")
 _FAULT = re.compile(r"出现|存在|发生|违反|未|不|逾期|拒|虚假|违规|违法|骗")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
 # 企业自主认定的人才应有职称, 园区配套建设的住房，应当出租: what somebody did or made, itself the subject.
@@ -80,7 +100,9 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if predicate == "actor-modal":
         return not _ELIGIBLE.match(rest)
-    if _DECIDED.match(rest):
+    if _DECIDED.match(rest) or _MAY_LATER.match(rest) or (predicate == "actor-preposition" and reading.clause.mark == "，" and _GIVEN.match(rest)):
+        return False
+    if _CHECKED.match(rest) and all(said[a:b].endswith(("企业", "主体", "户")) for a, b in names):
         return False
     if rest.startswith(("设在", "挂靠")):  # 办公室设在县水利局，负责日常工作
         after = reading.after
@@ -111,19 +133,23 @@ def _is_case(reading: Reading, rest: str) -> bool:
 
 def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
     """A definition, a target, a heading or a thing that the next clause speaks of."""
-    if _DEFINED.match(rest) or _SHARE.match(rest) or (predicate in ("actor-verb", "actor-act") and _RATE.match(rest)):
+    if _DEFINED.match(rest) or _SHARE.match(rest) or _MODEL.match(rest) or (predicate in ("actor-verb", "actor-act") and _RATE.match(rest)):
         return True
     done = _DONE.match(rest) if predicate in ("actor-verb", "actor-act", "actor-adverb") and not rest.startswith(_PREPOSITIONS) else None
     if done and (done["goes"] or (reading.clause.mark == "，" and reading.goes_on(_OF_THING))):
         return True
     if predicate not in ("actor-verb", "actor-act"):
         return False
-    return _TOPIC.search(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
+    return _TOPIC.search(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
 
 
 def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) -> bool:
     """A level of budget that pays, or a body that enjoys something."""
     if all(_BUDGET.fullmatch(reading.said, a, b) for a, b in names) and (_BENEFIT.search(rest) or reading.goes_on(_BENEFIT)):
+        return True
+    if _RETURNED.match(rest) and not any(_PAYING.search(reading.said, a, b) for a, b in names):
+        return True
+    if _REWARDED.match(rest) and all(_CHOSEN.match(reading.said, a, b) for a, b in names):
         return True
     if _UNTAXED.search(rest) or (predicate == "actor-verb" and reading.goes_on(_GAINS)):
         return True
@@ -136,11 +162,13 @@ def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) 
 def is_act(reading: Reading, predicate: str, act: int) -> bool:
     """Behind a pivot: `推进学校管理制度建设` has a noun where `推动学校管理好食堂` has a verb."""
     rest = reading.said[act : reading.clause.end]
+    if reading.said.endswith("平台", 0, act) and _RUNS.match(rest):
+        return False
     if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _ROW.match(rest):
         return False
     if predicate in ("actor-noun-verb", "actor-act"):
-        return len(rest) > 4 and not _NOMINAL.search(rest)
-    nominal = _NOMINAL.search(rest)
+        return len(rest) > 4 and (_OBJECTS.search(rest) is not None or not _NOMINAL.search(rest))
+    nominal = None if _OBJECTS.search(rest) else _NOMINAL.search(rest)
     if nominal and nominal[0].startswith("的"):
         return False  # 推进政府向社会购买服务的改革
     return not (predicate == "actor-verb" and nominal and _NOUNISH.match(rest) and not _PLAIN_VERB.search(rest, 0, nominal.start()))

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.actors.clauses import Clause, Closed, clauses, closed_up, hidden
+from extract.actors.clauses import Closed, clauses, closed_up, hidden
 from extract.actors.duty import is_act, is_duty, may
-from extract.actors.heads import MAX_NAME, ends, kind, rule
+from extract.actors.founded import founded
+from extract.actors.heads import ends, kind, rule
 from extract.actors.names import Pair, listed
-from extract.actors.reading import MAX_LIST, Acting, Reading, Trust
+from extract.actors.reading import Acting, Reading, Trust
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
@@ -26,7 +27,7 @@ from extract.span import Found, Span
 # 责任单位：A、B按职责分工负责: a list of its own, read elsewhere.
 _LABEL = re.compile(r"(?:责任|牵头|配合|负责|实施|主管)(?:单位|部门)")
 _BEFORE_PIVOT = re.compile(
-    r"(?:积极|加快|大力|统筹|协调|定期|每年|每季度|每月|分批|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|同步|适时|加力|稳妥|扎实|率先|有力|精准|重点|逐步|继续|常态化|按需|按期|通力|合力|尽快|抓紧|[、和])$"
+    r"(?:积极|加快|大力|统筹|协调|发动|(?:性|划|步骤|批次|重点|区别)地|定期|每年|每季度|每月|分批|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|同步|适时|加力|稳妥|扎实|率先|有力|精准|重点|逐步|继续|常态化|按需|按期|通力|合力|尽快|抓紧|[、和])$"
 )
 # Behind these a verb needs no object: 督促有关部门解决; behind 推动 it would be a noun (推动企业创新).
 _TOLD = ("督促", "责成", "敦促", "组织", "要求", "委托", "授权", "指导")
@@ -42,9 +43,11 @@ _PHRASE = re.compile(r"(?:结合|按照?|根据|围绕|针对|利用|定期|以|
 # 县推动产业发展领导小组办公室负责解释: what it is there for is part of its name.
 _STANDING = re.compile(r"发展(?:工作)?(?:领导小组|联席会议|指挥部|专班)(?:办公室)?$")
 _FOUNDING = ("成立", "设立", "组建")
-# 建立联席会议，由县长担任召集人，研究重大事项: who leads it stands between the new body and its work.
-_HEADED = re.compile(r"由[^，。；]{2,40}(?:担任|任|组成|牵头|召集|参加|兼任)")
-_CONVENES = re.compile(r"(?:定期|统一)?(?:研究|审议|统筹|协调|负责|承担)")
+# 瑞昌市进一步优化营商环境办公室统筹推进: the place is only the beginning of a name.
+_LONGER = re.compile(r"(?:领导小组|委员会|办公室|指挥部|专班|联席会议)$")
+# 配合两部门组织试点企业填报: who is helped is told, the pivot behind it moves all the same.
+_HELPED = re.compile(r"(?:配合|协助)[^，。；]{1,16}(?:部门|单位|[局委厅])$")
+_GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
@@ -95,8 +98,8 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) 
             continue
         if closed.span(clause.start, clause.end).end > headed:
             hits += _read(reading)
-        elif subject := _subject(reading, _begin(reading)):
-            hits.append(subject)
+        elif (subject := _subject(reading, _begin(reading))) and subject.rule != "actor-whole":
+            hits.append(subject)  # 公证机构对接 is the name of a task
     return _found(page, closed, hits)
 
 
@@ -132,7 +135,8 @@ def _read(reading: Reading) -> Iterator[_Hit]:
     behind = subject.names[-1][1] if subject else start
     yield from _pivots(reading, start, behind)
     yield from _agents(reading, behind)
-    yield from _founded(reading)
+    if names := founded(reading):
+        yield _Hit(names, "actor-founded", reading.clause.sentence_end)
 
 
 def _begin(reading: Reading) -> int:
@@ -164,7 +168,17 @@ def _subject(reading: Reading, start: int) -> _Hit | None:
             continue
         names = listed(reading.said, start, acting.stop)
         if names and is_duty(reading, names, acting.rule, acting.act):
-            return _Hit(names, acting.rule, reading.clause.sentence_end)
+            return _standing(reading, start, acting.stop, names) or _Hit(names, acting.rule, reading.clause.sentence_end)
+    return None
+
+
+def _standing(reading: Reading, start: int, stop: int, names: list[Pair]) -> _Hit | None:
+    """The office or group whose name a place begins, where one has a predicate further on."""
+    if len(names) > 1 or kind(reading.said[names[0][0] : names[0][1]]) != "area":
+        return None
+    for acting in reading.acting(start, "subject"):
+        if acting.stop > stop and _LONGER.search(reading.said, start, acting.stop) and kind(reading.said[start : acting.stop]) == "unit":
+            return _Hit([(start, acting.stop)], acting.rule, reading.clause.sentence_end)
     return None
 
 
@@ -187,7 +201,7 @@ def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
         names, _, act = _behind(reading, hit.end(), "pivot")
         if hit[0] in _FOUNDING and reading.said.startswith("牵头", act):
             continue  # 组建企业牵头的联合体
-        if names and reading.is_at("actor-x-serves", act):
+        if names and reading.is_at("actor-x-serves", act) and not all(reading.said[a:b] in _GENERIC for a, b in names):
             yield _Hit(names, "actor-appointed", clause.sentence_end)
             return
 
@@ -198,11 +212,11 @@ def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> boo
     if before.endswith(("不再", "不得", "不")):
         return False
     aside = reading.said[max(behind, hit.start() - 30) : hit.start()]  # 住房保障局督促: 保障 in the subject's name moves nobody aside
-    if rule("actor-x-unmoved").pattern.search(_JOINED.sub("", aside)):
+    if rule("actor-x-unmoved").pattern.search(_HELPED.sub("", _JOINED.sub("", aside))):
         return False
     if hit.start() in (start, behind) or hit[0].startswith(_FREE_PIVOTS):
         return True
-    return bool(_BEFORE_PIVOT.search(before) or _PHRASE.match(before))
+    return bool(_BEFORE_PIVOT.search(before) or _HELPED.search(before) or _PHRASE.match(before))
 
 
 def _behind(reading: Reading, start: int, trust: Trust) -> tuple[list[Pair], str, int]:
@@ -239,32 +253,9 @@ def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:
         if reading.is_at("actor-x-made-by", hit.end()):
             continue  # 由甲参与的基金: who made it
         names, predicate, act = _behind(reading, hit.end(), "agent")
+        if not names and (field := rule("actor-x-field").pattern.match(reading.said, hit.end(), reading.clause.end)):
+            names, predicate, act = [(field.start(), field.end())], "", field.end()
         if reading.said.endswith(("组成", "构成"), act, reading.clause.end) or (names and may(reading.said, act)):
             return
         if names and not reading.is_at("actor-x-formed", act) and not reading.is_at("actor-x-made-by", act):
             yield _Hit(names, "actor-leads" if predicate == "actor-leads" else "actor-agent", reading.clause.sentence_end)
-
-
-def _founded(reading: Reading) -> Iterator[_Hit]:
-    """`成立某中心，负责某事`: the new body is an actor beside whoever founds it."""
-    said, clause, after = reading.said, reading.clause, reading.after
-    if clause.mark != "，" or after is None or not (rule("actor-x-serves").pattern.match(said, after.start, after.end) or _convenes(reading, after)):
-        return
-    hits = list(rule("actor-founded").pattern.finditer(said, max(clause.start, clause.end - MAX_LIST), clause.end))
-    if not hits:
-        return
-    start, end = hits[-1].end(), clause.end
-    if said[end - 1] == "）" and (opened := said.rfind("（", start, end)) > start:
-        end = opened
-    if "的" in said[start:end]:
-        start = said.rindex("的", start, end) + 1
-    if start < end <= start + MAX_NAME and "、" not in said[start:end] and kind(said[start:end]) == "unit":
-        yield _Hit([(start, end)], "actor-founded", clause.sentence_end)
-
-
-def _convenes(reading: Reading, after: Clause) -> bool:
-    """Is it said in `after` who heads the new body, and behind that what it does?"""
-    beyond = reading.beyond
-    if beyond is None or after.mark != "，" or not _HEADED.match(reading.said, after.start, after.end):
-        return False
-    return _CONVENES.match(reading.said, beyond.start, beyond.end) is not None

@@ -20,7 +20,7 @@ from extract.rulebook import Rule, rules
 from extract.units import UnitHead, is_unit
 
 _AREA_LIST = re.compile(
-    r"各(?:街道|街镇|乡镇|园区|开发区)、[镇乡村区县街]|各?省(?:、自治区、直辖市|、市、自治区|、区、市)(?:和新疆生产建设兵团)?|各?[省市]、(?:区县|县区|市县|县市区)|[省市]和各?[区县市]{1,3}(?:（[^（）]{1,8}）)?|各?(?:省市县|市县|县乡|县市|省市|县镇|镇村)[区乡镇村]{0,2}(?:[两三四五]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){1,3}(?:（[^（）]{1,8}）|[两三四]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){0,3}（[^（）]{1,8}）(?:[两三四]级)?"
+    r"各(?:街道|街镇|乡镇|园区|开发区)、[镇乡村区县街]|各?省(?:、自治区、直辖市|、市、自治区|、区、市)(?:[、和及]计划单列市)?(?:和新疆生产建设兵团)?|各?[省市]、(?:区县|县区|市县|县市区)|[省市]和各?[区县市]{1,3}(?:（[^（）]{1,8}）)?|各?(?:省市县|市县|县乡|县市|省市|县镇|镇村)[区乡镇村]{0,2}(?:[两三四五]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){1,3}(?:（[^（）]{1,8}）|[两三四]级)?|各?[省市县区州乡镇村](?:、[省市县区州乡镇村]){0,3}（[^（）]{1,8}）(?:[两三四]级)?"
 )
 _AREAS = re.compile(r"[省市县区州盟旗乡镇]{1,3}|地方|地区|城市|省份")
 _NAMED = re.compile(r"[一-龥]{2,8}[省市县区州旗盟]")
@@ -30,7 +30,7 @@ _MUST = re.compile(r"针对|由|应[与对在为当按由]|必须|不得")
 # 80%以上的驻区单位: a share of a class is a target; 持股50%以上的企业 is a class.
 _PORTION = re.compile(r"[一-龥]{0,6}(?<![股比例过到占于])[0-9.]{1,5}%")
 # Whole words that is_unit takes for a place or a body, and that never do anything in particular.
-_NOBODY = frozenset({"任何单位", "任何组织", "国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
+_NOBODY = frozenset({"任何组织", "国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
 
 class ActorHead(Row):
@@ -88,6 +88,8 @@ def kind(name: str) -> str | None:
         return kind(tail) if tail and _attribute(front) else None
     if name.startswith(("重点", "持有", "具体", "在建", "新建")) and len(name) > 5:
         return kind(name[2:])  # 重点用能单位, 持有运营单位, 具体承办单位, 在建项目施工单位
+    if name.startswith("每批"):
+        return kind(name[2:])
     if name.startswith("培育库"):
         return kind(name[3:])
     if not sound(name):

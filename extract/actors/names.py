@@ -28,6 +28,12 @@ _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]�
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
 _BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)")
 _REGION = re.compile(r"(?:自治区|直辖市)(?:[^、，]{2,}|、|$)")
+_LARGE_REGION = re.compile(r"计划单列市(?:[和、及]新疆生产建设兵团)?(?:（[^）]{0,20}）|\x02+)?$")
+# 香港和深圳两地学校: the places share what belongs to them.
+_BOTH_PLACES = re.compile(r"[一-龥]{2,6}[两三四](?:地|市|省|县|区)[^、，]{2,}")
+_BARE_CLASS = re.compile(r"各(?:镇街|街镇|街道|乡镇|镇|乡|社区|村|园区|开发区|区县|县区|市县|县市区|地|区|县|市|州)(?:（[^（）]{1,8}）)?")
+# 秦州区、麦积区财政: places whose treasury is named once.
+_TREASURIES = re.compile(r"[^、，]{2,8}[省市县区州旗]财政")
 _ALSO_REGION = re.compile(r"(?:计划单列市|新疆生产建设兵团)(?:（[^）]{0,20}）|\x02+)?[^、，（和及与\x02]{2,}")
 # 各区县、开发区住建局 and 县级财政、农业部门: what closes the last name belongs to the one before as well.
 _ZONE_OFFICE = re.compile(r"(?:各|有关)?(?:开发|高新|经开|功能|新|园|示范|试验)区(?!管委会|管理委员会|党工委)[^、，和及与]{2,14}(?:局|厅|委|部门)(?=$|[、和及与])")
@@ -52,6 +58,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
         if len(before) > 1 and _AND.search(text, before[0][1], before[1][0]) and kind(text[: before[0][1]]) and "、" not in text[: before[0][1]] and "、" in text[before[1][0] : etc.start()]:
             return [(start, start + before[0][1]), (start + before[1][0], end)]  # 县政府及教育、公安等部门
         tail = text[etc.end() :]
+        if len(before) > 1 and text[0] == "各" and text[before[0][1]] == "、" and _BARE_CLASS.fullmatch(text, 0, before[0][1]) and kind(text[before[1][0] : before[-1][1]]) is None:
+            return [(start, start + before[0][1]), *listed(said, start + before[1][0], end)]  # 各镇街、住建等部门
         if _JOINTS.match(tail):
             return []  # 获奖项目等与投资机构
         return [(start, end)] if sound(text.replace("以及", "和")) and (kind(tail) or kind("各" + tail)) else []
@@ -75,9 +83,13 @@ def _shares_head(left: str, joint: str, right: str) -> bool:
     """各有关部门、单位 and 县级党委和政府: one of the two is no complete name."""
     if (_EACH_LEVEL.match(left) or left.endswith("党委")) and right.startswith(("政府", "人民政府")):
         return True
-    if left.endswith("直辖市") and _ALSO_REGION.match(right):
+    if left.endswith("直辖市") and (_ALSO_REGION.match(right) or _LARGE_REGION.match(right)):
+        return True
+    if joint and joint in "和与、" and kind(left) == "area" and _BOTH_PLACES.fullmatch(right):
         return True
     if joint in "和及与" and _PLAIN_END.match(right) and _SHARED_AND.fullmatch(left):
+        return True
+    if joint and joint in "和与、" and kind(left) == "area" and _TREASURIES.fullmatch(right):
         return True
     if joint != "、":
         return False
@@ -97,7 +109,7 @@ def _members(text: str) -> list[Pair]:
         if joint.start() <= start or any(a < joint.start() < b for a, b in brackets):
             continue
         left, right = text[start : joint.start()], text[joint.end() :]
-        if not joint[0] and (not left.startswith("各") or left == "各级"):
+        if not joint[0] and (not left.startswith("各") or (left == "各级" and right.startswith("各类"))):
             continue  # 各地｜各部门, but 县卫健委各科室
         if kind(left) is None or (_SHORT_AREA.fullmatch(left[left.rfind("的") + 1 :]) and (_GOES_ON.match(right) or (joint[0] == "、" and _below(left, right)))):
             continue

@@ -89,7 +89,10 @@ def _may_cut(text: str, at: int, since: int, previous: str) -> bool:
         return True
     # A heading without a full stop, directly followed by the first item below it.
     above = text[since:at].strip()
-    return len(above) <= MAX_HEADING and starts.is_item(above) and not starts.PUNCTUATION.search(above[4:]) and (_first(rest) or _goes_on(above, rest))
+    if len(above) > MAX_HEADING or not starts.is_item(above):
+        return False
+    marks = starts.PUNCTUATION.findall(above[4:])
+    return (not marks or (marks == ["，"] and starts.TOP.match(above) is not None)) and (_first(rest) or _goes_on(above, rest))
 
 
 def _first(rest: str) -> bool:
@@ -97,5 +100,5 @@ def _first(rest: str) -> bool:
 
 
 def _goes_on(above: str, rest: str) -> bool:
-    """`三、加强服务（五）实施分类管理。`: items are numbered through all chapters."""
-    return starts.TOP.match(above) is not None and re.match(f"[（(﹙][{starts.DIGITS}]{{1,3}}[）)﹚](?=\\S)", rest) is not None
+    """`三、加强服务（五）实施分类管理。`, `三、加强服务11.完善设施。`: items are numbered through all chapters."""
+    return starts.TOP.match(above) is not None and re.match(f"(?:[（(﹙][{starts.DIGITS}]{{1,3}}[）)﹚]|[1-9]\\d?[.．](?=[\u4e00-\u9fff]))(?=\\S)", rest) is not None
