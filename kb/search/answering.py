@@ -9,7 +9,7 @@ Example: `婚检率 天津` → the target 婚前医学检查率 of 天津市; `
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.search import numbers, ranking
@@ -29,6 +29,8 @@ _SCORED = 120
 _BESIDE, _BESIDE_TOLD = 0.6, 0.8
 # What a document counts that has none, beside the tasks and targets of others: it is its own nearest part.
 _WHOLE = 1.5
+# So many documents are read at a time.
+_TOGETHER = 4
 # More than scores lose by rounding.
 _ROUNDED = 1e-5
 
@@ -116,7 +118,7 @@ class Search:
         backing = self._backing(chosen, found, finder)
         cards = zip(self.engine.cards(others), (found.share(number) * backing[number] for number in others), strict=True)
         scored = [(card, round(found.order.get(card.key.id) or ranking.score(card, found.aim) * share, 6)) for card, share in cards]
-        scored += self._documents(documents, found, finder, backing, sorted((score for _, score in scored), reverse=True)[wanted - 1 : wanted])
+        scored += self._documents(documents, found, finder, backing, [score for _, score in scored], wanted)
         return sorted(scored, key=lambda pair: (-pair[1], pair[0].key.text()))[:wanted]
 
     def _backing(self, chosen: Sequence[int], found: Found, finder: Finder) -> dict[int, float]:
@@ -128,20 +130,39 @@ class Search:
         counts = found.backing({number: finder.facts.lengths[number] for number in documents.values()})
         return {number: counts[document] for number, document in documents.items()}
 
-    def _documents(self, chosen: Sequence[int], found: Found, finder: Finder, backing: Mapping[int, float], least: Sequence[float]) -> list[tuple[Card, float]]:
-        """The scores of documents that may reach the `least` that is wanted: the others' bodies, which are long, are not read."""
+    def _documents(self, chosen: Sequence[int], found: Found, finder: Finder, backing: Mapping[int, float], best: Sequence[float], wanted: int) -> list[tuple[Card, float]]:
+        """The scores of documents that may be among the first that are `wanted`, beside the `best` of the others.
+
+        Their bodies, which are long, are read a few at a time, the most promising first, until no other can reach the first.
+        """
+        bounds = sorted(self._bounds(chosen, found, finder, backing), key=lambda bound: (-bound[0], bound[2]))
+        first, scored = sorted(best, reverse=True)[:wanted], list[tuple[Card, float]]()
+        for at in range(0, len(bounds), _TOGETHER):
+            least = first[-1] - _ROUNDED if len(first) == wanted else 0.0
+            some = [(share, number) for most, share, number in bounds[at : at + _TOGETHER] if most >= least]
+            if not some:
+                break
+            cards = self.engine.cards([number for _, number in some])
+            new = [(card, round(ranking.score(card, found.aim) * share, 6)) for card, (share, _) in zip(cards, some, strict=True)]
+            scored += new
+            first = sorted([*first, *(score for _, score in new)], reverse=True)[:wanted]
+        return scored
+
+    def _bounds(self, chosen: Sequence[int], found: Found, finder: Finder, backing: Mapping[int, float]) -> Iterator[tuple[float, float, int]]:
+        """Of each document its score at most, what its score counts, and its number."""
         parts = found.records & ~finder.choice("type", "document")
         whole = finder.facts.whole if parts and not found.aim.document else 0
-        kept = {}
         less = _BESIDE_TOLD if found.told else _BESIDE
+        among = numbers.of_numbers(chosen, self.engine.size)
+        holding = [frozenset(numbers.numbers_of(records & among)) for records in found.stands]
+        said = {stretch: frozenset(numbers.numbers_of(finder.holding(stretch, "own") & among)) for stretch in found.aim.stretches}
         for number, outline in zip(chosen, self.engine.outlines(chosen), strict=True):
             # A document counts less where one of its parts, a task or target, answers too: it says it nearer.
             beside = not found.aim.document and finder.choice("document", outline.key.document_id) & parts
             share = (less if beside else _WHOLE if whole >> number & 1 else 1.0) * backing[number]
-            if not least or ranking.most(outline, found.aim) * share >= least[0] - _ROUNDED:
-                kept[number] = share
-        cards = self.engine.cards(list(kept))
-        return [(card, round(ranking.score(card, found.aim) * share, 6)) for card, share in zip(cards, kept.values(), strict=True)]
+            has = [number in records for records in holding]
+            typed = [stretch for stretch, records in said.items() if number in records]
+            yield ranking.most(outline, found.aim, has, typed) * share, share, number
 
 
 def nothing(request: Request, note: str) -> Answer:

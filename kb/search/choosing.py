@@ -51,7 +51,8 @@ class Found:
     """The records that answer, or are only near, and how each is scored; `order`: scores that a comparison gave.
 
     `absent`: what of the query stands nowhere in the base; `shares`: records whose scores count for more or less;
-    `told`: of a told question the records with each of its things, and what it weighs; `within`: those of the places it names.
+    `told`: of a told question the records with each of its things, and what it weighs; `within`: those of the places it names;
+    `stands`: the records with each thing that scores are made of.
     """
 
     records: int
@@ -63,6 +64,7 @@ class Found:
     shares: tuple[tuple[int, float], ...] = ()
     told: tuple[tuple[int, float], ...] = ()
     within: int = 0
+    stands: tuple[int, ...] = ()
 
     def backing(self, documents: Mapping[int, float]) -> dict[int, float]:
         """Of documents, by their length beside the mean, what all of each counts for its parts and itself; 1 where the question is not a told one.
@@ -97,16 +99,17 @@ def find(plan: Plan, finder: Finder) -> Found:
     for each, of in zip(standing, weighed, strict=True):
         tally.add(each.own & allowed, max(1, round(of.weight * _GRAIN)))
         tally.add(each.around & allowed, max(1, round(of.weight * _GRAIN)))
+    stands = (*(each.anywhere for each in standing), *(finder.everything for _ in exact))
     if not standing:
-        return Found(allowed, False, tally, aim)
+        return Found(allowed, False, tally, aim, stands=stands)
     records, lesser = _answers(plan, standing, weighed, tally, allowed, finder)
     absent = tuple(each.concept.text for each in standing if not each.anywhere and each.concept.weight >= 1)
     told = tuple(_said(standing, weighed, finder)) if is_told(plan.meaning) else ()
     within = reduce(or_, (each.anywhere for each in standing if each.concept.kind in PLACES and each.concept.hard), 0)
     if records or plan.strict:
         assigned = finder.facts.assigned if "who" in plan.meaning.asks else 0
-        return Found(records | lesser, False, tally, aim, absent=absent, shares=((lesser, _LESSER), (assigned, _ASSIGNED)), told=told, within=within)
-    return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent, told=told, within=within)
+        return Found(records | lesser, False, tally, aim, absent=absent, shares=((lesser, _LESSER), (assigned, _ASSIGNED)), told=told, within=within, stands=stands)
+    return Found(_nearest(standing, tally, allowed), True, tally, aim, absent=absent, told=told, within=within, stands=stands)
 
 
 def is_told(meaning: Meaning) -> bool:

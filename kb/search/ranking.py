@@ -10,7 +10,7 @@ The numbers are few and were set on judged queries (`tests/search/`), not by doc
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.search.asking import Asks
@@ -135,17 +135,22 @@ def score(card: Card, aim: Aim) -> float:
     return round(total, 6)
 
 
-def most(outline: Card, aim: Aim) -> float:
-    """What the score of a card is at most, whatever its body says."""
+def most(outline: Card, aim: Aim, has: Sequence[bool], said: Collection[str]) -> float:
+    """What the score of a card is at most, whatever its body says.
+
+    `has`: of each concept, whether the record has it anywhere; `said`: the stretches that it may have as they were typed.
+    """
     kind = outline.key.type
     parts = outline.head.split(PART)
     saturated = _BODY * (_K1 + 1)
     total = 0.0
-    for each in aim.weighed:
+    for each, there in zip(aim.weighed, has, strict=True):
+        if not there:
+            continue
         place = _PLACE if each.concept.kind == "place" else 1.0
         ways = (way.close * (saturated + _outside(outline, way.text, each.concept)) for way in each.concept.ways)
         total += each.weight * max(ways, default=0.0) * place
-    total += sum(aim.heaviest * (_WHOLE if each in parts else max(_IN_HEAD, _in_body(kind, each))) for each in aim.stretches)
+    total += sum(aim.heaviest * (_WHOLE if each in parts else max(_IN_HEAD, _in_body(kind, each))) for each in said)
     headings = [tuple(way for way in each.concept.ways if way.text in outline.head) for each in aim.weighed]
     total *= _OF_NATION if aim.nation else 1.0
     return total * aim.kinds[kind] * (1.0 + _SHARE * _share(parts, headings))

@@ -7,6 +7,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 import pytest
@@ -107,7 +109,16 @@ def test_an_outline_is_a_card_without_its_body_and_bounds_its_score(large: tuple
         weighed = tuple(Weighed(Concept((Way(text), Way("工作", 0.6))), 1.5) for text in texts)
         aim = Aim.of(weighed, texts, frozenset(), False)
         scores = [ranking.score(card, aim) for card in cards]
-        assert any(scores) and all(score <= ranking.most(outline, aim) for score, outline in zip(scores, outlines, strict=True))
+        assert any(scores)
+        anywhere = [_anywhere(engine, (text, "工作")) for text in texts]
+        said = {text: engine.holding(text, "own") for text in texts}
+        for number, score, outline in zip(wanted, scores, outlines, strict=True):
+            has = [bool(records >> number & 1) for records in anywhere]
+            assert score <= ranking.most(outline, aim, has, [text for text, records in said.items() if records >> number & 1])
+
+
+def _anywhere(engine: Engine, texts: tuple[str, ...]) -> int:
+    return reduce(or_, (engine.holding(text, "own") | engine.holding(text, "around") for text in texts))
 
 
 def test_what_many_records_have_is_kept_as_sets(tmp_path: Path) -> None:
