@@ -208,6 +208,6 @@ def _understood(plan: Plan, found: Found, request: Request) -> Understood:
         terms=list(plan.shown),
         asks=sorted(plan.meaning.asks - {"plain"}),
         expanded=others,
-        notes=[*plan.notes, *(unused(word) for word in found.absent if not found.near)],
+        notes=[*plan.notes, *(unused(word) for word in found.absent if not found.near), *(plan.hints if not found.records else ())],
         filters={name: value for name, value in request.filters.items() if value},
     )

@@ -20,11 +20,13 @@ from whoosh.qparser import QueryParser, plugins, syntax, taggers
 
 from kb.errors import KbError
 from kb.search import fields
+from kb.search.amounts import asked_value
 from kb.search.query_tree import And, Condition, Node, Not, Or, Relation, Text
 from kb.tokens import content
 
 LONGEST = 500
 _UNFINISHED = "查询没有写完：NOT 后面要写不要什么，>= 后面要写数。例：叶酸 NOT 兴国、值>=90"
+_TAKEN = "按“{}”查找"
 DEEPEST = 12
 MOST_PARTS = 60
 _TEXT = "text"
@@ -122,7 +124,10 @@ def _prepared(text: str, notes: list[str]) -> str:
     for match in _ANY_QUOTED.finditer(text):
         made += [_unquoted(text[at : match.start()]), _requoted(match)]
         at = match.end()
-    made.append(_unquoted(text[at:]))
+    rest, value = asked_value(text[at:])
+    if value:
+        notes.append(_TAKEN.format(value))
+    made.append(_unquoted(f"{rest} {value}" if value else rest))
     return _grouped(made, notes)
 
 

@@ -29,6 +29,8 @@ NAMED = ("unit", "lead", "responsible", "support", "actor", "indicator", "title"
 # 国家 as the place, by whether it is hard.
 _UNUSED = "库里没有“{}”，没有用上"
 _OTHERWISE = "“{}”没有照这样写的，按意思查找：{}"
+_QUOTED = "引号里的要照原样才算；去掉引号，按意思查找"
+_ROLE, _ROLE_FIELDS = "没有写明是这种角色的；不论角色可以写“单位:…”", ("lead", "responsible", "support", "actor")
 _NATIONAL = {"hard": "“国家”按国家层面的文件查找", "soft": "国家层面的排在前面"}
 
 
@@ -43,13 +45,17 @@ class NothingAsked(KbError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query taken apart: what is looked for by meaning, what must hold exactly, and what was taken otherwise than typed."""
+    """A query taken apart: what is looked for by meaning, what must hold exactly, and what was taken otherwise than typed.
+
+    `hints`: what may help where nothing is found.
+    """
 
     meaning: Meaning
     fixed: Node | None
     strict: bool
     shown: tuple[str, ...]
     notes: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 class Planner:
@@ -82,7 +88,9 @@ class Planner:
         fixed = [*(self._meant(node, finder, said) for node in kept), *conditions]
         quoted = [text.text for node in kept for text in texts_of(node)]
         shown = tuple(dict.fromkeys([*meaning.stretches, *quoted, *(way.text for c in meaning.concepts for way in c.ways)]))
-        return Plan(meaning, And(tuple(fixed)) if fixed else None, strict, shown, tuple(notes + said))
+        hints = [_QUOTED] if any(text.quoted for node in kept for text in texts_of(node)) else []
+        hints += [_ROLE] if any(isinstance(node, Condition) and node.field in _ROLE_FIELDS for node in kept) else []
+        return Plan(meaning, And(tuple(fixed)) if fixed else None, strict, shown, tuple(notes + said), tuple(hints))
 
     def _understand(self, stretches: Sequence[str], finder: Finder, boldly: bool = False) -> tuple[Meaning, list[str]]:
         """The meaning of free stretches, with letters and wrong characters resolved."""

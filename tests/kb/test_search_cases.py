@@ -30,6 +30,8 @@ def searching(shipped: Path, request: pytest.FixtureRequest) -> Iterator[Search]
 def check(case: dict[str, Any], answer: Answer) -> None:
     """The answer is as the case says."""
     shown = [f"{hit.type} {hit.id}" for hit in answer.hits]
+    told = answer.understood_as
+    assert case.get("note", "") in "\n".join((told.text, *told.notes, *told.expanded))
     if case.get("none"):
         assert not shown and not answer.total
         return
@@ -39,8 +41,6 @@ def check(case: dict[str, Any], answer: Answer) -> None:
     assert shown[: len(first)] == first
     assert set(case.get("has", [])) <= set(shown)
     assert answer.total == case.get("total", answer.total)
-    told = answer.understood_as
-    assert case.get("note", "") in "\n".join((told.text, *told.notes, *told.expanded))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["q"])

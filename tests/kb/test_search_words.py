@@ -9,7 +9,7 @@ import pytest
 
 from kb.errors import KbError
 from kb.search import fields
-from kb.search.amounts import AMOUNT, amount_ways, figure_ways
+from kb.search.amounts import AMOUNT, amount_ways, asked_value, figure_ways
 from kb.search.asking import asked_of, patterns, question_rows, stop_words
 from kb.search.concepts import Known, meaning_of
 from kb.search.language import read
@@ -74,6 +74,17 @@ def test_a_loose_word_is_never_led_to() -> None:
 def test_an_amount_as_it_is_said(said: str, ways: list[str]) -> None:
     match = AMOUNT.search(said)
     assert (list(amount_ways(match)) if match else []) == ways
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("兴国低于80%的指标", ("兴国", "值<80%")), ("哪些指标不低于98%", ("", "值>=98%")), ("95%以上的目标有哪些", ("", "值>=95%")), ("1.1‰的指标", ("", "值:1.1‰")),
+        ("产前筛查率不低于90%", ("产前筛查率不低于90%", "")), ("有几个指标", ("有几个指标", "")), ("达到98%以上", ("达到98%以上", "")),
+    ],
+)  # fmt: skip
+def test_targets_asked_for_by_their_value(said: str, asked: tuple[str, str]) -> None:
+    assert asked_value(said) == asked
 
 
 @pytest.mark.parametrize(

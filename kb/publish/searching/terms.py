@@ -45,16 +45,16 @@ SYNONYMS, PLACE, UNIT = range(3)
 _FEW = 400
 # What is carried over as it is: by module, the constants.
 _CONSTANTS: dict[ModuleType, tuple[str, ...]] = {
-    language: ("_UNFINISHED", "LONGEST", "DEEPEST", "MOST_PARTS", "_SIGNS", "_SPOKEN", "_HIDDEN", "_ANY_QUOTED", "_QUOTED", "_BETWEEN", "_MINUS"),
+    language: ("_UNFINISHED", "_TAKEN", "LONGEST", "DEEPEST", "MOST_PARTS", "_SIGNS", "_SPOKEN", "_HIDDEN", "_ANY_QUOTED", "_QUOTED", "_BETWEEN", "_MINUS"),
     fields: ("_NUMBER", "_DATE", "_SCALES"),
     concepts: (
         "PLACES", "SOFT", "LONE", "PAIR", "MANY", "EITHER", "SAME", "_SAME_UNIT", "_BARE_UNIT", "_LEVEL", "_MONTH", "_YEAR_ALONE", "NATION", "_NATION_ASKED", "_BELOW", "COMPARING", "_RANKS", "_UNIT_WORDS", "_DOCUMENT_NUMBER", "_SAID_NUMBER", "_YEAR", "_APART", "_AMOUNT",
     ),
     places: ("_PLACE_END",),
-    amounts: ("_DIGITS", "_STEPS", "_SCALES", "_FIGURE", "_SPOKEN_FIGURE", "_HALF"),
+    amounts: ("_DIGITS", "_STEPS", "_SCALES", "_FIGURE", "_SPOKEN_FIGURE", "_HALF", "_ASKED_VALUE", "_ASKED_LONGEST", "_ASKED_SIGNS"),
     names: ("DOCUMENT", "HEADING", "_TITLE_LETTERS"),
     spelling: ("_MOST", "_LONGEST", "_NAME", "_CONTEXTS", "_LETTERS"),
-    planning: ("FILTERS", "NAMED", "_OTHERWISE", "_NATIONAL", "_UNUSED"),
+    planning: ("FILTERS", "NAMED", "_OTHERWISE", "_QUOTED", "_ROLE", "_ROLE_FIELDS", "_NATIONAL", "_UNUSED"),
     choosing: ("_NEAR", "_GRAIN", "_ABSENT", "_TITLED", "_TITLE_ENDS", "_SHORT", "_SHARES", "_LEAST_SHARE", "_OF_BEST", "_OF_TOLD", "_BEST_SHARE", "_TOLD", "_LONG", "_PLENTY", "_HALF", "_LESSER", "_ASSIGNED"),
     ranking: ("_USUAL", "_HEAD", "_UNIT", "_BODY", "_AROUND", "_WHOLE", "_SHARE", "_UNNAMED", "_OWN_NUMBER", "_K1", "_B", "_KINDS",
               "_IN_HEAD", "_IN_BODY", "_LONG", "_IN_TASK", "_OF_NATION", "_NATION", "_PLACE", "_NO_PLACE", "_RATE", "_NAMED_RATE", "WHERE_AND_WHEN", "_NAMES_UNIT", "_UNIT_LEAST", "_UNIT_SHARE", "_ASKED_DOCUMENT", "_NO_DOCUMENT"),

@@ -7,7 +7,7 @@ KB.amounts = (function () {
   function ready() {
     if (!rules) {
       var given = KB.data.terms.amounts;
-      rules = { given: given, figure: new RegExp("^(?:" + given._FIGURE + ")$", "u"), spoken: new RegExp("^(?:" + given._SPOKEN_FIGURE + ")", "u") };
+      rules = { given: given, figure: new RegExp("^(?:" + given._FIGURE + ")$", "u"), spoken: new RegExp("^(?:" + given._SPOKEN_FIGURE + ")", "u"), asked: new RegExp(given._ASKED_VALUE, "u") };
     }
     return rules;
   }
@@ -70,11 +70,19 @@ KB.amounts = (function () {
     return total + section + digit + (decimals ? Number("0." + decimals) : 0);
   }
 
+  /* A query without the value that it asks targets for, and this in the query language: 天津低于80%的指标 → 天津, 值<80%. */
+  function asked(text) {
+    var given = ready().given, match = Array.from(text).length <= given._ASKED_LONGEST ? ready().asked.exec(text) : null;
+    if (!match || !(match.groups.which || match.groups.targets)) { return [text, ""]; }
+    var groups = match.groups, side = (groups.side || "").indexOf("上") >= 0 ? ">=" : groups.side ? "<=" : ":";
+    return [text.slice(0, match.index), "值" + (groups.sign ? given._ASKED_SIGNS[groups.sign] : side) + groups.figure];
+  }
+
   /* Six digits at most, as Python's :g. */
   function shortly(number) {
     if (number < 1e6) { return String(Number(number.toPrecision(6))); }
     return number.toExponential(5).replace(/\.?0+e/, "e").replace(/e\+(\d)$/, "e+0$1");
   }
 
-  return { ways: ways, figures: figures };
+  return { ways: ways, figures: figures, asked: asked };
 })();

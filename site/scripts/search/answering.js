@@ -23,7 +23,7 @@ KB.Search = function () {
       plan: plan,
       near: found.near,
       absent: found.absent,
-      notes: plan.notes.concat(found.near ? [] : found.absent.map(KB.planning.unused)),
+      notes: plan.notes.concat(found.near ? [] : found.absent.map(KB.planning.unused), sets.some(found.records) ? [] : plan.hints),
       total: sets.count(found.records),
       facets: function () { return finder.facets(found.records); },
       ranked: function (wanted) {

@@ -37,7 +37,9 @@ KB.language = (function () {
       made.push(unquoted(text.slice(at, match.index)), requoted(match));
       at = match.index + match[0].length;
     });
-    made.push(unquoted(text.slice(at)));
+    var asked = KB.amounts.asked(text.slice(at));
+    if (asked[1]) { notes.push(ready().given._TAKEN.replace("{}", asked[1])); }
+    made.push(unquoted(asked[1] ? asked[0] + " " + asked[1] : asked[0]));
     return grouped(made, notes);
   }
 

@@ -21,8 +21,17 @@ KB.planning = (function () {
       fixed: fixed.length ? { kind: "and", nodes: fixed } : null,
       strict: strict,
       shown: Array.from(new Set(shown)),
-      notes: query.notes.concat(understood.notes)
+      notes: query.notes.concat(understood.notes),
+      hints: hints(kept)
     };
+  }
+
+  /* What may help where nothing is found. */
+  function hints(kept) {
+    var given = KB.data.terms.planning, found = [];
+    if (kept.some(function (node) { return KB.language.texts(node, true).some(function (each) { return each.quoted; }); })) { found.push(given._QUOTED); }
+    if (kept.some(function (node) { return node.kind === "condition" && given._ROLE_FIELDS.indexOf(node.field) >= 0; })) { found.push(given._ROLE); }
+    return found;
   }
 
   /* The meaning of free stretches, with letters and wrong characters resolved. */
