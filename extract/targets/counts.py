@@ -176,16 +176,32 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
             for number, year in zip(numbers, two.value.split("|"), strict=True):
                 yield _target(sentence, number, shape, Found(year, two.span, two.rule))
             return
+        if len(names) == 1 and (listed := _listed_before(sentence, shape.spans[0], len(numbers))):
+            names, whole = [Name((member, *shape.spans), 1) for member in listed], True
         if len(numbers) > 1 and not (whole and len(names) == len(numbers)):
             quote = Span(shape.quote.start, numbers[-1].end)
             yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
             return
         if whole:
             each = numbers if len(numbers) > 1 else numbers * len(names)
+            each = tuple(replace(number, unit=each[-1].unit) if number.unit == "个" and each[-1].unit in TIME else number for number in each)  # 6个、22个、32个工作日
             shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))
             yield from (_target(sentence, number, replace(shape, spans=name.spans, unit=number.unit)) for name, number in zip(names, each, strict=True))
             return
     yield _target(sentence, q, shape)
+
+
+_LIST_OF = re.compile(r"(?P<list>[^，。；的\d]{2,24}(?:[、和与及][^，。；的、\d]{2,24}){1,6}?)(?:的[^。；]*)?")
+
+
+def _listed_before(sentence: Sentence, name: Span, count: int) -> list[Span]:
+    """`低压用户、高压用户的服务环节，｜办理时间分别压减至6个、22个工作日`: those it is said of, in the clause before; empty where they are not so many."""
+    page = sentence.page
+    clause = sentence.before(sentence.clause_of(name.start))
+    start = max((page.text.rfind(mark, sentence.span.start, clause.end) + 1 for mark in "，；"), default=0) if clause else 0
+    hit = _LIST_OF.fullmatch(page.text, max(start, sentence.span.start), clause.end) if clause else None
+    members = members_of(page, Span(hit.start("list"), hit.end("list"))) if hit else []
+    return [member.spans[0] for member in members] if len(members) == count and all(len(member.spans) == 1 for member in members) else []
 
 
 def _names(page: Page, region: Span, count: int) -> list[Name]:

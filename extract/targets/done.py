@@ -185,9 +185,13 @@ def _whose(page: Page, begin: int, told: int) -> Span | None:
 _NEXT_GRADE = re.compile(r"(?:[、和与]|以及)\d{1,4}[个家]?(?:以上|左右)?[^，。；、]{0,10}?级(?P<tail>(?!以上)[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
 
 
+_NEXT_SIZE = re.compile(r"[、和与]\d{1,4}[个家户](?:以上|左右)?[^，。；、]{0,12}?\d+ ?[万亿]{0,2}元(?:以上)?的(?P<tail>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
+
+
 def _class_of(page: Page, thing: Span) -> tuple[Span, ...]:
-    """`2个千亿级、5个百亿级产业集群`: what the grades are grades of stands behind the last."""
-    hit = _NEXT_GRADE.match(page.text, thing.end) if page.text[thing.end - 1] == "级" else None
+    """`2个千亿级、5个百亿级产业集群`, `5家收入过百亿元、2家达500亿元的企业`: what they are grades or sizes of stands behind the last."""
+    kind = {"级": _NEXT_GRADE, "元": _NEXT_SIZE}.get(page.text[thing.end - 1])
+    hit = kind.match(page.text, thing.end) if kind else None
     return (Span(hit.start("tail"), hit.end("tail")),) if hit else ()
 
 

@@ -144,7 +144,7 @@ def _thing_of_next(sentence: Sentence, q: Quantity, clause: Span) -> Span | None
 
 def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The pieces before the thing counted, which may be in two: 形成｜千亿级｜产业集群."""
-    return spans[: -2 if len(spans) > 2 and page.text[spans[-2].end - 1] == "级" else -1]
+    return spans[: -2 if len(spans) > 2 and page.text[spans[-2].end - 1] in "级元" else -1]
 
 
 def _doing(page: Page, verbs: tuple[Span, ...]) -> tuple[Span, ...]:

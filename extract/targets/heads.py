@@ -12,6 +12,7 @@ import re
 from extract.span import Span
 from extract.targets.predicate import predicate_before
 from extract.targets.sentence import Sentence
+from extract.targets.shapes import thing_after
 from extract.targets.trimming import name_region
 
 # Said of what the last name names as a whole: 保费收入 → 保费收入增速.
@@ -24,7 +25,9 @@ _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:余额|规模|总额|总量|�
 
 _KINDS_OF = re.compile(r"(?:种类|事项|材料|数据|功能|服务)$")
 GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
-_BUILT = re.compile(r"(?:每年|累计|新|谋划){0,2}(?:储备|建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)(?=[\u4e00-\u9fff“]{2})")
+_BUILDS = r"(?:每年|累计|新|谋划){0,2}(?:储备|建成|新建|建设|打造|培育|培养|新增|完成|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)"
+_BUILT = re.compile(_BUILDS + r"(?=[\u4e00-\u9fff“]{2})")
+_VERB_ONLY = re.compile(_BUILDS)
 _DONE_TO = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)，?)?(?:深化|推进|推动|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快|加大|启动|用好|抓好|开通|上线|开设)+(?P<thing>[\u4e00-\u9fffA-Za-z“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能|投放|使用|发行|拨付|下达|发放)*$")
 # 下达, 投放: how much of it, said without a thing.
 PAID = re.compile(r"(?P<verb>下达|到位|拨付|支付|支出|投放|兑现|发放|发行|开工|完工|竣工|入库|分解|签约|投产)$")
@@ -119,6 +122,8 @@ def name_before(sentence: Sentence, at: int) -> Span | None:
         region, _ = name_region(sentence.page, sentence.after_deadline(floor, predicate.span.start), predicate.span.start)
         if growth := GROWTH.search(sentence.page.text, region.start, region.end):
             region = Span(region.start, growth.start())  # 增加值年均增速15%，占比8%: of the 增加值
+        if _VERB_ONLY.fullmatch(sentence.page.text, region.start, region.end) and (thing := thing_after(sentence.page, number.end, clause.end)):
+            return thing  # 建设15家以上｜孵化器｜，面积50万平方米
         if region.end - region.start >= 2 and sentence.page.text[region.start] not in "占比较":
             return region  # not that of `增长12%` or `占投资的60%`, which say more of the same
     return None

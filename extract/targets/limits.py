@@ -23,7 +23,7 @@ from extract.targets.trimming import name_region
 
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
 SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "工作小时", "分钟", "日", "天")
-LIMIT_WORDS = re.compile(r"提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
+LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
 ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
@@ -133,6 +133,24 @@ def named(page: Page, shape: Shape) -> Shape:
     if len(shape.spans) == 2 and _OF_WHICH.fullmatch(said) and LIMIT_WORDS.search(page.text, shape.spans[0].end - 2, shape.spans[0].end):
         return replace(shape, spans=shape.spans[::-1])
     return replace(shape, form="{}时限") if shape.rule == "target-time-limit" and not LIMIT_WORDS.search(said) else shape
+
+
+# 审批时间, 办理平均时长: of what is said in the clause before.
+_BARE = re.compile(r"(?:政府部门|全部事项|合计|全流程|平均|审批|办理|办结|业务|整体|全部|总)*(?:时间|时限|时长|用时|审限|周期)")
+_NOUNS = re.compile(r"(?!推|优化|简化|压|实|加|通过|按|对|将|把|提|深化|完善|强化|进一步|持续|确保)[^，。；\d]{2,28}(?:服务|项目|业务|事项|登记|手续|竣工验收|案件|用户|报装|许可|申请)")
+
+
+def of_what(sentence: Sentence, shape: Shape) -> Shape:
+    """`企业报装“三零”服务，办理平均时长不超过15个工作日`: the shape with what stands in the clause before, where it has no number."""
+    name = shape.spans[0]
+    if len(shape.spans) > 1 or not _BARE.fullmatch(sentence.page.of(name)):
+        return shape
+    clause = sentence.before(sentence.clause_of(name.start))
+    what = object_before(sentence, name)
+    if clause and what is None and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
+        region, _ = name_region(sentence.page, sentence.after_deadline(clause.start, clause.end), clause.end)
+        what = region if _NOUNS.fullmatch(sentence.page.of(region)) else None
+    return replace(shape, spans=(what, name)) if what and not _HOW.search(sentence.page.of(what).removesuffix("服务")) else shape
 
 
 _LABEL = re.compile(r"\s*(?P<label>(?:目标|办理|办结|承诺|完成|审批|答复|服务|办事|工作)?时限)(?:要求)?[：:] ?(?:[^，。；\d：]{2,16}之?(?:日起|后|起))?")

@@ -12,7 +12,7 @@ from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.heads import shared_with_before
-from extract.targets.limits import ASKED, LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named
+from extract.targets.limits import ASKED, LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named, of_what
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import CLOSED, Sentence
@@ -79,7 +79,7 @@ _EVERY_SO = re.compile(r"(?:至少)?(?:完成|开展|进行|组织)[1-9一二两
 def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """Limits of time that a service keeps, and daily or weekly amounts; a limit of what is done is called its 时限."""
     shape = _duration(sentence, q, start, clause) or also_limited(sentence, q, clause)
-    return named(sentence.page, shape) if shape and shape.rule in ("target-time-limit", "target-duration") else shape
+    return named(sentence.page, of_what(sentence, shape)) if shape and shape.rule in ("target-time-limit", "target-duration") else shape
 
 
 def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
