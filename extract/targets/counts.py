@@ -206,6 +206,8 @@ def _listed_before(sentence: Sentence, name: Span, count: int) -> list[Span]:
 
 def _names(page: Page, region: Span, count: int) -> list[Name]:
     """The names of a list of things counted; what the last is measured by is said of all: 高速公路、铁路里程, 失业保险、工伤保险参保人数."""
+    if count == 2 and (at := page.text.find("、", region.start, region.start + 5)) > 0 and _parallel(page, Span(region.start, at), Span(at + 1, region.end)):
+        return _each(page, region)  # 用水、用气报装全过程审批时限
     measured = names_in(page, region)
     if len(measured) == max(count, 2) and MEASURE.search(page.of(region)):
         return measured

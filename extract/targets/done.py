@@ -138,6 +138,8 @@ _THINGS = ("个", "家", "所", "座", "处", "名", "户", "场", "辆", "支",
 def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bool) -> bool:
     """A numeral up to twelve counts only with 至少, of each place, or as times of a service; 有 only with 至少 or of each place."""
     each = bool(_EACH_PLACE.search(before[: hit.start("verb")])) or before.endswith("各", 2, hit.start("verb"))
+    if hit["verb"] == "消除" and q.side:
+        return False  # 消除56人以上大班额: which ones
     if hit["verb"] in ("有", "设有", "拥有") and "至少" not in before and not each:
         return False
     yearly = bool(_EACH_YEAR.search(before[: hit.start("verb")]))
@@ -185,7 +187,7 @@ def _whose(page: Page, begin: int, told: int) -> Span | None:
 _NEXT_GRADE = re.compile(r"(?:[、和与]|以及)\d{1,4}[个家]?(?:以上|左右)?[^，。；、]{0,10}?级(?P<tail>(?!以上)[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
 
 
-_NEXT_SIZE = re.compile(r"[、和与]\d{1,4}[个家户](?:以上|左右)?[^，。；、]{0,12}?\d+ ?[万亿]{0,2}元(?:以上)?的(?P<tail>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
+_NEXT_SIZE = re.compile(r"[、和与]\d{1,4}[个家户](?:以上|左右)?[^，。；、]{0,12}?(?:\d+ ?|[十百千]{1,2})[万亿]{0,2}元(?:以上)?的(?P<tail>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
 
 
 def _class_of(page: Page, thing: Span) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extract.fold import tight
 from extract.outline import Outline
-from extract.page import Page
+from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.heads import object_before
@@ -27,7 +27,7 @@ LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|�
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
 ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
-_IS_BODY = re.compile(r"(?:部门|机构|单位|小组|委员会|办公室|政府|局|中心|窗口|银行|企业|公司)(?:应当?|要|须|在|于)*$")
+_IS_BODY = re.compile(r"(?:部门|机构|单位|小组|委员会|办公室|政府|局|中心|窗口|银行|(?<!类)企业|公司)(?:应当?|要|须|在|于)*$")
 _WHO_MUST = re.compile(r"(?:一般|原则上)在|[\u4e00-\u9fff、]{2,20}?(?:(?:应当?|须)[在自于]|(?:(?:应当|应|须|要)[在自]?|(?<=[局委会院处办厅站门构行位心])[在自])(?=收到|接到|受理))")
 # 在资料齐全的情况下力争｜2个工作日内完成
 _UNDER = re.compile(r"[^，。；]{0,30}(?:情况|前提|条件)下(?:力争|争取|确保|应当?|须|要)?")
@@ -63,7 +63,7 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
         return None  # 一般登记、抵押登记分别在3个、1个工作日内办结: not told apart
     if _IS_BODY.search(page.of(region)):
         region = Span(region.end, region.end)  # 相关部门4个工作日内核发许可证件
-    if any(other.end == region.start and other.unit in TIME for other in sentence.quantities):
+    if any(other.end == region.start and other.unit in TIME or other.kind == "zero" and other.span.start < region.start <= other.end + 3 for other in sentence.quantities):
         region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
     if region.end - region.start < 2 and served.end - served.start <= 4 and (topic := _topic(sentence, q, clause)):
         region = topic
@@ -108,9 +108,10 @@ _HOW = re.compile(rf"{LIMIT_WORDS.pattern}|(?:流程|程序|机制|制度|体系
 def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
     """What is handled: `对简单变更事项，2个工作日内办结`, `群众诉求1个工作日内响应、5个工作日内办结`."""
     page = sentence.page
-    first = next((other for other in sentence.quantities if clause.start <= other.span.start < q.span.start and other.unit in TIME), None)
+    first = next((other for other in sentence.quantities if clause.start <= other.span.start < q.span.start and (other.unit in TIME or other.kind == "zero")), None)
     if first is not None:
         region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
+        region = trim(page.text, region, "“‘ ")  # 企业开办｜“零成本”、1个工作日内办结
         return region if 3 <= region.end - region.start <= 30 else None
     earlier = sentence.before(clause)
     hit = _TOPIC.match(page.text, earlier.start, earlier.end) if earlier else None
@@ -140,20 +141,29 @@ _BARE = re.compile(r"(?:政府部门|全部事项|合计|全流程|平均|审批
 _NOUNS = re.compile(r"(?!推|优化|简化|压|实|加|通过|按|对|将|把|提|深化|完善|强化|进一步|持续|确保)[^，。；\d]{2,28}(?:服务|项目|业务|事项|登记|手续|竣工验收|案件|用户|报装|许可|申请)")
 
 
+_ABOUT = re.compile(r"(?:对于?|针对)(?P<what>[^，。；]{3,40})")
+
+
+def _handled(sentence: Sentence, clause: Span | None) -> Span | None:
+    """`对不需评审的变更事项，办理时限…`: what the clause before is about."""
+    about = _ABOUT.fullmatch(sentence.page.text, clause.start, clause.end) if clause else None
+    return Span(about.start("what"), about.end("what")) if about else None
+
+
 def of_what(sentence: Sentence, shape: Shape) -> Shape:
     """`企业报装“三零”服务，办理平均时长不超过15个工作日`: the shape with what stands in the clause before, where it has no number."""
     name = shape.spans[0]
     if len(shape.spans) > 1 or not _BARE.fullmatch(sentence.page.of(name)):
         return shape
     clause = sentence.before(sentence.clause_of(name.start))
-    what = object_before(sentence, name)
+    what = object_before(sentence, name) or _handled(sentence, clause)
     if clause and what is None and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
         region, _ = name_region(sentence.page, sentence.after_deadline(clause.start, clause.end), clause.end)
         what = region if _NOUNS.fullmatch(sentence.page.of(region)) else None
     return replace(shape, spans=(what, name)) if what and not _HOW.search(sentence.page.of(what).removesuffix("服务")) else shape
 
 
-_LABEL = re.compile(r"\s*(?P<label>(?:目标|办理|办结|承诺|完成|审批|答复|服务|办事|工作)?时限)(?:要求)?[：:] ?(?:[^，。；\d：]{2,16}之?(?:日起|后|起))?")
+_LABEL = re.compile(r"\s*(?P<label>(?:目标|办理|办结|承诺|完成|审批|答复|服务|办事|工作)?时限)(?:要求)?[：:] ?[^，。；\d：]{0,16}")
 
 
 def limit_of_item(page: Page, outline: Outline, sentence: Span) -> TargetFound | None:

@@ -78,7 +78,7 @@ _WHO_DO = re.compile(
 
 _THINGS = ("个", "项", "所", "家", "座")
 # 12个以上指标进入“优秀”等次, 18项指标均达到“优良”以上
-_REACH_IT = re.compile(r"(?:以上)?(?P<who>[\u4e00-\u9fff]{2,10}?)(?P<does>(?:排名)?(?:均|全部|都)?(?:进入|达到|跻身|入选|获评|创成)(?!了)[^，。；、：（]{3,24})(?=[，。；、（]|$|\n)")
+_REACH_IT = re.compile(r"(?:以上)?(?P<who>[\u4e00-\u9fff]{2,10}?)(?P<does>(?:排名)?(?:均|全部|都)?(?:进入|达到|跻身|入选|获评|创成|实现(?=“))(?!了)[^，。；、：（]{3,24})(?=[，。；、（]|$|\n)")
 
 
 def subject_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:

@@ -26,7 +26,7 @@ _ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动)?(?:所有|全部|各)?(?
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税(?!费服务|务)")
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
-    r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|由(?=[^，。；]{2,8}(?:自动|申请|承担|提供|办理))|落户|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
+    r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|“(?:最多|一次|秒|掌上|指尖|跨|网上|零|不见面|全程|马上|一网)[^”]{1,8}”|由(?=[^，。；]{2,8}(?:自动|申请|承担|提供|办理))|落户|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
     r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
 # 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
@@ -58,7 +58,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
             yield share_target(sentence, group, (who,), trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
     shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
-    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith("达标")]
+    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith(("达标", "”"))]
     hit = next((h for h in hits if h["verb"] not in _IN_NAMES), hits[0]) if hits else None
     if not hit or hit.start() - rest.start > 40:
         return

@@ -25,6 +25,7 @@ _EVERY = re.compile(
 _PER = {"年度": "年", "半月": "半个月", "季": "季度", "星期": "周", "天": "日"}
 TIMES = ("次", "场", "期", "轮", "场次", "批次", "批", "堂", "节", "遍", "例次")
 _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
+_SHORTENS = re.compile(r"(?:压缩|缩短|压减|减少|精简)(?:全[省市县区州])?$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
 # Whom something is reported to is no part of what is counted: 每半年向区卫生健康委报送一次报告.
@@ -108,6 +109,8 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "minus" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "-=", q.unit, Span(region.start, q.end), "target-duration")  # 平均审理周期缩短30天
+    if predicate.kind == "none" and _SHORTENS.search(page.text[start : region.start]) and _LIMIT_WORD.search(said) and q.side != "<=":
+        return Shape((region,), "-=", q.unit, Span(region.start, q.end), "target-duration")  # 缩短办理时限3个工作日以上
     if page.text[q.end : q.end + 1] == "的" and predicate.kind == "to":
         return None  # 法定时限为45日的许可事项: which ones
     if _TERM.search(said) and not page.text.startswith("以内", q.end - 2):
