@@ -21,7 +21,7 @@ from kb.search.finding import Finder
 from kb.search.names import Name, Names, sound, spelling
 from kb.tokens import PART, content, cut
 
-_MOST = 100  # records looked into for one character
+_MOST = 40  # records looked into for one character: each is a text that the search page must load
 _LONGEST = 16  # a longer stretch is a sentence: its words are looked for, and one that is missing is no slip
 _NAME = 8  # as long as most names are
 _CONTEXTS = ((3, 3), (2, 3), (3, 2), (2, 2), (1, 3), (3, 1), (1, 2), (2, 1), (1, 1), (3, 0), (0, 3), (2, 0), (0, 2))
