@@ -117,6 +117,8 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             units += [Duty(u, _ROLES[verb_rule.gives["role"]], s, verb_rule.id) for u, s in pending]
             pending = []
     units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
+    if not (label or verb) and all(duty.unit in _PLAIN_UNITS for duty in units):
+        return None  # 供水企业（单位）
     if not units or (doubtful and not label and not verb) or len(doubtful) > len(units):
         return None
     return Duties(tuple(_once(units)), inside, deadline, tuple(below), above, label or verb, tuple(doubtful))

@@ -100,9 +100,20 @@ def _named(page: Page, zones: Zones, outline: Outline, task: TaskFound) -> tuple
         item.clause,
         item.label,
         tight(item.title.value),
-        [tight(up.title.value) for up in above],
+        [tight(up.title.value) for up in above] or _listed_under(page, zones, task),
         [*[up.label for up in above], item.label],
     )
+
+
+def _listed_under(page: Page, zones: Zones, task: TaskFound) -> list[str]:
+    """The title of the annex that is a list of such lines: `1.助企纾困专项行动（市经信委）`, as much a row as a table's."""
+    if "\n" in page.of(task.span).strip() or not any(one.basis == "bracket" for one in task.given):
+        return []
+    for part in zones.parts:
+        if part.kind == "annex" and part.rows and zones.rows[part.rows[0]].line.span.start <= task.span.start < zones.rows[part.rows[-1]].line.span.end:
+            title = tight("".join(page.quote(zones.rows[at].line.span) for at in part.title))
+            return [title] if title.endswith(("清单", "表", "一览")) else []
+    return []
 
 
 def _row_named(page: Page, zones: Zones, row: TableTask) -> tuple[str, str, str, list[str], list[str]]:

@@ -22,7 +22,7 @@ _NOMINAL = re.compile(
 _NOUNISH = re.compile(r"支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
 # 推进敬老院新建、改建: verbs in a row without an object are nouns.
 _ROW = re.compile(r"[一-龥]{2}(?:[、和或及与][一-龥]{2}){1,4}$")
-# 推动交易平台整合共享, 推进服务平台常态化运行: a platform that is worked on.
+# 推动交易平台整合共享, 推进服务平台常态化运行: a thing that is worked on.
 _RUNS = re.compile(r"(?:常态化|有效|稳定|高效|持续|规范|加快|全面)?(?:运行|运营|整合|共享|互联|对接|落地|上线|迁移|接入|应用|贯通)")
 # 指导企业申报高新技术企业、技术奖等项目: a list of objects.
 _OBJECTS = re.compile(r"、[^，。；]{1,24}等(?:项目|活动|工作|服务|行动|工程|计划|试点)$")
@@ -46,13 +46,13 @@ _BENEFIT = re.compile(r"[0-9]%|给予|予以|^(?:奖补|补助|补贴|奖励|资
 # 取得证书的企业，按每人500元标准进行补贴.
 _PAID = re.compile(r"按照?[^，。；给发兑支]{2,40}(?:补贴|补助|奖励|奖补|资助)$")
 # 医院承担公共卫生任务，可以按规定获得补助; 机构提供服务取得的收入免征营业税.
-_GAINS = re.compile(r"可以?(?:按(?:照)?规定|依法|按)?(?:获得|享受|享有|申请|取得|领取)")
+_GAINS = re.compile(r"可以?(?:按(?:照)?[^，。；]{0,40}?规定|依法|按)?(?:获得|享受|享有|申请|取得|领取)")
 _UNTAXED = re.compile(r"的[^，。；的]{0,6}(?:收入|所得|利润|房产|土地)[^，。；]{0,6}(?:免征|减征|免缴|不征)")
 _LETS = re.compile(r"引导|确保|保障|落实|帮助|支持|保证|使|让")
 # 养老院接收老人的收费标准，由相关部门确定: a thing spoken of.
 _THING = re.compile(r"^(?!制定|出台|明确|确定|公布|公示|建立|安排|提出).*的[^的，。；]{0,6}(?:标准|费用|支出|价格|资金|收入|项目|用地|用房|事项)$")
 _PREPOSITIONS = ("按", "依", "根据", "严格按")
-_OF_THING = re.compile(r"由|可|不得|应|须|要|按|予以|给予|均")
+_OF_THING = re.compile(r"由|以(?!便|利|此)|可|不得|应|须|要|按|予以|给予|均")
 # 家政公司对员工实行分级的，要公示标准: the same body in both clauses, where nobody is punished in the second.
 _ALSO = re.compile(r"(?:要|应当?|须|必须)(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|由|责任))")
 # 中小微企业按费用的60%返还: the money comes back to it.
@@ -63,10 +63,12 @@ _CHOSEN = re.compile(r".*的.|首次|新(?:认定|获|入)|获|认定|入选|排
 _PAYING = re.compile(r"(?:财政|部门|[局厅委]|政府|[省市县区]|中心|管委会|单位)$")
 # 企业凭执照可以办理, 企业注册登记可就近选择: a right again, behind a phrase.
 _MAY_LATER = re.compile(r"(?:凭|持|通过|注册|登记|申请|办理)[^，。；]{2,24}?可(?:以|直接|就近|自主|自行|自愿|选择|享受|申请|在线|在任)")
-# 企业通过社会团体的捐赠，按规定扣除.
-_GIVEN = re.compile(r"[^，。；]{4,}的(?:捐赠|捐款|支出|费用|投资|贷款)$")
+# 企业通过社会团体的捐赠，按规定扣除; 机构在境外发生的各项费用; 注册机关为市卫生部门.
+_GIVEN = re.compile(r"(?:通过|从|在)[^，。；]{3,}的[^，。；的]{0,14}(?:捐赠|捐款|支出|费用|投资|贷款|所得|收入)$|为[^，。；]{2,30}(?:部门|机关|机构|[局委厅])$")
 # 科信处联合专班参与的保障模式: what a model is like.
 _MODEL = re.compile(r"[^，。；]{0,12}(?:参与|配合|协同|支持|协作|联动|负责|牵头)的[^，。；的]{2,20}(?:模式|机制|格局|体系)$")
+# 监管机构授权模式: a kind of it.
+_KIND_OF = re.compile(r"[一-龥]{2}(?:模式|方式|流程|程序|环节)$")
 # 各部门落实情况每年报告.
 _STATE = re.compile(r"[一-龥]{2,8}情况(?:每|应|由|作为|定期|及时|纳入|列入|要(?!求))")
 # 一般企业实行“双随机”检查: what is done to it.
@@ -74,7 +76,7 @@ _CHECKED = re.compile(r"(?:实行|实施)[^，。；]{0,16}(?:执法检查|(?:�
 _FAULT = re.compile(r"出现|存在|发生|违反|未|不|逾期|拒|虚假|违规|违法|骗")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
 # 企业自主认定的人才应有职称, 园区配套建设的住房，应当出租: what somebody did or made, itself the subject.
-_DONE = re.compile(r"(?:(?:自主|统一|配套|直接|联合|依法|自行|共同|新)?[一-龥]{2}|[一-龥]{4,14}建设)的[^的，。；]{1,14}?(?P<goes>(?:应当?(?!急)|须|必须|要(?!求|素|点)|不得|不在|均).*)?$")
+_DONE = re.compile(r"(?:(?:自主|统一|配套|直接|联合|依法|自行|共同|组织|牵头|新)?[一-龥]{2}|[一-龥]{4,14}建设)的[^的，。；]{1,14}?(?P<goes>(?:应当?(?!急)|须|必须|要(?!求|素|点)|不得|不在|均).*)?$")
 # 申请企业应符合以下条件: who may apply, no order.
 _ELIGIBLE = re.compile(r"(?:应当?|必须|须|要|需)(?:同时)?(?:符合|满足|具备|具有)(?:(?:以下|下列|如下)|[^，。；]{0,12}条件$)")
 # 有关部门对企业作出的处罚决定，要公示: what was decided, nobody's duty.
@@ -100,7 +102,7 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if predicate == "actor-modal":
         return not _ELIGIBLE.match(rest)
-    if _DECIDED.match(rest) or _MAY_LATER.match(rest) or (predicate == "actor-preposition" and reading.clause.mark == "，" and _GIVEN.match(rest)):
+    if _DECIDED.match(rest) or _MAY_LATER.match(rest) or (predicate == "actor-preposition" and _GIVEN.match(rest)):
         return False
     if _CHECKED.match(rest) and all(said[a:b].endswith(("企业", "主体", "户")) for a, b in names):
         return False
@@ -140,7 +142,7 @@ def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
         return True
     if predicate not in ("actor-verb", "actor-act"):
         return False
-    return _TOPIC.search(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
+    return _TOPIC.search(rest) is not None or _KIND_OF.match(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
 
 
 def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) -> bool:
@@ -162,7 +164,7 @@ def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) 
 def is_act(reading: Reading, predicate: str, act: int) -> bool:
     """Behind a pivot: `推进学校管理制度建设` has a noun where `推动学校管理好食堂` has a verb."""
     rest = reading.said[act : reading.clause.end]
-    if reading.said.endswith("平台", 0, act) and _RUNS.match(rest):
+    if reading.said.endswith(("平台", "机制"), 0, act) and _RUNS.match(rest):
         return False
     if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _ROW.match(rest):
         return False

@@ -167,6 +167,8 @@ def _subject(reading: Reading, start: int) -> _Hit | None:
         if opening == "attribute" and "的" not in reading.said[start : acting.stop]:
             continue
         names = listed(reading.said, start, acting.stop)
+        if reading.said[start] == "在" and all(kind(reading.said[a:b]) == "area" for a, b in names):
+            continue  # 在已取消限购的城市，对…家庭
         if names and is_duty(reading, names, acting.rule, acting.act):
             return _standing(reading, start, acting.stop, names) or _Hit(names, acting.rule, reading.clause.sentence_end)
     return None
@@ -209,7 +211,7 @@ def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
 def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> bool:
     """Is this word a verb here? 业务指导机构 has none; and behind 支持, 鼓励 it moves nobody."""
     before = reading.said[max(start, hit.start() - 30) : hit.start()]
-    if before.endswith(("不再", "不得", "不")):
+    if before.endswith(("不再", "不得", "不", "由负责")):
         return False
     aside = reading.said[max(behind, hit.start() - 30) : hit.start()]  # 住房保障局督促: 保障 in the subject's name moves nobody aside
     if rule("actor-x-unmoved").pattern.search(_HELPED.sub("", _JOINED.sub("", aside))):

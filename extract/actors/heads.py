@@ -33,6 +33,10 @@ _PORTION = re.compile(r"[一-龥]{0,6}(?<![股比例过到占于])[0-9.]{1,5}%")
 _NOBODY = frozenset({"任何组织", "国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
 
+# 卫生行政部门处|以罚款: the verb begins in what looks like a name.
+_NEVER_ENDS = ("部门处", "宅基地")
+
+
 class ActorHead(Row):
     """An ending and the pattern that the whole name must match to be of this kind."""
 
@@ -73,7 +77,7 @@ def ends(said: str) -> list[int]:
 def kind(name: str) -> str | None:
     """`unit`, `area` or `person` where `name` is one whole name, with its attributes or without; else None."""
     name = tight(name).replace("\2", "")  # 联席会议（以下简称…）办公室
-    if not 2 <= len(name) <= MAX_NAME or name in _NOBODY or _PORTION.match(name):
+    if not 2 <= len(name) <= MAX_NAME or name in _NOBODY or name.endswith(_NEVER_ENDS) or _PORTION.match(name):
         return None
     for size in (5, 4, 3, 2, 1):
         found = actor_heads().get(_bare(name)[-size:])
