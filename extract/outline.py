@@ -162,6 +162,7 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
     closings = _closings(page, zones, drafts)
     used: dict[str, int] = {}
     clauses: list[str] = []
+    depths = _depths(drafts)
     annexes = {n: count for count, n in enumerate((n for n, part in enumerate(zones.parts) if part.kind == "annex"), 1)}
     for index, draft in enumerate(drafts):
         part = zones.parts[draft.part]
@@ -177,9 +178,23 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
         clauses.append(clause)
         label = page.quote(draft.label.span).replace(" ", "").replace("\u3000", "")
         yield Item(
-            clause, label, draft.label.value.kind, title, draft.depth, Span(row.line.span.start, end), head,
+            clause, label, draft.label.value.kind, title, depths[index], Span(row.line.span.start, end), head,
             draft.parent, part.kind, draft.children == 0, draft.label.rule,
         )  # fmt: skip
+
+
+def _depths(drafts: list[_Draft]) -> list[int]:
+    """How deep each item is, 1 the highest. A numbering that runs on through the chapters (`47.` under `（三）`, `48.` right under `六、`) stays
+    as deep as it was."""
+    depths: list[int] = []
+    last: dict[tuple[int, str], tuple[int, int]] = {}
+    for draft in drafts:
+        depth = depths[draft.parent] + 1 if draft.parent is not None else draft.depth
+        kind, number = (draft.part, draft.label.value.kind), draft.label.value.value[0]
+        before, deep = last.get(kind, (0, 0))
+        depths.append(max(depth, deep) if number == before + 1 > 1 and draft.label.value.kind != "decimal" else depth)
+        last[kind] = number, depths[-1]
+    return depths
 
 
 def _plain_kinds(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[tuple[int, str], int]:

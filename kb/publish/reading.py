@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -119,6 +119,18 @@ def rows_of(page: Page, spans: Mapping[str, Span]) -> dict[int, str]:
     return found
 
 
+def _levels(outline: Iterable[OutlineItem]) -> dict[int, int]:
+    """Of each item, by its identity, the level of its heading: 2 under the page's own, no level left out."""
+    open_: list[int] = []
+    found: dict[int, int] = {}
+    for item in outline:
+        while open_ and open_[-1] <= item.span[0]:
+            open_.pop()
+        found[id(item)] = min(len(open_) + 2, 6)
+        open_.append(item.span[1])
+    return found
+
+
 class Setter:
     """Sets one document. Holds what all its blocks need; made for one call of `set`."""
 
@@ -135,6 +147,7 @@ class Setter:
         title = extraction.document.spans.get("title")
         self.starts = {item.heading[0]: item for item in outline.values() if item.heading[0] < item.heading[1]}
         self.anchors = {id(item): anchor for anchor, item in outline.items()}
+        self.levels = _levels(outline.values())
         self.kinds = kinds(self.page, self.starts, Span(*title) if title else None)
         self.boxes = boxed(self.page, tasks)
         self.rows = rows_of(self.page, {a: s for a, s in tasks.items() if a not in self.boxes})
@@ -194,7 +207,7 @@ class Setter:
         if free:
             self._passage(span, outline_anchor)
         end = min(item.heading[1], span.end)
-        level = min(item.depth + 1, 6)
+        level = self.levels[id(item)]
         if not item.title:
             return Block("item", self._render(i, span), Markup(""), outline_anchor, level, (), opens, closes)
         if _TAIL.fullmatch(self.text, end, span.end):
