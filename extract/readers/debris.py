@@ -22,6 +22,7 @@ PAGE = re.compile(
     r"|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?|#+\s*[Pp]age\s+\d{1,5}\s*[:：]?|\d{1,4}\s*/\s*\d{1,4}\s*页?|[-·•]\s*\d{1,4}\s*[-·•]"
 )
 LONE = re.compile(r"\d{1,4}")
+_CLOSES = re.compile(r"^[^（(〔【]*[）)〕】]|[。；]$")
 RULER = re.compile(r"[-=_*~─━—－＿＝·.\s\u3000]{3,}|[—–－-]{1,2}")
 URL = r"(?:[a-z]{2,10}:|#|/|\.{1,2}/|www\.)[^()\s]*|[^()\s\u4e00-\u9fff]+\.s?html?|"
 LINK = re.compile(rf'\[([^\[\]]*)\]\((?:{URL})(?:\s+"[^"]*")?\)', re.I)
@@ -76,7 +77,10 @@ def _lone_numbers(blocks: list[Block]) -> set[int]:
 
 
 def _repeated_heads(blocks: list[Block]) -> set[str]:
-    """Lines that stand beside page marks at least three times: the running head of a printed book."""
+    """Lines that stand beside page marks at least three times, and hardly elsewhere: the running head of a printed book.
+
+    `县（市、区）人民政府）`, the end of a bracket that stands in every item, is text, also where a page happens to end there.
+    """
     beside: Counter[str] = Counter()
     lines = [block.text.strip() if isinstance(block, Line) else "" for block in blocks]
     for at, text in enumerate(lines):
@@ -84,4 +88,5 @@ def _repeated_heads(blocks: list[Block]) -> set[str]:
             for near in (at - 1, at + 1):
                 if 0 <= near < len(lines) and 2 <= len(lines[near]) <= 40 and not PAGE.fullmatch(lines[near]):
                     beside[lines[near]] += 1
-    return {text for text, times in beside.items() if times >= 3}
+    often = Counter(text for text in lines if text in beside)
+    return {text for text, times in beside.items() if times >= 3 and times * 5 >= often[text] * 4 and not _CLOSES.search(text)}
