@@ -226,7 +226,8 @@ def _by_gaps(page: Page, core: Span) -> Iterator[Span]:
 
 def _together(page: Page, part: Span) -> list[Span]:
     """`省财政厅会同履行出资人职责机构` and `教育部等部门会同各地`: two, where both sides are units."""
-    hit = _TOGETHER.search(page.of(part)[:LONGEST_PAIR])
+    said = page.of(part)[:LONGEST_PAIR]
+    hit = _TOGETHER.search(said) if "会同" in said else None
     if hit is None:
         return [part]
     left, right = Span(part.start, part.start + hit.start()), Span(part.start + hit.end(), part.end)

@@ -19,13 +19,17 @@ _HEADED = re.compile(r"由[^，。；]{2,40}(?:担任|任|组成|牵头|召集|�
 _CONVENES = re.compile(r"(?:定期|统一)?(?:研究|审议|统筹|协调|负责|承担)")
 # 成立由市领导任组长，各单位为成员的领导小组，统筹推进: the verb stands in the clause before.
 _BEFORE = re.compile(r"(?:成立|设立|组建|建立)由[^。；\n]{2,60}，$")
+# One of the characters of those verbs, or the end of who heads the body.
+_MAY_FOUND = re.compile(r"[立建设定]|作为|成员的")
 _NO_BODY = ("基金",)
 
 
 def founded(reading: Reading) -> list[Pair]:
     """The new body, an actor beside whoever founds it."""
     said, clause, after = reading.said, reading.clause, reading.after
-    if clause.mark != "，" or after is None or not (_works(reading, after) or _convenes(reading, after)):
+    if clause.mark != "，" or after is None or not _MAY_FOUND.search(said, clause.start, clause.end):
+        return []
+    if not (_works(reading, after) or _convenes(reading, after)):
         return []
     start = _name_start(said, clause)
     end = clause.end
