@@ -21,7 +21,7 @@ from extract.targets.trimming import name_region
 
 _FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?:(?<![健个])全(?:面|域)?覆盖|(?:100%|百分之?百)覆盖)")
 _ALL = re.compile(r"覆盖[至到]?(?P<area>(?:(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部|每一?个)|(?<=[至到])全[国省市县区州]各)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
-_AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|市|县市?|区县?|乡镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
+_AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|市|县市?|区县?|乡镇|街镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
 _MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
@@ -45,6 +45,7 @@ _RATE_TOLD = re.compile(r"覆盖率(?=[^，。；率]{0,10}\d)")
 _DONE_ALL = re.compile(r"(?:编制|编印|开展|推行|实施|建立|组织|落实|配备|建设|排查|检查|走访|签订|公开)[^，。；、的]{4,30}(?=[，。；]|$|\n)")
 # 政务服务｜向园区延伸, 千兆入校、｜无线网络: where something goes; what is no member of a list of things.
 _TOWARDS = re.compile(r"(?P<what>[^，。；、]{3,24})向(?P<where>[^，。；]{2,12})(?:延伸|拓展|下沉)")
+_REACHING = re.compile(r"(?P<what>[^，。；、]{3,24})[向对](?P<where>[^，。；]{2,14}(?:人群|群体|人员|群众|职工|居民|学生|企业|机构|单位)|各类[\u4e00-\u9fff]{1,10})")
 _ARRIVED = re.compile(r".*、[^、]{2,12}[入到进](?:[校班户村园企区组]|家庭|教室)、(?=[^、]{3,})|[^、]{2,12}[入到进](?:[校班户村园企区组]|家庭|教室)、(?=[^、]{3,})")
 # 推广“一体办”平台，实现全省公务人员｜全覆盖: who has what the clause before spreads.
 _SPREAD = re.compile(r"(?:推广应用|推广使用|推广|普及|应用|使用)(?P<what>[^，。；、]{3,24})$")
@@ -110,12 +111,14 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if area:  # 减免印章刻制费用，实现市辖区、县市、园区全覆盖
             thing, _ = name_region(page, sentence.after_deadline(area.start, area.end), area.end)
             if 4 <= thing.end - thing.start <= 40:
-                yield _target(sentence, (thing,), region, Span(thing.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+                yield _target(sentence, (_thing(page, thing),), region, Span(thing.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
                 continue
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
             rate = _RATE_TOLD.search(page.text, earlier.start, earlier.end)  # 岸电覆盖率达到90%以上，力争实现全覆盖
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), rate.start() if rate else earlier.end)
+        if reaching := _REACHING.fullmatch(page.text, region.start, region.end):  # 工伤保险向各类职业人群全覆盖
+            population, region = Span(reaching.start("where"), reaching.end("where")), Span(reaching.start("what"), reaching.end("what"))
         if towards := _TOWARDS.fullmatch(page.text, region.start, region.end):
             spans = Span(towards.start("where"), towards.end("where")), Span(towards.start("what"), towards.end("what"))
             yield _target(sentence, spans, population or spans[0], Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
@@ -194,7 +197,7 @@ def _shares(sentence: Sentence) -> Iterator[TargetFound]:
                 yield replace(_target(sentence, (region,), area, Span(region.start, area.end), value, "target-coverage-share"), value=tidy(float(part["n"])))
 
 
-_BEGUN = re.compile(r"(?:推动|推进|促进|实施|推行|实行)(?=.{3})")
+_BEGUN = re.compile(r"(?:推动|推进|促进|实施|推行|实行|(?:建设|创建|打造)(?=“))(?=.{3})")
 
 
 def _thing(page: Page, span: Span) -> Span:
