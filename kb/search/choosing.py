@@ -13,8 +13,9 @@ from functools import reduce
 from operator import or_
 
 from kb.search import numbers, ranking
-from kb.search.concepts import PLACES, Concept, Meaning, Way
+from kb.search.concepts import PLACES
 from kb.search.finding import Finder, Standing
+from kb.search.meaning import Concept, Meaning, Way
 from kb.search.planning import Plan
 from kb.search.query_tree import And, texts_of
 from kb.search.tally import Tally

@@ -14,7 +14,8 @@ from kb.compare import compare_indicators
 from kb.compare.models import IndicatorRow
 from kb.errors import KbError
 from kb.search.asking import Asks
-from kb.search.concepts import NATION, Concept, Meaning
+from kb.search.concepts import NATION
+from kb.search.meaning import Concept, Meaning
 from kb.store import Store
 from kb.tokens import content
 

@@ -10,17 +10,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
 
 from kb.search.amounts import AMOUNT, amount_ways, figure_ways
 from kb.search.asking import Asked, Asks, stop_words
 from kb.search.cutting import LONE, SOFT, paired, pieces_of, weight_of
+from kb.search.meaning import Concept, Kind, Meaning, Way
 from kb.search.places import divisions, place_forms, typed_forms
 from kb.search.synonyms import SAME, Synonyms
 from kb.tokens import content
 
-Kind = Literal["word", "pair", "unit", "place", "nation", "year", "number", "exact"]
-PLACES = ("place", "nation")
+PLACES: tuple[Kind, ...] = ("place", "nation")
 # A pair of single characters is no word: among so many things it says less (住人 + 加多少).
 PAIR, MANY = 0.5, 5
 # What is asked of two units: they raise an answer, and it need not have them.
@@ -44,40 +43,6 @@ _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2})(?:年(?:\d{1,2}月(?:\d{1,2}日)?|
 _APART = re.compile(f"(?P<number>{_DOCUMENT_NUMBER.pattern})|(?P<date>{_YEAR.pattern})|(?P<amount>{AMOUNT.pattern})")
 _AMOUNT = "数值"
 _HAN = re.compile(r"[一-鿿]")
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to write a concept. `close`: 1 as typed, less for other words of its meaning."""
-
-    text: str
-    close: float = 1.0
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """Something that is looked for. `weight` is less than 1 for words that say little; `hard`: no answer is without it."""
-
-    ways: tuple[Way, ...]
-    kind: Kind = "word"
-    weight: float = 1.0
-    hard: bool = False
-
-    @property
-    def text(self) -> str:
-        """As it was typed."""
-        return self.ways[0].text
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What a query without operators is taken for. `unknown`: characters that make no word and stand nowhere so: 甲乙丙."""
-
-    asks: frozenset[Asks]
-    concepts: tuple[Concept, ...]
-    stretches: tuple[str, ...]
-    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

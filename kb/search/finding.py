@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from kb.search import fields, numbers
-from kb.search.concepts import Concept
 from kb.search.engine import CHOICES, COLUMNS, FACETS, Choice, Engine, Field
+from kb.search.meaning import Concept
 from kb.search.query_tree import And, Condition, Node, Not, Or, Text
 from kb.tokens import content
 

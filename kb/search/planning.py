@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from kb.errors import KbError
 from kb.search import fields
 from kb.search.asking import Asks, asked_of
-from kb.search.concepts import PLACES, Concept, Known, Meaning, Way, meaning_of, name_spans
+from kb.search.concepts import PLACES, Known, meaning_of, name_spans
 from kb.search.finding import Finder
 from kb.search.language import read
+from kb.search.meaning import Concept, Meaning, Way
 from kb.search.names import DOCUMENT, Names
 from kb.search.query_tree import And, Condition, Node, Not, Or, Text, texts_of
 from kb.search.spelling import corrected, spelt

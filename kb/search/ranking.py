@@ -14,8 +14,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.search.asking import Asks
-from kb.search.concepts import Concept, Way
 from kb.search.engine import Card
+from kb.search.meaning import Concept, Way
 from kb.tokens import PART
 
 # How long texts usually are, in characters: the means over the records of 300 documents.

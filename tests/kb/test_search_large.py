@@ -15,9 +15,9 @@ import pytest
 
 from kb.search import frequent, gramcodec, numbers, ranking, whoosh_engine
 from kb.search.columns import Column
-from kb.search.concepts import Concept, Way
 from kb.search.engine import FIELDS, Engine
 from kb.search.entries import Entry, Key
+from kb.search.meaning import Concept, Way
 from kb.search.ranking import Aim, Weighed
 from kb.search.sqlite_engine import SqliteEngine, SqliteWriter
 from kb.search.whoosh_engine import WhooshEngine
