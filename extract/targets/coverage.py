@@ -59,6 +59,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
     told = sentence.span.start
     for hit in _FULL.finditer(page.text, sentence.span.start, sentence.span.end):
         last, told = told, hit.end()  # 甲全覆盖、乙全覆盖: each begins behind the one before
+        said = Span(hit.end() - 3, hit.end())
         if _NOT.match(page.text[hit.end() : hit.end() + 12]) or re.match(r"率", page.text[hit.end() : hit.end() + 1]):
             continue
         if re.search(r"已(?:经)?(?:基本)?(?:实现)?$", page.text[sentence.span.start : hit.start()]):
@@ -81,7 +82,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             continue
         if through := _THROUGH.fullmatch(page.text, region.start, region.end):  # 5G网络实现城区、乡镇全面覆盖
             what, where = _thing(page, Span(through.start("what"), through.end("what"))), Span(through.start("where"), through.end("where"))
-            yield _target(sentence, (what, where), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+            yield _target(sentence, (what, where), population, Span(region.start, hit.end()), said, "target-coverage")
             continue
         if page.text[region.end - 1] in "“‘":
             region = trim(page.text, Span(region.start, region.end), "“‘ ")
@@ -96,22 +97,22 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 continue
             if described := _DESCRIBED.match(page.text, region.start, region.end):
                 # 营造多元化、全覆盖的教育培训体系: beside what it is like stands nothing that it covers
-                yield _target(sentence, (thing,), population, Span(described.start(), thing.end), Span(hit.end() - 3, hit.end()), "target-coverage-attribute")
+                yield _target(sentence, (thing,), population, Span(described.start(), thing.end), said, "target-coverage-attribute")
                 continue
-            yield _target(sentence, (thing, region), population, Span(region.start, thing.end), Span(hit.end() - 3, hit.end()), "target-coverage-attribute")
+            yield _target(sentence, (thing, region), population, Span(region.start, thing.end), said, "target-coverage-attribute")
             continue
         if (means := _MEANS.match(page.text, hit.end(), clause.end)) and (name := _SUBJECT.match(page.text, region.start, region.end)) and name.end("name") - name.start("name") >= 2:
             named, thing = Span(name.start("name"), name.end("name")), Span(means.start("thing"), means.end("thing"))
-            yield _target(sentence, (named, thing), population, Span(region.start, means.end()), Span(hit.end() - 3, hit.end()), "target-coverage-means")
+            yield _target(sentence, (named, thing), population, Span(region.start, means.end()), said, "target-coverage-means")
             continue
         if region.end - region.start < 2 and (done := _DONE_ALL.match(page.text, hit.end(), clause.end)):
-            yield _target(sentence, (Span(done.start(), done.end()),), population, Span(hit.end() - 3, done.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+            yield _target(sentence, (Span(done.start(), done.end()),), population, Span(hit.end() - 3, done.end()), said, "target-coverage")
             continue
         area = _AREAS.fullmatch(page.of(region)) and sentence.before(clause)
         if area:  # 减免印章刻制费用，实现市辖区、县市、园区全覆盖
             thing, _ = name_region(page, sentence.after_deadline(area.start, area.end), area.end)
             if 4 <= thing.end - thing.start <= 40:
-                yield _target(sentence, (_thing(page, thing),), region, Span(thing.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+                yield _target(sentence, (_thing(page, thing),), region, Span(thing.start, hit.end()), said, "target-coverage")
                 continue
         earlier = sentence.before(clause) if region.end - region.start < 2 and page.text[hit.end() : hit.end() + 1] != "、" else None
         if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
@@ -121,19 +122,19 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             population, region = Span(reaching.start("where"), reaching.end("where")), Span(reaching.start("what"), reaching.end("what"))
         if towards := _TOWARDS.fullmatch(page.text, region.start, region.end):
             spans = Span(towards.start("where"), towards.end("where")), Span(towards.start("what"), towards.end("what"))
-            yield _target(sentence, spans, population or spans[0], Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+            yield _target(sentence, spans, population or spans[0], Span(region.start, hit.end()), said, "target-coverage")
             continue
         if arrived := _ARRIVED.match(page.text, region.start, region.end):
             region = Span(arrived.end(), region.end)
         before = sentence.before(clause) if earlier is None and _WHO.fullmatch(page.of(region)) else None
         if before and (spread := _SPREAD.search(page.text, before.start, before.end)):
-            yield _target(sentence, (Span(spread.start("what"), spread.end("what")), region), population, Span(spread.start("what"), hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+            yield _target(sentence, (Span(spread.start("what"), spread.end("what")), region), population, Span(spread.start("what"), hit.end()), said, "target-coverage")
             continue
         if sited := _SITED.fullmatch(page.text, region.start, region.end):
             population, region = Span(sited.start("where"), sited.end("where")), Span(sited.start("what"), region.end)
         for one in _things(page, region):
             if 2 <= one.end - one.start <= 60:
-                yield _target(sentence, (_thing(page, one),), population, Span(region.start, hit.end()), Span(hit.end() - 3, hit.end()), "target-coverage")
+                yield _target(sentence, (_thing(page, one),), population, Span(region.start, hit.end()), said, "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
         clause = sentence.clause_of(hit.start())
         region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())

@@ -16,13 +16,13 @@ from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.heads import object_before
 from extract.targets.predicate import predicate_before
-from extract.targets.quantity import Quantity, quantities_in
+from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, thing_after
 from extract.targets.trimming import name_region
 
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
-SERVICE_TIME = ("工作日", "个工作日", "个自然日", "小时", "工作小时", "分钟", "日", "天")
+SERVICE_TIME = (*OFFICE_TIME, "个自然日", "日", "天")
 LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
@@ -96,7 +96,7 @@ def _comes_about(sentence: Sentence, q: Quantity) -> Span | None:
 
 
 _TOPIC = re.compile(
-    r"[ ，]*(?:(?:对于?|针对|凡)(?P<what>[\u4e00-\u9fffA-Za-z“”、]{3,24}?)(?:的)?"
+    r"[ ，]*(?:(?:对于?|针对|凡)(?P<what>[^，。；\d]{3,40}?)(?:的)?"
     r"|(?:实现|推行|推进|推动|确保)*(?P<served>[\u4e00-\u9fff]{3,12}?)(?:实行|实现|全部|全面)*(?:全程网办|全程电子化|“?一网通办”?|“?一窗受理”?|“?一件事一次办”?|一次办成|即来即办|网上办理))$"
 )
 
@@ -113,12 +113,16 @@ def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
         region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
         region = trim(page.text, region, "“‘ ")  # 企业开办｜“零成本”、1个工作日内办结
         return region if 3 <= region.end - region.start <= 30 else None
-    earlier = sentence.before(clause)
-    hit = _TOPIC.match(page.text, earlier.start, earlier.end) if earlier else None
-    if hit:
+    return _told_before(sentence, q.span)
+
+
+def _told_before(sentence: Sentence, at: Span) -> Span | None:
+    """What the clause before is about, or does something to."""
+    clause = sentence.before(sentence.clause_of(at.start))
+    if clause and (hit := _TOPIC.match(sentence.page.text, clause.start, clause.end)):
         return Span(*hit.span(hit.lastgroup or 0))
-    done_to = object_before(sentence, q.span)
-    return done_to if done_to and not _HOW.search(page.of(done_to)) else None
+    what = object_before(sentence, at)
+    return what if what and not _HOW.search(sentence.page.of(what)) else None
 
 
 # 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.
@@ -141,26 +145,17 @@ _BARE = re.compile(r"(?:政府部门|全部事项|合计|全流程|平均|审批
 _NOUNS = re.compile(r"(?!推|优化|简化|压|实|加|通过|按|对|将|把|提|深化|完善|强化|进一步|持续|确保)[^，。；\d]{2,28}(?:服务|项目|业务|事项|登记|手续|竣工验收|案件|用户|报装|许可|申请)")
 
 
-_ABOUT = re.compile(r"(?:对于?|针对)(?P<what>[^，。；]{3,40})")
-
-
-def _handled(sentence: Sentence, clause: Span | None) -> Span | None:
-    """`对不需评审的变更事项，办理时限…`: what the clause before is about."""
-    about = _ABOUT.fullmatch(sentence.page.text, clause.start, clause.end) if clause else None
-    return Span(about.start("what"), about.end("what")) if about else None
-
-
 def of_what(sentence: Sentence, shape: Shape) -> Shape:
     """`企业报装“三零”服务，办理平均时长不超过15个工作日`: the shape with what stands in the clause before, where it has no number."""
     name = shape.spans[0]
     if len(shape.spans) > 1 or not _BARE.fullmatch(sentence.page.of(name)):
         return shape
     clause = sentence.before(sentence.clause_of(name.start))
-    what = object_before(sentence, name) or _handled(sentence, clause)
+    what = _told_before(sentence, name)
     if clause and what is None and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
         region, _ = name_region(sentence.page, sentence.after_deadline(clause.start, clause.end), clause.end)
-        what = region if _NOUNS.fullmatch(sentence.page.of(region)) else None
-    return replace(shape, spans=(what, name)) if what and not _HOW.search(sentence.page.of(what).removesuffix("服务")) else shape
+        what = region if _NOUNS.fullmatch(sentence.page.of(region)) and not LIMIT_WORDS.search(sentence.page.of(region)) else None
+    return replace(shape, spans=(what, name)) if what else shape
 
 
 _LABEL = re.compile(r"\s*(?P<label>(?:目标|办理|办结|承诺|完成|审批|答复|服务|办事|工作)?时限)(?:要求)?[：:] ?[^，。；\d：]{0,16}")

@@ -16,7 +16,7 @@ from extract.deadlines import deadlines_in
 from extract.page import Page, pieces
 from extract.span import Found, Span
 from extract.targets.nontarget import nontargets_in
-from extract.targets.quantity import Quantity, quantities_in
+from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
 
 # 15日内办结: how long a matter takes, whatever it is about.
 CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
@@ -39,8 +39,6 @@ _YEAR_END = re.compile(_URGED + r"(?:到|至)?(?P<e>年[底末])(?=[\u4e00-\u9ff
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
 # 工业投资上半年完成1600亿元, 一季度末达到30%: a part of the document's own year.
 _BARE_PART = re.compile(r"(?<![年每度第 ])(?<![明后去]年)(?:(?:第|前(?=[二三]))?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
-# Limits that a service keeps, whatever it hands out.
-_SERVED_IN = ("工作日", "个工作日", "小时", "个工作小时", "分钟")
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
     r"(?:占[^，。；]{2,24}比例|余额|增速|增幅|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|逐步|稳步|逐年|进一步|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
@@ -241,7 +239,7 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
         return False
     if _GROWTH.search(_LISTED.sub("", text[max(0, q.span.start - 40) : q.span.start])[-24:]):
         return True
-    if CLOSED.match(text, q.end, q.end + 8) or q.unit in _SERVED_IN:
+    if CLOSED.match(text, q.end, q.end + 8) or q.unit in OFFICE_TIME:
         return True  # 补贴办理时限压减至20个工作日
     if q.unit == "项" and text.endswith(_AWARDED, 0, q.span.start):
         return True  # 获得省级以上科技奖励10项

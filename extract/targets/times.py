@@ -14,7 +14,7 @@ from extract.span import Span
 from extract.targets.heads import shared_with_before
 from extract.targets.limits import ASKED, LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named, of_what
 from extract.targets.predicate import comparator_of, predicate_before
-from extract.targets.quantity import Quantity
+from extract.targets.quantity import OFFICE_TIME, Quantity
 from extract.targets.sentence import CLOSED, Sentence
 from extract.targets.shapes import LEAST, MOST, WHO, Shape, thing_after
 from extract.targets.trimming import name_region
@@ -104,7 +104,7 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if predicate.kind == "le" and q.unit in SERVICE_TIME and region.end - region.start >= 3:
         if (shared := shared_with_before(sentence, region)) is not None:
             return Shape(shared, "<=", q.unit, Span(region.start, q.end), "target-time-limit")
-        plain = predicate.verb in _CUT or q.unit in ("工作日", "个工作日", "小时", "工作小时", "分钟")
+        plain = predicate.verb in _CUT or q.unit in OFFICE_TIME
         if plain or re.search(r"(?:时限|时间|期限|办理|审批|办结|平均|答复|处理|周期|阶段|全流程|全过程)", said):
             return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "minus" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
