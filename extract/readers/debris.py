@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from extract.readers.blocks import Block, Line
+from extract.readers.starts import TERMINAL
 
 FIELD = re.compile(r'(?:\x13[^\x14\x15]*[\x14\x15])|\s?\bHYPERLINK\s+(?:\\[a-z]\s+)*"[^"]*"(?:\s+\\[a-z](?:\s+"[^"]*")?)*\s?|\bPAGEREF\s+_\w+(?:\s+\\[a-z])*\s?|\bTOC\s+(?:\\[a-z]\s*(?:"[^"]*")?\s*)+|\bMERGEFORMAT\b|\\\*\s*MERGEFORMAT\b')
 BOOKMARK = re.compile(r"\[bookmark:\s*[\w.一-鿿-]*\s*\]")
@@ -22,6 +23,10 @@ PAGE = re.compile(
     r"|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?|#+\s*[Pp]age\s+\d{1,5}\s*[:：]?|\d{1,4}\s*/\s*\d{1,4}\s*页?|[-·•]\s*\d{1,4}\s*[-·•]"
 )
 LONE = re.compile(r"\d{1,4}")
+# A page number that stuck to the line below it: `101生态环境保护…`, `10613.3 加快建设…`.  Pages are this many lines long.
+GLUED = re.compile(r"\d{1,3}(?=[\u4e00-\u9fff]|\d{1,2}[.．]\d)")
+BEHIND_IT = re.compile(r"[\u4e00-\u9fff“]|\d{1,2}[.．]\d")
+PAGE_LINES = range(10, 61)
 _CLOSES = re.compile(r"^[^（(〔【]*[）)〕】]|[。；]$")
 RULER = re.compile(r"[-=_*~─━—－＿＝·.\s\u3000]{3,}|[—–－-]{1,2}")
 URL = r"(?:[a-z]{2,10}:|#|/|\.{1,2}/|www\.)[^()\s]*|[^()\s\u4e00-\u9fff]+\.s?html?|"
@@ -37,6 +42,7 @@ def drop(blocks: list[Block]) -> list[Block]:
     """The blocks without debris."""
     heads = _repeated_heads(blocks)
     numbers = _lone_numbers(blocks)
+    glued = _glued_numbers(blocks)
     kept: list[Block] = []
     page_ended = False
     for at, block in enumerate(blocks):
@@ -53,7 +59,8 @@ def drop(blocks: list[Block]) -> list[Block]:
         if PAGE.fullmatch(bare) or RULER.fullmatch(bare) or COMMENT.fullmatch(bare) or TRAIL.fullmatch(bare) or NAVIGATION.fullmatch(bare) or at in numbers or bare in heads:
             page_ended = page_ended or not NAVIGATION.fullmatch(bare)
             continue
-        line = replace(block, text=text.replace("\f", ""))
+        page_ended = page_ended or at in glued
+        line = replace(block, text=text.replace("\f", "").lstrip()[glued[at] :] if at in glued else text.replace("\f", ""))
         kept.append(replace(line, before="soft") if page_ended and line.before == "apart" else line)
         page_ended = False
     return kept
@@ -74,6 +81,32 @@ def _lone_numbers(blocks: list[Block]) -> set[int]:
     following = [block.text.strip() for at, _ in found if at + 1 < len(blocks) and isinstance(block := blocks[at + 1], Line)]
     headings = sum(len(text) <= 20 and not re.search("[，。；,;]", text) for text in following)
     return {at for at, _ in found} if headings * 2 < len(found) else set()
+
+
+def _glued_numbers(blocks: list[Block]) -> dict[int, int]:
+    """Lines that begin with the number of their page, and how many digits it has.
+
+    At least four that count on one by one, a page apart; most of them stand in the middle of a sentence, which items do not.
+    """
+    lines = [block.text.strip() if isinstance(block, Line) else "" for block in blocks]
+    for start, text in enumerate(lines):
+        if (first := GLUED.match(text)) is None:
+            continue
+        chain, number = [start], int(first.group())
+        while (following := _next_page(lines, chain[-1], number + 1)) is not None:
+            chain.append(following)
+            number += 1
+        if len(chain) >= 4:
+            inside = sum(at > 0 and lines[at - 1] != "" and TERMINAL.search(lines[at - 1]) is None for at in chain)
+            return {at: len(str(number - len(chain) + 1 + which)) for which, at in enumerate(chain)} if inside * 2 > len(chain) else {}
+    return {}
+
+
+def _next_page(lines: list[str], at: int, number: int) -> int | None:
+    """The line a page further that begins with this number and nothing that could be its own."""
+    begun = str(number)
+    below = range(at + PAGE_LINES.start, min(at + PAGE_LINES.stop, len(lines)))
+    return next((line for line in below if lines[line].startswith(begun) and BEHIND_IT.match(lines[line], len(begun))), None)
 
 
 def _repeated_heads(blocks: list[Block]) -> set[str]:

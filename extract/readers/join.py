@@ -31,6 +31,8 @@ DUTY_OPEN = re.compile("[（(【](?:牵头|主责|责任|配合|实施)(?:单位
 DUTY = re.compile("[（(](?:牵头|主责|责任|配合|实施|完成|时限|市|省|县|区|各)")
 TITLE_WITH_DATE = re.compile("(?:通知|意见|方案|办法|要点|计划|措施|规划|决定|条例|规定)[》”]?[（(](?:19|20)\\d{2} ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日[）)]$")
 HEADING_REST = re.compile("[\u4e00-\u9fff]{1,8}。")
+# A heading in two clauses, complete: `十三、巩固提升生态环境质量，加快建设生态宜居城市`.
+HEADING = re.compile("[^，。；：！？,;]{4,30}[，,][^，。；：！？,;]{4,30}(?<=[\u4e00-\u9fff”])")
 ADDRESS = re.compile(r"https?://\S+$")
 OPENING, CLOSING = "《（(“‘〔【[「『〈", "》）)”’〕】]」』〉"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True))
@@ -107,7 +109,7 @@ def _goes_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> bool
         return True  # `（牵头单位：市民政局，` / `责任单位：市财政局）`
     if starts.is_complete(above.text) or starts.is_start(text):
         return False
-    if TITLE_WITH_DATE.search(above.text) and "。" not in above.text:
+    if TITLE_WITH_DATE.search(above.text[-TITLE_MAX:]) and "。" not in above.text:
         return False  # `…的通知（2023年6月20日）`: a compiler's date closes the title
     if starts.is_label_only(text) and above.text[-1] not in "，、0123456789":
         return False  # `…。` / `2.` / `围绕激发活力强化公开。`
@@ -164,6 +166,8 @@ def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> b
         return ended and profile.ragged and starts.NUMBER.match(above.text) is not None
     if ended:
         return profile.ragged
+    if not profile.ragged and starts.TOP.match(above.text) and HEADING.fullmatch(above.text):
+        return HEADING_REST.fullmatch(text + "。") is not None  # `…更好满足人民对美好生活的` / `向往`
     # Ragged lines are cut behind marks: a short item that ends in a word is a heading, `（一）加强领导，夯实责任`.
     return not (profile.ragged and above.lines == 1 and starts.is_item(above.text) and re.search(r"[\u4e00-\u9fff）)]$", above.last))
 
@@ -197,7 +201,7 @@ def _open_bracket(above: str, text: str) -> bool:
             stack.append(PAIRS[char])
         elif stack and char == stack[-1]:
             stack.pop()
-    if not stack or starts.TERMINAL.search(above) and above[-1] not in "：:":
+    if not stack or starts.TERMINAL.search(above[-20:]) and above[-1] not in "：:":
         return False
     closer = text.find(stack[-1])
     opener = next((at for at, char in enumerate(text) if PAIRS.get(char) == stack[-1]), len(text))
