@@ -5,6 +5,8 @@ In: the numeral alone, folded: `1.5万`, `九十`, `百分之八十五`, `三分
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "廿": 20}
 TENS = {"十": 10, "百": 100, "千": 1000}
 BIG = {"万": 10_000, "亿": 100_000_000}
@@ -44,10 +46,12 @@ def number(text: str) -> int | float | None:
         body = body[:-1]
     body = body.replace("，", "").replace(" ", "")
     try:
-        value: int | float | None = float(body) if "." in body else int(body) if body.isascii() else chinese(body)
-    except ValueError:
+        if "." in body:  # in decimals: as floats 319.4 * 100000000 is 31939999999.999996
+            return tidy(float(Decimal(body) * factor))
+        value = int(body) if body.isascii() else chinese(body)
+    except (ValueError, ArithmeticError):
         return None
-    return None if value is None else tidy(value * factor)
+    return None if value is None else value * factor
 
 
 def tidy(value: int | float) -> int | float:

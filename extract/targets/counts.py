@@ -15,17 +15,18 @@ from extract.page import Page
 from extract.span import Found, Span
 from extract.targets.describing import named, plain
 from extract.targets.done import EACH, done_of
-from extract.targets.following import ADDED, LEVEL, again, by_itself, measured_alike
+from extract.targets.following import ADDED, LEVEL, WORK, again, by_itself, measured_alike
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
+from extract.targets.implied import HEADS, INDEX
 from extract.targets.limits import TIME
 from extract.targets.lists import listed_names, members_of
 from extract.targets.members import MEASURE
 from extract.targets.name import Name
 from extract.targets.names import names_in
 from extract.targets.quantity import Quantity
-from extract.targets.reached import HEADS, INDEX, KINDS, SEVERALLY, money, numbers_of, reached, zero
+from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, thing_after
@@ -49,6 +50,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             continue  # 项目100个，其中10亿元以上项目20个
         if shape is None:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
+            floor = quantity.end if sentence.page.text[quantity.end : quantity.end + 1] in "、；" else floor
             continue
         shape = _invested(sentence.page, _per_head(sentence.page, shape, before), before)
         shape = _reaching(sentence.page, shape, before)
@@ -131,7 +133,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return reached(sentence, q, start, clause) or money(sentence, q, start, clause) or (again(sentence, q, clause, before) if sentence.due(q.span.start) else None)
     if before and (shape := by_itself(sentence, q, clause, before)):
         return shape
-    goes_on = before and (page.of(before[1].spans[0]).startswith(ADDED) or page.text[before[0].end] == "、" or page.text.startswith("，其中", before[0].end))
+    goes_on = before and (page.of(before[1].spans[0]).startswith(ADDED) or WORK.fullmatch(page.of(before[1].spans[0])) or page.text[before[0].end] == "、" or page.text.startswith("，其中", before[0].end))
     if goes_on and (shape := again(sentence, q, clause, before)):
         return shape  # 新造林3万亩、森林抚育经营2万亩: no 抚育 of 经营
     if not thing_after(page, q.end, clause.end) and (shape := reached(sentence, q, start, clause)):
@@ -170,7 +172,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = _names(page, shape.spans[0], len(numbers))
-        whole = all(len(name.text(page)) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
+        whole = all(len(shape.form.replace("{}", name.text(page))) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         two = sentence.due(q.span.start)
         if len(numbers) == 2 and len(names) == 1 and two and "|" in two.value:  # 到2022年和2025年，企业分别达到50家、100家
             for number, year in zip(numbers, two.value.split("|"), strict=True):
@@ -231,18 +233,27 @@ def _parallel(page: Page, first: Span, second: Span) -> Span | None:
     return Span(second.start + size, second.end) if alike else None
 
 
+# 出栏牛、羊、肉兔: the deed is done to each.
+_RAISED = re.compile(r"(?:年?出栏|存栏|种植|养殖|播种|新增|建成|培育|培训|发展)(?=[\u4e00-\u9fff])")
+_LEVEL_WORD = re.compile(r"国家|全国|[省市县区州乡镇村]")
+_LEVELS = re.compile(r"(?:国家|[省市县区州乡镇村])(?:[、和与及](?:国家|[省市县区州乡镇村])){1,3}(?P<tail>级(?!以上)[^、和与及]{2,20})")
+
+
 def _each(page: Page, region: Span) -> list[Name]:
     """`县级以上示范农场和示范社`: the members of a list of things counted, the level put back."""
     cuts = list(re.finditer(r"、|和|(?<!参)与|以及|及", page.of(region)))
     ends = [*[region.start + m.start() for m in cuts], region.end]
     starts = [region.start, *[region.start + m.end() for m in cuts]]
-    level = LEVEL.match(page.text, region.start, region.end)
+    if levels := _LEVELS.fullmatch(page.text, region.start, region.end):  # 国家和市级示范社
+        tail = Span(levels.start("tail"), region.end)
+        return [Name((Span(a.start(), a.end()), tail), 1) for a in _LEVEL_WORD.finditer(page.text, region.start, tail.start)]
+    level = LEVEL.match(page.text, region.start, region.end) or (_RAISED.match(page.text, region.start, region.end) if len(starts) > 2 else None)
     head = Span(level.start(), level.end()) if level else None
     if len(starts) > 1 and (last := LEVEL.match(page.text, starts[-1], ends[-1])) and all(LEVEL.fullmatch(page.text, a, b) for a, b in zip(starts[:-1], ends[:-1], strict=True)):
         shared = Span(last.end(), ends[-1])  # 国家级、省级企业技术中心
         return [*(Name((Span(a, b), shared), 1) for a, b in zip(starts[:-1], ends[:-1], strict=True)), Name((Span(starts[-1], ends[-1]),), 0)]
-    if len(starts) == 2 and (tail := _parallel(page, Span(starts[0], ends[0]), Span(starts[1], ends[1]))):
-        return [Name((Span(starts[0], ends[0]), tail), 1), Name((Span(starts[1], ends[1]),), 0)]
+    if len(starts) == 2 and (rest := _parallel(page, Span(starts[0], ends[0]), Span(starts[1], ends[1]))):
+        return [Name((Span(starts[0], ends[0]), rest), 1), Name((Span(starts[1], ends[1]),), 0)]
     names = []
     for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
         own = n == 0 or LEVEL.match(page.text, start, end)
@@ -250,15 +261,29 @@ def _each(page: Page, region: Span) -> list[Name]:
     return names
 
 
+_STRIVEN = re.compile(r"[^，]{0,8}力争[^，]{2,14}，")
+
+
+def _striven(sentence: Sentence, quote: Span) -> bool:
+    """`力争培育基地5个`, `力争到2025年，新增基地5个`: at least so many, if all goes well."""
+    page = sentence.page
+    clause = sentence.clause_of(quote.start)
+    if page.text.find("力争", clause.start, quote.end) >= 0:
+        return True
+    ahead = sentence.before(clause)
+    return ahead is not None and _STRIVEN.fullmatch(page.text, ahead.start, clause.start) is not None and any(ahead.holds(due.span) for due in sentence.deadlines)
+
+
 def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
     due = at or latest(sentence.due(q.span.start))
     text = shape.form.replace("{}", named(tight("".join(page.quote(span) for span in shape.spans))))
     value, top = q.value, q.value_max
+    comparator = ">=" if shape.comparator == "=" and _striven(sentence, shape.quote) else shape.comparator
     if top is not None and shape.comparator == "<=":
         value, top = top, value
     quote = Span(min(shape.quote.start, q.span.start), max(shape.quote.end, q.end))
     return TargetFound(
-        text, shape.spans, page.quote(shape.population) if shape.population else None, shape.population, shape.comparator,
+        text, shape.spans, page.quote(shape.population) if shape.population else None, shape.population, comparator,
         value, top, shape.unit, q.span, due.value if due else None, due.span if due else None, quote, shape.rule,
     )  # fmt: skip

@@ -30,7 +30,7 @@ _THROUGH = re.compile(r"(?P<what>[^，。；的]{3,40}?)(?:基本|全面|逐步|
 _PERIOD = re.compile(r"[\d一二三四五六七八九十—~-]{1,7} ?个?[年月]内?$")
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
 # 公共健身设施和15分钟健身圈: things each of them named whole; only the last of a list may be a person.
-_WHOLE = re.compile(r".{2,}(?:设施|制度|机制|网络|平台|中心|圈|[站点室馆所]|体系|工程|保险|超市|食堂|驿站|书屋|队伍?|窗口|学校|幼儿园|顾问|医生|[员师])")
+_WHOLE = re.compile(r".{2,}(?:设施|制度|机制|网络|平台|中心|圈|[站点室馆所店]|进(?:村|校|企|社区|家)|体系|工程|保险|超市|食堂|驿站|书屋|队伍?|窗口|学校|幼儿园|顾问|医生|[员师])")
 _WORKS = re.compile(r".{4,}(?:改造|治理|服务|监管|监测|培训)")
 # 居住区、单位、公共场所｜垃圾分类全覆盖: where it is so.
 _SITE = r"(?:居住区|居民小区|小区|社区|农村|城镇|城区|乡镇|街道|单位|企业|学校|医院|党政机关|机关|公共机构|公共场所|商场|园区|景区)"
@@ -50,6 +50,9 @@ _ARRIVED = re.compile(r".*、[^、]{2,12}[入到进](?:[校班户村园企区组
 # 推广“一体办”平台，实现全省公务人员｜全覆盖: who has what the clause before spreads.
 _SPREAD = re.compile(r"(?:推广应用|推广使用|推广|普及|应用|使用)(?P<what>[^，。；、]{3,24})$")
 _WHO = re.compile(r"[\u4e00-\u9fff]{2,10}(?:人员|群众|职工|学生|教师|师生|干部|企业|单位|机构|学校|家庭|农户)$")
+# 检查事项、对象、人员: what is said of the first is said of all.
+_ASPECT = r"(?:事项|对象|人员|领域|环节|主体|流程|内容|区域|行业)"
+_ASPECTS = re.compile(rf"(?P<head>[\u4e00-\u9fff]{{2,6}})(?P<list>{_ASPECT}(?:[、和及]{_ASPECT}){{1,4}})")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
 
@@ -132,6 +135,11 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             continue
         if sited := _SITED.fullmatch(page.text, region.start, region.end):
             population, region = Span(sited.start("where"), sited.end("where")), Span(sited.start("what"), region.end)
+        if aspects := _ASPECTS.fullmatch(page.text, region.start, region.end):  # 检查事项、对象、人员
+            head = Span(aspects.start("head"), aspects.end("head"))
+            for one in pieces(page.text, Span(aspects.start("list"), aspects.end("list")), "、和及"):
+                yield _target(sentence, (head, one), population, Span(region.start, hit.end()), said, "target-coverage")
+            continue
         for one in _things(page, region):
             if 2 <= one.end - one.start <= 60:
                 yield _target(sentence, (_thing(page, one),), population, Span(region.start, hit.end()), said, "target-coverage")

@@ -181,7 +181,9 @@ def _whose(page: Page, begin: int, told: int) -> Span | None:
         return placed
     if "、" in page.text[said.end : told]:
         return None  # 新建3个文化馆、｜新增5个图书馆: what was counted before
-    return said if said.end - said.start <= 24 and WHO.search(page.of(said)) else None
+    if not (said.end - said.start <= 24 and WHO.search(page.of(said))):
+        return None
+    return Span(said.start, said.end - 3) if page.of(said).endswith("范围内") else said
 
 
 _NEXT_GRADE = re.compile(r"(?:[、和与]|以及)\d{1,4}[个家]?(?:以上|左右)?[^，。；、]{0,10}?级(?P<tail>(?!以上)[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
@@ -234,6 +236,7 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
         verb, things = Span(begin + each.start("verb"), begin + each.end("verb")), Span(begin + each.start("things"), begin + each.end("things"))
         return Shape((verb, things), ">=" if q.side == ">=" or _AT_LEAST.search(each[0]) else "=", q.unit, Span(verb.start, q.end), EACH)
     hit = verb_and_thing().search(before)
+    hit = None if hit and hit["thing"].endswith("等") and "、" in before else hit  # 建设营运中心、研发中心等10家
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):
         hit = verb_and_thing().search(before, hit.start("verb") + len(saying)) or hit  # 实现全市新签约项目120个, 支持建设特色村20个
     if not hit and (told := described_thing().search(before)):

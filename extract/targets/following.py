@@ -14,8 +14,8 @@ from extract.span import Span
 from extract.targets.acts import is_act
 from extract.targets.done import GETS
 from extract.targets.heads import is_headless
+from extract.targets.implied import ACTS_ON
 from extract.targets.quantity import Quantity
-from extract.targets.reached import ACTS_ON
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.verbs import starts_with_verb, verb_alone
@@ -25,7 +25,7 @@ _TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区A]级)(?:及)?(?:以�
 _NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 ADDED = ("新增", "净增")
-_WORK = re.compile(r"(?P<doing>实施|完成|开展|推进)(?:造林|绿化|抚育|种植|治理|改造|整治|培训)")
+WORK = re.compile(r"(?P<doing>实施|完成|开展|推进)(?:造林|绿化|抚育|种植|治理|改造|整治|培训)")
 _AMOUNT = re.compile(r"(?:产量|总产|产值|总量|规模|里程|收入|投资|客流量?|吞吐量|人数|装机(?:容量)?|面积)$")
 _TOO = re.compile(r"(?:，?(?:总长度?|长|共计?))?")
 _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到|在)$")
@@ -122,7 +122,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if not starts_with_verb(listed["thing"]) and not _REACHES.search(listed["thing"]):
             return Shape((*_verbs_of(page, shape.spans), named), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first")  # 新增1个集群、规上企业20家
     between = page.text[shape.quote.end : q.span.start]
-    further = re.fullmatch(r" ?(?:、|和|以及|及|与|，|（(?:包括|其中|含)：?) ?(?P<least>不少于|不低于|至少|超过)?", between)
+    further = re.fullmatch(r"(?:（[^（）]{2,24}）)? ?(?:、|和|以及|及|与|，|（(?:包括|其中|含)：?) ?(?P<least>不少于|不低于|至少|超过)?", between)
     if not further or shape.quote.end > q.span.start:
         return None
     own = thing_after(page, q.end, clause.end)
@@ -149,7 +149,7 @@ def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _doing(page: Page, verbs: tuple[Span, ...]) -> tuple[Span, ...]:
     """`实施造林｜绿化2万亩，｜森林抚育3万亩`: of 实施造林 only the first goes on."""
-    work = _WORK.fullmatch(page.text, verbs[0].start, verbs[0].end) if len(verbs) == 1 else None
+    work = WORK.fullmatch(page.text, verbs[0].start, verbs[0].end) if len(verbs) == 1 else None
     return (Span(verbs[0].start, work.end("doing")),) if work else verbs
 
 

@@ -27,6 +27,8 @@ _YEAR = re.compile(r"(20\d{2}) ?年?")
 _SIGN = re.compile(r" ?(?P<sign>[≥≤><]|不低于|不少于|不超过|大于|小于)? ?")
 _NUMBER = re.compile(r"(?P<n>\d{1,9}(?:\.\d{1,4})?) ?(?P<side>以上|以下|左右)?")
 _LESS = ("≤", "<", "不超过", "小于")
+# 亿元, 万人次, 万立方米: a column of units counts in ten thousands; 千瓦, 百分点 are units of their own.
+_COUNTED_IN = re.compile(r"(?P<by>[万亿]{1,2}|[十百千](?=[万亿]))(?=[\u4e00-\u9fff])(?!千瓦|千克|标)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ def amount_of(page: Page, cell: Stretch) -> TargetFound | None:
             return _target(page, cell, q.value, q.unit, q.span, "<=" if less or q.side == "<=" else ">=", bool(sign and sign["sign"]) or q.side is not None)
         break
     bare = _NUMBER.fullmatch(page.text, start, cell.span.end)
-    if bare and cell.unit and cell.unit.start < cell.unit.end and (value := number(bare["n"])) is not None:
-        unit = tight(page.quote(cell.unit))
+    unit = tight(page.quote(cell.unit)) if cell.unit else ""
+    by = _COUNTED_IN.match(unit)
+    if bare and unit and (value := number(bare["n"] + (by["by"] if by else ""))) is not None:
+        unit = unit[by.end() :] if by else unit
         stated = bool(sign and sign["sign"]) or bare["side"] is not None
         return _target(page, cell, value, unit, Span(start, bare.end("n")), "<=" if less or bare["side"] == "以下" else ">=", stated)
     return None
