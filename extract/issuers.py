@@ -26,6 +26,8 @@ _SEAL = re.compile(r"(?:（ ?代 ?(?:章|印)? ?）|代 ?章) ?$")
 _SEALED_FOR = re.compile(r"（[^（）]{2,40}代 ?章 ?）")
 _ASIDE = re.compile(r"（[^（）]{2,40}）")
 # A name so begun goes on from the line above: `…房地产市场平稳健康发展` / `领导小组办公室（代章）`.
+# `国家税务总局局长：王军`, `部长　李四`: who signs an order, with the body or alone in the line.
+_DIRECTOR = re.compile(r"(?P<title>[局部省市县区州署行社院厅旗盟] ?长|主 ?任|主 ?席) ?[： ] ?[\u4e00-\u9fff·]{1,4}(?: [\u4e00-\u9fff]{1,2})?$")
 _SECOND_HALF = re.compile(r"(?:工作|协调)?(?:领导小组|协调小组|联席会议|指挥部|委员会|办公室|专班|推进组)")
 _WHOLE = re.compile(r"(?:局|厅|府|委|部|院|办公室) ?$")
 _HEAD = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州|盟|旗))")
@@ -71,7 +73,9 @@ def _above(page: Page, zones: Zones, date: int, first: int) -> list[Found[str]]:
         row = zones.rows[at]
         if row.is_a not in ("text", "signature") or row.label:
             break
-        line = _without_seal(page, row.line.span)
+        line = _without_director(page, _without_seal(page, row.line.span))
+        if line.start == line.end:
+            continue
         if _SEALED_FOR.fullmatch(page.of(row.line.span)):
             continue
         if rest is None and _ASIDE.fullmatch(page.of(line)):
@@ -89,6 +93,11 @@ def _above(page: Page, zones: Zones, date: int, first: int) -> list[Found[str]]:
     if rest is not None and (alone := [] if _ASIDE.fullmatch(page.of(rest)) else list(_names(page, rest))):
         found = alone + found
     return found
+
+
+def _without_director(page: Page, line: Span) -> Span:
+    director = _DIRECTOR.search(page.of(line)) if line.end - line.start <= 60 else None
+    return trim(page.text, Span(line.start, line.start + director.start())) if director else line
 
 
 def _without_seal(page: Page, line: Span) -> Span:

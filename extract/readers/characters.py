@@ -12,6 +12,10 @@ import re
 LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 # Zero width, soft hyphen, direction marks, byte order marks, control characters; \t \n \f are dealt with later.
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffc\U000e0000-\U000e0fff]")
+# What some sites' pages have for the ends of paragraphs, where no indent tells; in a text misread as another character set
+# they are two of many private ones.
+PRIVATE_ENDS = re.compile("[\ue003\ue004]+(?![ \t\u3000\xa0\u2000-\u200a\ue003\ue004])")
+PRIVATE_OTHERS = re.compile("[\ue000-\ue002\ue005-\uf8ff]")
 # Glyphs of symbol fonts (bullets, paragraph marks) at the edge of a line or before white space; rare Han characters
 # of old fonts stand between other characters and stay.
 PRIVATE = re.compile("[\ue000-\uf8ff]+(?=[ \t\u3000\xa0\u2000-\u200a]|$)|(?m:^)[ \t\u3000\xa0]*[\ue000-\uf8ff]+[ \t]*", re.M)
@@ -42,6 +46,8 @@ def clean(text: str) -> str:
         text = ENTITY.sub(lambda found: html.unescape(found.group()), text)
     text = LINE_ENDS.sub("\n", text)
     text = INVISIBLE.sub("", text)
+    if PRIVATE_ENDS.search(text) and not PRIVATE_OTHERS.search(text):
+        text = PRIVATE_ENDS.sub("\n\n", text)
     return PRIVATE.sub("", text)
 
 

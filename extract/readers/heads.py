@@ -1,9 +1,7 @@
-"""Title, number, addressees and signature that ran into the text, on lines of their own again.
+"""Title, number and addressees that ran into the text, on lines of their own again.
 
-In: the lines of a document.  Out: the lines; in the head one is cut behind title, 发文字号 and addressees, at a sentence's end
-any one is cut before signature, date and note.
-Example: `…的意见渝府发〔2019〕17号各区县人民政府：近年来，…` under a line that is the title alone becomes four lines, and
-`（九）本意见由市卫生局负责解释。义乌市人民政府2013年12月23日` three.
+In: the lines of a document.  Out: the lines; in the head one is cut behind title, 发文字号 and addressees.
+Example: `…的意见渝府发〔2019〕17号各区县人民政府：近年来，…` under a line that is the title alone becomes four lines.
 """
 
 from __future__ import annotations
@@ -25,23 +23,15 @@ _TITLE = re.compile("(?:通知|意见|批复|函|决定|通报|公告|通告|办
 _FIELD = re.compile("关于|^(?:发布|发文|制发|印发|来源|责任|牵头|配合|主办|承办|协办|联系|申报|报名)")
 _READERS = re.compile("^(?:各|有关)|(?:人|职工|同志|者|户)$")
 _LIST_MARK = re.compile(f"[，、,；;{SPACE}]")
-_BODY = "[\u4e00-\u9fff]{3,30}"
-_SIGNED = re.compile(
-    rf"(?<=[。！；]){WIDE}(?P<by>{_BODY}(?:[{SPACE}、]+{_BODY}){{0,3}}?)?{WIDE}"
-    rf"(?P<on>(?:19|20)\d{{2}} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日){WIDE}(?P<note>[（(]此件[^（）()]{{2,12}}[）)])?{WIDE}$"
-)
-_BY = re.compile(rf"(?<=[。！]){WIDE}(?P<by>{_BODY}){WIDE}$")
-_REACH = 160
 
 
 def apart(lines: list[str]) -> list[str]:
-    """The lines, cut where the head or a signature runs into the text; unchanged where they do not."""
+    """The lines, cut where the head runs into the text; unchanged where it does not."""
     for at, line in enumerate(lines[:HEAD_LINES]):
         if len(head := _head(lines[:at], line)) > 1:
             lines = [*lines[:at], *head, *lines[at + 1 :]]
             break
-    last = len(lines) - 1
-    return [part for at, line in enumerate(lines) for part in _signature(line, lines[at + 1] if at < last else None)]
+    return lines
 
 
 def _head(above: list[str], line: str) -> list[str]:
@@ -82,16 +72,3 @@ def _cut(line: str, title: int) -> list[str]:
         parts.append(addressees[0])
         rest = rest[addressees.end() :].lstrip()
     return [*parts, rest] if len(parts) > 1 else [line]
-
-
-def _signature(line: str, following: str | None) -> list[str]:
-    """The line cut before the bodies and the date that close it; a date alone only at the very end, a body alone only above a date."""
-    tail = line[-_REACH:]
-    dated = _SIGNED.search(tail) if tail.rstrip().endswith(("日", ")", "）")) else None
-    hit = dated or (_BY.search(tail) if following is not None and starts.is_date(following) else None)
-    if hit is None or (hit["by"] is None and following is not None):
-        return [line]
-    if hit["by"] and not all(starts.is_body_name(name) for name in _LIST_MARK.split(hit["by"]) if name):
-        return [line]
-    at = len(line) - len(tail) + hit.start()
-    return [part.rstrip() for part in (line[:at], hit["by"], *((dated["on"], dated["note"]) if dated else ())) if part]

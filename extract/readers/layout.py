@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.readers import debris, heads, tables
+from extract.readers import debris, heads, signatures, tables
 from extract.readers.blocks import Block, Line, Table
 from extract.readers.characters import clean, spaced
 from extract.readers.inline import strip_marks
@@ -107,8 +107,13 @@ def _provisions(blocks: list[Block]) -> list[Block]:
 
 
 def _heads(blocks: list[Block]) -> list[Block]:
-    """Title, number, addressees and signature that ran into the text of a one-line document."""
+    """Title, number and addressees that ran into the text."""
     return _runs(blocks, lambda lines: [Line(text) for text in heads.apart([line.text for line in lines])])
+
+
+def _signatures(blocks: list[Block]) -> list[Block]:
+    """Signatures that ran into the text, and the title of what a notice issues behind them."""
+    return _runs(blocks, lambda lines: [Line(text) for text in signatures.apart([line.text for line in lines])])
 
 
 def _spaces(blocks: list[Block]) -> list[Block]:
@@ -123,8 +128,9 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("wide", _wide),
     ("paragraphs", _paragraphs),
     ("numbered", _numbered),
-    ("provisions", _provisions),
     ("heads", _heads),
+    ("signatures", _signatures),
+    ("provisions", _provisions),
     ("spaces", _spaces),
 )
 

@@ -20,7 +20,7 @@ ASSIGNED = re.compile(r"(?:负责|牵头|配合|落实|局|委|厅|办|府|会|�
 # `第九条规定的…` after a full stop goes on about an article; `第九条 申请…` begins one.
 PROVISION = re.compile(f"[。；：）)]{WIDE}*(?=第[{starts.DIGITS}]{{1,5}}(?:章|条){WIDE}*(?![规所第至、和中的及与或款项，。])\\S)")
 CHAPTER_THEN_ARTICLE = re.compile(
-    f"(?:^|[。；：）)]{WIDE}*)(?P<chapter>第[{starts.DIGITS}]{{1,5}}章{WIDE}*[\u4e00-\u9fff\u3000 ]{{2,20}}?)(?=第[{starts.DIGITS}]{{1,5}}条{WIDE}*\\S)"
+    f"(?:^|[。；：）)]{WIDE}*)(?P<chapter>第[{starts.DIGITS}]{{1,5}}章{WIDE}*[\u4e00-\u9fff、{SPACE}]{{2,20}}?)(?=第[{starts.DIGITS}]{{1,5}}条{WIDE}*\\S)"
 )
 MIN_RUN = 200
 MAX_HEADING = 40

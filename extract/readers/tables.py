@@ -116,6 +116,8 @@ def _tabbed_cells(lines: list[Line], at: int) -> tuple[Table | None, int]:
         rows[-1].append(lines[end].text[1:])
         end += 1
     cells = max((len(row) for row in rows), default=0)
+    if rows and all(cell.rstrip().endswith("。") for cell in rows[0]):
+        return None, at  # paragraphs whose indent is a tab: no heading of a table is a sentence
     if len(rows) < 2 or cells < MIN_CELLS or sum(len(row) == cells for row in rows) * 10 < 6 * len(rows):
         return None, at
     return Table(tuple(tuple(row) for row in rows)), end

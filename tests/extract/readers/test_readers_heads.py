@@ -1,4 +1,4 @@
-"""Head and signature that ran into the text stand on lines of their own; what only looks like them stays."""
+"""Title and addressees that ran into the text stand on lines of their own; what only looks like them stays."""
 
 from __future__ import annotations
 
@@ -49,36 +49,6 @@ def test_addressees_stand_once_and_under_a_title() -> None:
     line = f"各有关单位：{TEXT}"
     assert apart([TITLE, "各镇人民政府：", line]) == [TITLE, "各镇人民政府：", line]
     assert apart(["普惠托育", line]) == ["普惠托育", line]
-
-
-@pytest.mark.parametrize(
-    ("line", "parts"),
-    [
-        ("由市卫生局负责解释。义乌市人民政府2013年12月23日", ["由市卫生局负责解释。", "义乌市人民政府", "2013年12月23日"]),
-        ("请及时报告。财政部 税务总局2018年4月4日", ["请及时报告。", "财政部 税务总局", "2018年4月4日"]),
-        ("特此批复。 仙居县人民政府　2013年9月3日（此件公开发布）", ["特此批复。", "仙居县人民政府", "2013年9月3日", "（此件公开发布）"]),
-        ("请遵照执行。2018年4月4日", ["请遵照执行。", "2018年4月4日"]),
-    ],
-)
-def test_signatures_behind_the_last_sentence(line: str, parts: list[str]) -> None:
-    assert apart([TITLE, line]) == [TITLE, *parts]
-
-
-def test_a_body_behind_the_last_sentence_above_its_date() -> None:
-    assert apart([TITLE, "请认真执行。义乌市人民政府办公室", "2013年2月4日", "附件"])[1:4] == ["请认真执行。", "义乌市人民政府办公室", "2013年2月4日"]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "本办法由市卫生局解释。自印发之日起施行，有效期至2025年12月31日",
-        "报名从即日起。截止日期为2013年12月23日",
-        "由市卫生局负责解释，义乌市人民政府2013年12月23日",
-        "完成平台建设。由市卫生健康委员会牵头组织开展推进活动的时间为2013年12月23日",
-    ],
-)
-def test_what_is_no_signature(line: str) -> None:
-    assert apart([TITLE, line]) == [TITLE, line]
 
 
 def test_in_a_document_with_lines() -> None:

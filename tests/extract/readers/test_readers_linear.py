@@ -19,6 +19,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "a number glued to every line": lambda size: "".join(f"{at % 900}人民政府和\n" for at in range(size // 9)),
     "the same number glued to every line": lambda size: "1人\n" * (size // 3),
     "a title that never ends": lambda size: "关于印发实施\n" * (size // 7),
+    "dates in one line": lambda size: "。2024年5月6日附件" * (size // 12),
+    "signatures in one line": lambda size: "1.表 财政部局 财政部 2024年5月6日附件：" * (size // 28),
     "signatures": lambda size: "市政府\n2024年5月6日\n" * (size // 14),
 }
 
