@@ -13,12 +13,14 @@ from extract.fold import tight
 from extract.outline import Outline
 from extract.page import Page, trim
 from extract.span import Span
+from extract.targets.bound import bound, is_office, is_people
 from extract.targets.found import TargetFound
 from extract.targets.heads import object_before
+from extract.targets.in_time import act_behind, done_in_time, named_act
 from extract.targets.predicate import predicate_before
 from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
-from extract.targets.sentence import Sentence
-from extract.targets.shapes import Shape, thing_after
+from extract.targets.sentence import CLOSED, Sentence
+from extract.targets.shapes import Shape
 from extract.targets.trimming import name_region
 
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
@@ -26,15 +28,24 @@ SERVICE_TIME = (*OFFICE_TIME, "个自然日", "日", "天")
 LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
+# What only an office does, however many months it has.
+_OFFICE_ACT = re.compile(r"(?:书面|依法|统一|以书面形式)*(?:答复|[作做]出[^，。；]{0,24}(?:决定|答复|意见|结论)|办[理结]完毕|审[结核批查]|发放|拨付|批复)")
 ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
-_IS_BODY = re.compile(r"(?:部门|机构|单位|小组|委员会|办公室|政府|局|中心|窗口|银行|(?<!类)企业|公司)(?:应当?|要|须|在|于)*$")
-_WHO_MUST = re.compile(r"(?:一般|原则上)在|[\u4e00-\u9fff、]{2,20}?(?:(?:应当?|须)[在自于]|(?:(?:应当|应|须|要)[在自]?|(?<=[局委会院处办厅站门构行位心])[在自])(?=收到|接到|受理))")
+_WHO_MUST = re.compile(r"(?:一般|原则上)在|[\u4e00-\u9fff、]{2,20}?(?:应当?|须)[在自于]")
 # 在资料齐全的情况下力争｜2个工作日内完成
 _UNDER = re.compile(r"[^，。；]{0,30}(?:情况|前提|条件)下(?:力争|争取|确保|应当?|须|要)?")
+# 每季度初｜10日内完成更新: when the days are counted from.
+_COUNTED_FROM = re.compile(r"(?:于|在)?每(?:年|季度?|月|学期|半年)度?[初末底]?")
 # 提前15个工作日完成续贷审批手续: so long before, no limit
 _AHEAD = re.compile(r"提前(?:至少|不少于|不得少于)?$")
 _CLAIMS = re.compile(r"(?:实现|达到|建成|完成(?:全年|年度|目标|任务))")
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
+# What those do who are served: no service.
+_ASKS = re.compile(r"(?:主动|自行|如实|重新|及时)*(?:(?:向|到|持|凭)[^，。；]{2,30}?)?(?:补充|一次性|全部)*(?:申[请报](?!人)|提出[^，。；]{0,16}(?:申请|异议|申报)|支付|缴[纳清付存至]|[交付]清|购买|购置)|未|不[得予再]|到访|曾|有效")
+# 14天内到访过风险地区的｜人员: which ones.
+_WHICH = re.compile(r"[^，]*的(?:[^，的]{0,8}(?:人员|患者|项目|企业|商品|住房|证明|限制|货物))$|[^，]{0,12}(?:证明|限制)")
+_LONE = re.compile(r"(?:依法|及时|予以|书面|进行|完成|办理|审[核查批]|处理|纠正|拨付|答复|办[结理]|通知|告知|退还|返还|发放|复审|初审|决定是否受理|决定|核实|核查|上报|报告|备案)+")
+_HANDLES = re.compile(r"(?:依法|及时|予以|按[^，。；]{2,12}?)*(?:处[理置]|办理)")
 
 
 def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Span) -> Shape | None:
@@ -49,26 +60,71 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     ahead, soon = _AHEAD.search(page.text, start, q.span.start), page.text.startswith("即可", q.end)
     if q.side not in (None, "<=") or not (within or ahead or soon or _SERVED.match(page.text, q.end, clause.end)):
         return None
-    served = thing_after(page, q.end + 2 * soon, clause.end) or (_comes_about(sentence, q) if within else None)
-    if served and page.text.startswith(("使", "让"), served.start):
-        served = Span(served.start + 1, served.end)  # 24小时内使灾民得到救助
-    if not served or not 2 <= served.end - served.start <= 36:
+    held = bound(sentence, start, q.span.start)
+    act, who = done_in_time(sentence, q, clause.end), held.who
+    if not act and within and held.must:
+        by, act = act_behind(sentence, q)
+        who = by or who
+    if not act and within and (told := _comes_about(sentence, q)):
+        act = (told,)
+    if act and page.text.startswith(("使", "让"), act[0].start):
+        act = (Span(act[0].start + 1, act[0].end),)  # 24小时内使灾民得到救助
+    if not act or (held.who is None and (held.people or (_ASKS.match(page.text, act[0].start, act[0].end) and not page.of(region).endswith("资金")) or _WHICH.fullmatch(page.of(act[0])))) or (who and is_people(page.of(who))):
         return None
     if ahead:
-        return None if _CLAIMS.match(page.text, served.start) else Shape((served,), ">=", q.unit, Span(ahead.start(), served.end), "target-time-ahead", form="{}提前时间")
-    for other in (_WHO_MUST, _UNDER):
+        return None if _CLAIMS.match(page.text, act[0].start) else Shape(act, ">=", q.unit, Span(ahead.start(), act[-1].end), "target-time-ahead", form="{}提前时间")
+    if q.unit in ("个月", "周") and not (who or _OFFICE_ACT.match(page.text, act[0].start, act[0].end) or CLOSED.match(page.text, q.end, q.end + 8)) and not ASKED.search(page.text[start : q.span.start]):
+        return None
+    since = tuple(span for span in (held.topic, held.since) if span)
+    head = since if held.since else () if who else _of(sentence, q, clause, region, act)
+    if head is None:
+        return None
+    if not head and _LONE.fullmatch(page.of(act[0])):
+        head = _set_running(sentence, clause, start) or ((who,) if who and _HANDLES.fullmatch(page.of(act[0])) else ())
+    spans = (*head, *named_act(page, act, first=not head or held.since is None))
+    return Shape(spans, "<=", q.unit, Span(min(spans[0].start, q.span.start), act[-1].end), "target-time-limit", who)
+
+
+def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[Span, ...]) -> tuple[Span, ...] | None:
+    """What stands before the limit and is done within it: 一般登记业务｜3个工作日内办结; None where several cannot be told apart."""
+    page = sentence.page
+    for other in (_WHO_MUST, _UNDER, _COUNTED_FROM):
         if front := other.match(page.of(region)):
             region = Span(region.start + front.end(), region.end)
+    if is_office(page.of(region)):
+        region = Span(region.end, region.end)  # 通过承办银行实现3小时内办结
     if re.search(r"分别|均在", page.of(region)):
         return None  # 一般登记、抵押登记分别在3个、1个工作日内办结: not told apart
-    if _IS_BODY.search(page.of(region)):
-        region = Span(region.end, region.end)  # 相关部门4个工作日内核发许可证件
     if any(other.end == region.start and other.unit in TIME or other.kind == "zero" and other.span.start < region.start <= other.end + 3 for other in sentence.quantities):
         region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
-    if region.end - region.start < 2 and served.end - served.start <= 4 and (topic := _topic(sentence, q, clause)):
+    if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 else _said_of(sentence, q)):
         region = topic
-    spans = (region, served) if 3 <= region.end - region.start <= 30 and (page.text[region.end - 1] not in "起前，" or ASKED.search(page.of(region))) else (served,)
-    return Shape(spans, "<=", q.unit, Span(spans[0].start if len(spans) > 1 else q.span.start, served.end), "target-time-limit")
+    return (region,) if 3 <= region.end - region.start <= 30 and page.text[region.end - 1] not in "起前，" else ()
+
+
+_OF_IT = re.compile(r" ?对(?!此|于?[^，]*的$)(?![^，]*(?:推行|实行|进行|开展|实施))(?P<what>[^，。；\d]{3,30})")
+
+
+def _said_of(sentence: Sentence, q: Quantity) -> Span | None:
+    """`对未能解答的咨询，应在5个工作日内将答复口径补充到知识库`: of what, in the clause before."""
+    clause = sentence.before(sentence.clause_of(q.span.start))
+    hit = _OF_IT.fullmatch(sentence.page.text, clause.start, clause.end) if clause else None
+    return Span(hit.start("what"), hit.end("what")) if hit else None
+
+
+_CASE = re.compile(r"(?:[^，]*[ 　])?(?:经[^，]{2,12})?(?P<case>[^，。；\d 　]{3,24}的)")
+_FOUND = re.compile(r"发现(?P<case>[^，。；\d]{4,24})$")
+
+
+def _set_running(sentence: Sentence, clause: Span, start: int) -> tuple[Span, ...]:
+    """`收到申请后，应当在5日内｜进行审查`, `本机关有权处理的，应当在30日内｜依法处理`: since when, or in what case."""
+    before = sentence.before(clause)
+    if before is None or start > clause.start:
+        return ()
+    if since := bound(sentence, before.start, before.end).since:
+        return (since,) if since.end - since.start <= 40 else ()
+    case = _CASE.fullmatch(sentence.page.text, before.start, before.end) or _FOUND.search(sentence.page.text, before.start, before.end)
+    return (Span(case.start("case"), case.end("case")),) if case else ()
 
 
 # 办理一般登记缩减至1个工作日，抵押登记｜0.5个工作日
@@ -137,7 +193,8 @@ def named(page: Page, shape: Shape) -> Shape:
         return replace(shape, spans=(Span(cut, shape.spans[0].end), Span(shape.spans[0].start, cut)))
     if len(shape.spans) == 2 and _OF_WHICH.fullmatch(said) and LIMIT_WORDS.search(page.text, shape.spans[0].end - 2, shape.spans[0].end):
         return replace(shape, spans=shape.spans[::-1])
-    return replace(shape, form="{}时限") if shape.rule == "target-time-limit" and not LIMIT_WORDS.search(said) else shape
+    told = LIMIT_WORDS.search(page.of(shape.spans[-1])) or any(LIMIT_WORDS.search(page.of(span)[-3:]) for span in shape.spans)
+    return shape if told or shape.rule != "target-time-limit" else replace(shape, form="{}时限")
 
 
 # 审批时间, 办理平均时长: of what is said in the clause before.

@@ -20,6 +20,7 @@ from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
 
 # 15日内办结: how long a matter takes, whatever it is about.
 CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
+_DECIDED = re.compile(r"(?<=[日天月]内)，? ?(?:书面)?(?:[作做]出|答复|审[核批查]|拨付|(?:将|把)[^，。；]{2,40}(?:拨付|转入|汇入|发放))")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
     r"(?<![\d较比与自从])(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
@@ -239,8 +240,8 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
         return False
     if _GROWTH.search(_LISTED.sub("", text[max(0, q.span.start - 40) : q.span.start])[-24:]):
         return True
-    if CLOSED.match(text, q.end, q.end + 8) or q.unit in OFFICE_TIME:
-        return True  # 补贴办理时限压减至20个工作日
+    if CLOSED.match(text, q.end, q.end + 8) or q.unit in OFFICE_TIME or _DECIDED.match(text, q.end):
+        return True  # 补贴办理时限压减至20个工作日, 15日内作出准予贷款的决定
     if q.unit == "项" and text.endswith(_AWARDED, 0, q.span.start):
         return True  # 获得省级以上科技奖励10项
     return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)

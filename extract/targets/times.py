@@ -12,10 +12,10 @@ from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.heads import shared_with_before
-from extract.targets.limits import ASKED, LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named, of_what
+from extract.targets.limits import LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named, of_what
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import OFFICE_TIME, Quantity
-from extract.targets.sentence import CLOSED, Sentence
+from extract.targets.sentence import Sentence
 from extract.targets.shapes import LEAST, MOST, WHO, Shape, thing_after
 from extract.targets.trimming import name_region
 
@@ -85,8 +85,8 @@ def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape
 
 def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     page = sentence.page
-    if _EVERY_SO.match(page.text, q.end):
-        return None  # 30天完成1次清洗: how often
+    if _EVERY_SO.match(page.text, q.end) or page.text.startswith("的除外", q.end):
+        return None  # 30天完成1次清洗: how often; 期限超过60日的除外: in what case
     predicate = predicate_before(page.text, start, q.span.start)
     region, _ = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     said = page.of(region)
@@ -98,8 +98,7 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         behind = None if rest else _PERIOD_BEHIND.search(page.text, region.start + 3, region.end)  # 开放时长每周不少于35小时
         spans = (Span(behind.start(), region.end), Span(region.start, behind.start())) if behind else (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
-    closed = q.unit in ("个月", "周") and CLOSED.match(page.text, q.end, q.end + 8)
-    if (q.unit in SERVICE_TIME or closed or (q.unit in ("个月", "周") and ASKED.search(page.text[start : q.span.start]))) and (shape := limit(sentence, q, start, clause, region)):
+    if q.unit in (*SERVICE_TIME, "个月", "周") and (shape := limit(sentence, q, start, clause, region)):
         return shape
     if predicate.kind == "le" and q.unit in SERVICE_TIME and region.end - region.start >= 3:
         if (shared := shared_with_before(sentence, region)) is not None:
