@@ -19,16 +19,13 @@ from extract.fold import fold, tight
 from extract.models import Basis
 from extract.outline import TO_ALL, Item, Outline
 from extract.page import Page, closing, pieces, trim
+from extract.provisions import FORMAL, GENERAL_CHAPTER, article_orders, is_roster, lists_things, orders_later
 from extract.rulebook import rules
 from extract.span import Span
 from extract.units import is_unit
 from extract.zones import Zones, summaries
 
 _IDEOLOGY = re.compile(r"^(?:[^。]{0,24}(?:坚持)?以习近平|以邓小平|高举中国特色|坚持以(?:习近平|人民)|深入学习贯彻习近平)")
-_FORMAL = re.compile(
-    r"^(?:为了?[^。]{4,200}(?:制定|制订|出台)(?:本|此)|本(?:办法|规定|细则|方案|意见|措施|规范|条例|通知|指南|政策)(?:所称|适用于|自|由|的解释|中)|(?:系|是)指|指的是"
-    r"|本(?:办法|规定|细则|方案|意见|措施|政策)[^。]{0,40}(?:施行|实施|执行|解释|有效期)|[^。]{4,160}适用本(?:办法|规定|细则|条例|规范)。|[^。]{0,60}(?:与本(?:办法|规定|细则|意见)不一致|同时废止))"
-)
 _OPENERS = re.compile("[（〔]")
 _LINE = re.compile(
     r"(?:[^（）〔〕，。；：]{2,24}[，；])?(?:任务|指标|工作|事项)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:考核|实施|落实|协调|推进|责任)?(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
@@ -70,7 +67,7 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
     }
     past = summaries(page, zones)
     leaves = [at for at, item in enumerate(outline.items) if item.leaf and not any(span.holds(item.span) for span in past)]
-    tasks = [_task(page, outline.items[at], at, blocks[at], _among_duties(outline, at)) for at in leaves if is_task(page, outline, at)]
+    tasks = [_task(page, outline.items[at], at, blocks[at], _among_duties(outline, at)) for at in leaves if is_task(page, outline, at, first)]
     tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:
         given = tuple(Given(unit, "table", row.text) for unit in row.units)
@@ -78,14 +75,25 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
     return [_with_actors(page, outline, task, blocks) for task in sorted(tasks, key=lambda task: task.span)]
 
 
-def is_task(page: Page, outline: Outline, at: int) -> bool:
-    """Does this leaf order work? Headings above it and its own first words decide."""
-    chain = [*outline.ancestors(at), at]
-    if any(is_nontask_heading(outline.items[i].title.value) for i in chain):
-        return False
+def is_task(page: Page, outline: Outline, at: int, first: dict[int, int]) -> bool:
+    """Does this leaf order work? Headings above it and its own first words decide; of an article, each sentence. `first`: where the first child
+    of each item begins."""
     item = outline.items[at]
+    article = item.kind == "article"
+    below = False
+    for up in (*outline.ancestors(at), at):
+        above = outline.items[up]
+        if is_nontask_heading(above.title.value) and not (article and up != at and GENERAL_CHAPTER.fullmatch(above.title.value.strip("。： "))):
+            return False
+        below = below or above.kind == "article"
+        if up in first and lists_things(page, above, first[up], below):
+            return False
+    if article:
+        return article_orders(page, outline, at)
     text = page.of(Span(item.head.end, item.span.end)).lstrip(" \n。：")
-    return not (_IDEOLOGY.match(text) or _FORMAL.match(text))
+    if FORMAL.match(text):
+        return orders_later(page, item)
+    return not (_IDEOLOGY.match(text) or is_roster(text))
 
 
 def is_nontask_heading(title: str) -> bool:
