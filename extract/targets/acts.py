@@ -46,6 +46,21 @@ def is_act(said: str) -> bool:
     return _ACTS.fullmatch(said) is not None
 
 
+# 新建三座垃圾中转站, 培育两个百亿级产业集群: what is built or brought up; no 两个机制, 三个方面.
+PLACES = ("座", "所", "处", "栋", "家", "公里")
+_MAKES = re.compile(r"(?:新|改|扩|续|重|迁|建|修|引|招|培|创|打造|新增|完成|开工|开通|改造|孵化)")
+_MANY = (*PLACES, "个", "支", "名", "辆", "套", "场", "项")
+_THOUGHT = re.compile(r"^现代化|(?:机制|体系|制度|方面|环节|阶段|层面|维度|清单|抓手|关系|转变|优势|作用|问题|重点|关键|小组|专班|格局|能力|中心任务|主题|专题|方案|规划|文件|办法|大局|文明|循环|[确统]保|[高新]地|引擎|支撑|平台|系统|模式|环境|方式|样板|典型|品牌|目标|任务|工作|行动|工程)$")
+_GRADED = re.compile(r"(?:国家|[省市县区]|[百千万]亿|世界|[45]A)级|国际|全国|全省")
+
+
+def is_work(verb: str, q: Quantity, thing: str) -> bool:
+    """Is a numeral up to twelve (`三座`, `两个`) a number of works? A single one, `一个`, only where it is a place or has a grade."""
+    if not _MAKES.match(verb) or q.unit not in _MANY or _THOUGHT.search(thing):
+        return False
+    return q.unit in PLACES or _GRADED.search(thing) is not None or (q.value >= 2 and len(thing) >= 4)
+
+
 def done_to(sentence: Sentence, at: Span) -> Span | None:
     """What the works of the clause before are done to: `实施背街小巷整治工程` → 背街小巷."""
     span = object_before(sentence, at)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.acts import act_of, done_to, is_act
+from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work
 from extract.targets.heads import is_headless
 from extract.targets.quantity import Quantity
 from extract.targets.reached import SIZE
@@ -55,7 +55,7 @@ _FOR = re.compile(r"为[^，。；、为]{2,20}$")
 _MADE_UP = re.compile(r"^[^，。；]{2,60}组成的[^，。；]{0,10}队伍")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.
-_SET_BEFORE = re.compile(r"(?:确定|明确|制定|规划|下达|提出|公布)(?:给?[我本全][省市县区州])?(?P<of>的)? ?$")
+_SET_BEFORE = re.compile(r"(?:确定|明确|制定|规划|下达|提出|公布|部署|安排)(?:给?[我本全][省市县区州])?(?P<of>的)? ?$")
 _OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "拥有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "拥有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
@@ -80,7 +80,7 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         shape = _verb_before(sentence, q, begin, hit, shared, least)
         return replace(shape, quote=Span(shape.quote.start, q.end))  # the number behind it is a target of its own
     if thing is None:
-        return _thing_first(sentence, q, begin) if q.side == ">=" or not small else None
+        return _thing_first(sentence, q, begin) if q.side == ">=" or not small or q.unit in PLACES else None
     if _SAID_OF.search(page.of(thing)):
         return None  # 做好新修订7部法规的贯彻实施工作
     if page.text.startswith("覆盖", thing.end - 2) and (q.side or page.text[thing.end - 3] in "全%" or not page.text.startswith("网络", thing.end - 4)):
@@ -92,12 +92,12 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if q.side and hit and hit["verb"] == "实现" and page.text.find("覆盖", q.end, clause.end) >= 0:
         return None  # 实现2000人以上村卫生室全覆盖: which ones
     if given := _SET_BEFORE.search(before):
-        fulfilled = before.rfind("完成", max(0, given.start() - 10), given.start())  # 完成规划｜确定的5万户改造计划
+        fulfilled = max(before.rfind(word, max(0, given.start() - 14), given.start()) for word in ("完成", "落实"))  # 完成规划｜确定的5万户改造计划
         if fulfilled < 0 and given["of"]:
             return None
     if given and fulfilled >= 0:
         return Shape((Span(begin + fulfilled, begin + fulfilled + 2), thing), sign_of(q), q.unit, Span(begin + fulfilled, thing.end), "target-count-verb")
-    if hit and _counts(hit, before, q, least, small):
+    if hit and _counts(hit, before, q, page.of(thing), least, small):
         return _verb_before(sentence, q, begin, hit, thing, least)
     if small:
         return None
@@ -135,15 +135,15 @@ _KIND = re.compile(r"[^的和与及或了其等、“”（）]{2,6}(?<![至到�
 _THINGS = ("个", "家", "所", "座", "处", "名", "户", "场", "辆", "支", "人", "")
 
 
-def _counts(hit: re.Match[str], before: str, q: Quantity, least: bool, small: bool) -> bool:
-    """A numeral up to twelve counts only with 至少, of each place, or as times of a service; 有 only with 至少 or of each place."""
+def _counts(hit: re.Match[str], before: str, q: Quantity, said: str, least: bool, small: bool) -> bool:
+    """A numeral up to twelve counts only of works, with 至少, of each place, or as times of a service; 有 only with 至少 or of each place."""
     each = bool(_EACH_PLACE.search(before[: hit.start("verb")])) or before.endswith("各", 2, hit.start("verb"))
     if hit["verb"] == "消除" and q.side:
         return False  # 消除56人以上大班额: which ones
     if hit["verb"] in ("有", "设有", "拥有") and "至少" not in before and not each:
         return False
     yearly = bool(_EACH_YEAR.search(before[: hit.start("verb")]))
-    return least or not small or (q.unit in TIMES and hit["verb"] in _SERVES) or each or yearly
+    return least or not small or is_work(hit["verb"], q, said) or (q.unit in TIMES and hit["verb"].endswith(_SERVES)) or each or yearly
 
 
 def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str], thing: Span, least: bool) -> Shape:
@@ -153,7 +153,7 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
     if per := _PER.search(page.text[begin : verb.start]):
         verb = Span(begin + per.start(), verb.end)
     verb = _verbs(page, begin, verb)
-    if page.text.startswith(("实现", "力争", "计划"), verb.start) and verb.end - verb.start > 2:
+    if page.text.startswith(("实现", "力争", "计划", "牵头"), verb.start) and verb.end - verb.start > 2:
         verb = Span(verb.start + 2, verb.end)  # 推动实现新增15家企业
     if served := _FOR_EACH.search(page.text[begin : verb.start]):
         who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导

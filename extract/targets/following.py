@@ -122,7 +122,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if not starts_with_verb(listed["thing"]) and not _REACHES.search(listed["thing"]):
             return Shape((*_verbs_of(page, shape.spans), named), sign_of(q), q.unit, Span(named.start, q.end), "target-count-thing-first")  # 新增1个集群、规上企业20家
     between = page.text[shape.quote.end : q.span.start]
-    further = re.fullmatch(r"(?:（[^（）]{2,24}）)? ?(?:、|和|以及|及|与|，|（(?:包括|其中|含)：?) ?(?P<least>不少于|不低于|至少|超过)?", between)
+    further = re.fullmatch(r"(?:（[^（）]{2,24}）)? ?(?:、|和|以及|及|与|，|（(?:包括|其中|含)：?) ?(?:[\u4e00-\u9fff]{1,8}(?:公布|确定|明确|规定|下达)的)?(?P<least>不少于|不低于|至少|超过)?", between)
     if not further or shape.quote.end > q.span.start:
         return None
     own = thing_after(page, q.end, clause.end)

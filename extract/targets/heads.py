@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from extract.page import Page
 from extract.span import Span
 from extract.targets.predicate import predicate_before
 from extract.targets.sentence import Sentence
@@ -18,7 +19,7 @@ from extract.targets.trimming import name_region
 # Said of what the last name names as a whole: 保费收入 → 保费收入增速.
 _OF_WHOLE = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅|降幅)|占比|比重|不良率|其占比")
 # Said of the same thing in another measure: 播种面积 → 产量.
-_OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:总|年|年均|年度)?(?:长度|里程|余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|投入强度)|(?:平均|累计)[\u4e00-\u9fff]{2,6}")
+_OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:总|年|年均|年度)?(?:长度|里程|余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|(?:注册|实名|活跃|实名注册)用户数?|在孵企业|入驻企业|入园企业|投入强度)|(?:平均|累计)[\u4e00-\u9fff]{2,6}")
 # Said of the same service: 办理时长 → 办理环节, 办理材料.
 _OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
 _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总|年|年均|年度)?(?:余额|规模|总额|总量|产量|产值|(?:播种|种植)?面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?(?:办结|办理|审批)?(?:时限|时长|时间|用时|期限|周期)|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
@@ -129,6 +130,19 @@ def name_before(sentence: Sentence, at: int) -> Span | None:
     return None
 
 
+_PLATFORM = re.compile(r"“[^“”，。；]{2,12}”(?=(?:平台|APP|小程序|公众号)?[\u4e00-\u9fff])(?:平台|APP|小程序|公众号)?|[\u4e00-\u9fffA-Za-z]{2,10}?(?:平台|APP|小程序|公众号|客户端|服务端)")
+
+
+_OF_PLATFORM = re.compile(r"(?:不断|持续|大力|加快|积极|进一步|推动|推进|拓展|优化|完善|推广|升级|建设|打造|用好|依托|运行|通过|以|在)*")
+
+
+def _platform_before(page: Page, start: int, end: int) -> Span | None:
+    """The platform whose users are counted: the first that the sentence names."""
+    named = _PLATFORM.search(page.text, start, end)
+    led = _OF_PLATFORM.match(page.text, named.start()) if named else None
+    return Span(led.end(), named.end()) if named and led else None
+
+
 def head_before(sentence: Sentence, name: Span) -> Span | None:
     """The head of a bare measure, from the last name with a number before it in the sentence."""
     page = sentence.page
@@ -140,8 +154,8 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
         return object_before(sentence, name)
     if is_headless(said) and head.start > sentence.span.start:
         return head_before(sentence, head)
-    if _KINDS_OF.search(said) and page.of(name).startswith("用户"):
-        return None  # 可用的证照种类超过80类，用户数突破170万
+    if "用户" in page.of(name):
+        return _platform_before(page, sentence.span.start, name.start)  # “某平台”上线事项700项，用户数突破170万
     if page.of(name).startswith(("平均", "累计")) and re.search(r"(?:率|比例|比重|占比)$", said):
         return None
     service = _OF_SERVICE.fullmatch(page.of(name)) is not None

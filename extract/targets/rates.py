@@ -33,6 +33,7 @@ from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shares import (
     RATE_WORD,
+    WORKS_BEHIND,
     attribute,
     deed_of,
     does_after,
@@ -152,6 +153,10 @@ def _nameless(
         return
     if empty and predicate.verb == "完成" and group.quantities[0].kind == "rate" and (deed := deed_of(sentence, group.start)):
         yield from _distribute(sentence, group, predicate, [Name((deed,), 1)], None, Span(deed.start, group.end))
+        return
+    if empty and predicate.verb == "完成" and group.quantities[0].kind == "rate" and (works := WORKS_BEHIND.match(sentence.page.text, group.end, clause.end)):
+        name = Name((predicate.span, Span(works.start("works"), works.end("works"))), 1)
+        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [name], None, Span(predicate.span.start, works.end()))
         return
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番

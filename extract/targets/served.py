@@ -84,6 +84,9 @@ _REACH_IT = re.compile(r"(?:以上)?(?P<who>[\u4e00-\u9fff]{2,10}?)(?P<does>(?:�
 def subject_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """`8500名困难人员再就业`, `使50万残疾人得到康复`: those who are to do something, with nothing but 全市 or 使 before them."""
     page = sentence.page
+    if q.unit in ("人", "名") and (one := _ONE_AT_LEAST.fullmatch(page.text, start, q.span.start)) and (work := _AT_WORK.match(page.text, q.end, clause.end)):
+        spans = Span(one.start("who"), one.end("who")), Span(work.start("does"), work.end())  # 确保零就业家庭至少一人就业
+        return Shape(spans, ">=", q.unit, Span(spans[0].start, work.end()), "target-count-subject")
     things = q.unit in _THINGS and page.text[q.span.start].isdigit()
     if not (things or (q.unit in _PERSONS and q.value >= 100)) or q.side == "<=":
         return None
@@ -98,4 +101,6 @@ def subject_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Sha
     return Shape((Span(hit.start("who"), hit.end("does")),), sign_of(q), q.unit, Span(q.span.start, hit.end("does")), "target-count-subject", population)
 
 
+_ONE_AT_LEAST = re.compile(r"[ ，]*(?:确保|保证|实现|帮助|促进|使)*(?:每个?|每户|所有)?(?P<who>[\u4e00-\u9fff]{2,16}?(?:家庭|农户|户))(?:中)?至少有? ?")
+_AT_WORK = re.compile(r"(?:实现|稳定|成功)*(?P<does>就业|脱贫|增收)(?=[，。；、]|$|\n)")
 _AREA = re.compile(r"全[省市县区州国]|[我本][省市县区]")

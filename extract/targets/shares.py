@@ -125,6 +125,8 @@ def deed_of(sentence: Sentence, at: int) -> Span | None:
     return Span(hit.start(), clause.end) if hit and clause and hit.end() == clause.end else None
 
 
+# 完成80%｜标准化建设任务: how much of the works.
+WORKS_BEHIND = re.compile(r"(?:以上)?的?(?P<works>[\u4e00-\u9fff]{2,24}?(?:任务|工作|改造|建设|工程|整治|治理|清理|修复|整改))(?=[，。；、]|$|\n)")
 _KEPT = re.compile(r"(?:拿出|安排|预留|提取|保留|划出|留出|统筹)$")
 _FOR = re.compile(r"(?:以上)?(?:的?比例|的(?P<what>[\u4e00-\u9fff]{2,16}?))?(?:，(?=[^，。；]*(?:用于|保障|支持|提供)))?(?P<use>(?:(?:专门|专项|主要|优先|统筹|重点|免费)*(?:用于|保障|支持)|(?:专门|免费|优先)?(?:面向|向)[^，。；]{2,20}(?:采购|提供|开放))[^，。；]{0,50})")
 
