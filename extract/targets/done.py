@@ -165,7 +165,7 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
     held = _whose(page, begin, told)
     if is_act(page.of(thing).removesuffix("任务")) and (what := done_to(sentence, q.span)):
         return Shape((verb, what, thing), sign, q.unit, Span(told, thing.end), "target-count-verb", held)  # 实施储备林项目，完成50万亩｜建设任务
-    return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing, *_class_of(page, thing)), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
+    return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing, *(_class_of(page, thing) or works_behind(page, verb, thing))), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
 
 
 # 为乡镇事业单位招聘; 全国共, 一季度全市: the area alone is read elsewhere.
@@ -190,6 +190,17 @@ _NEXT_GRADE = re.compile(r"(?:[、和与]|以及)\d{1,4}[个家]?(?:以上|左�
 
 
 _NEXT_SIZE = re.compile(r"[、和与]\d{1,4}[个家户](?:以上|左右)?[^，。；、]{0,12}?(?:\d+ ?|[十百千]{1,2})[万亿]{0,2}元(?:以上)?的(?P<tail>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
+
+
+# 推动6个创新中心、3个实验室等平台｜建设: what is done with all of them stands behind the last.
+_NEXT_WORKS = re.compile(r"(?:(?:、|和|以及|及)\d{1,4}[个家所座处项条户][^，。；、\d]{2,24}?){1,6}(?:等[\u4e00-\u9fff]{0,6}?)?(?P<tail>建设|改造|创建|治理|整治|培育)(?=[，。；]|$|\n)")
+_WORKS_ON = ("推动", "推进", "支持", "加快", "开展", "实施", "做好", "抓好")
+
+
+def works_behind(page: Page, verb: Span, thing: Span) -> tuple[Span, ...]:
+    """The works that the last of a list ends with, for the things before it: 开展｜100个示范乡镇｜和1000个示范村｜建设."""
+    hit = _NEXT_WORKS.match(page.text, thing.end) if page.of(verb).endswith(_WORKS_ON) else None
+    return (Span(hit.start("tail"), hit.end("tail")),) if hit else ()
 
 
 def _class_of(page: Page, thing: Span) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.page import Page
 from extract.span import Span
 from extract.targets.acts import is_act
-from extract.targets.done import GETS
+from extract.targets.done import GETS, works_behind
 from extract.targets.heads import is_headless
 from extract.targets.implied import ACTS_ON
 from extract.targets.quantity import Quantity
@@ -133,7 +133,12 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
     quote = Span(q.span.start, own.end if own else q.end)
     sign = ">=" if further["least"] else shape.comparator
-    return Shape((*_verbs_of(page, shape.spans), thing), sign, q.unit, quote, "target-count-verb", shape.population)
+    verbs = _verbs_of(page, shape.spans)
+    if works := works_behind(page, verbs[0], thing) if verbs else ():
+        return Shape((*verbs, thing, *works), sign, q.unit, quote, "target-count-verb", shape.population)
+    if summed := _OF_ALL.search(page.text, thing.start + 2, thing.end) if page.of(shape.spans[-1]) == page.text[thing.end - 2 : thing.end] else None:
+        return Shape((*verbs, Span(thing.start, summed.start()), Span(summed.end(), thing.end)), sign, q.unit, quote, "target-count-verb", shape.population)
+    return Shape((*verbs, thing), sign, q.unit, quote, "target-count-verb", shape.population)
 
 
 def _thing_of_next(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
@@ -142,9 +147,15 @@ def _thing_of_next(sentence: Sentence, q: Quantity, clause: Span) -> Span | None
     return thing_after(sentence.page, following.end, clause.end) if following and sentence.page.text[q.end] == "、" and following.unit != q.unit else None
 
 
+# 国家大学科技园｜等平台｜建设
+_OF_ALL = re.compile(r"等[\u4e00-\u9fff]{0,6}?(?=(?:建设|改造|创建|治理|整治|培育)$)")
+_WORKS_SHARED = ("建设", "改造", "创建", "治理", "整治", "培育")
+
+
 def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The pieces before the thing counted, which may be in two: 形成｜千亿级｜产业集群."""
-    return spans[: -2 if len(spans) > 2 and page.text[spans[-2].end - 1] in "级元" else -1]
+    """The pieces before the thing counted, which may be in two: 形成｜千亿级｜产业集群, 推动｜创新中心｜建设."""
+    two = len(spans) > 2 and (page.text[spans[-2].end - 1] in "级元" or page.of(spans[-1]) in _WORKS_SHARED)
+    return spans[: -2 if two else -1]
 
 
 def _doing(page: Page, verbs: tuple[Span, ...]) -> tuple[Span, ...]:

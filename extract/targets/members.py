@@ -58,13 +58,23 @@ def cut(page: Page, region: Span, several: bool) -> Iterator[Span]:
         start = part.start
         for joint in _AND.finditer(page.text, part.start, part.end):
             left, right = page.text[start : joint.start()], page.text[joint.end() : part.end]
-            if _and_divides(left, right) and (several or MEASURE_RATE.search(left)):
+            if (_and_divides(left, right) and (several or MEASURE_RATE.search(left))) or _of_a_kind(left, right):
                 yield trim(page.text, Span(start, joint.start()))
                 start = joint.end()
         yield trim(page.text, Span(start, part.end))
 
 
 CLOSED = ("率", "例", "重", "占比", "增速", "增幅", "指数", "满意度", "得分")
+
+
+# Ends that a list of those measured has in common: 全人群和重点人群签约服务覆盖率.
+ALIKE = re.compile(r"(?:儿童|老人|老年人|学生|妇女|人员|居民|职工|人群|群体|患者|保险|企业|机构|医院|学校|社区|园区|地区|家庭)$")
+
+
+def _of_a_kind(left: str, right: str) -> bool:
+    """`城乡居民养老保险和医疗保险参保率`: two of a kind, each with the rate that stands behind the second."""
+    hit = ALIKE.search(left)
+    return hit is not None and len(left) >= 3 and right.endswith("率") and right.find(hit[0], 1) > 0 and "的" not in right
 
 
 def _and_divides(left: str, right: str) -> bool:

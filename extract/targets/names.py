@@ -16,7 +16,7 @@ from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
 from extract.targets.lists import of_whole_list, shares_of
-from extract.targets.members import CLOSED, MEASURE, MEASURE_RATE, MODIFIERS, cut
+from extract.targets.members import ALIKE, CLOSED, MEASURE, MEASURE_RATE, MODIFIERS, cut
 from extract.targets.name import Name
 
 _BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
@@ -180,12 +180,11 @@ _SHARED_ENDS = tuple(
 )
 
 
-_ALIKE = re.compile(r"(?:儿童|老人|老年人|学生|妇女|人员|居民|职工|企业|机构|医院|学校|社区|园区|地区|家庭)$")
 
 
 def _shared_end(page: Page, head: Span, last: Span) -> Span | None:
     """`失业、工伤保险参保率`, `制造业、批发业贷款增速`, `困境儿童、留守儿童关爱服务覆盖率`: the end of the last name that an earlier one lacks."""
-    if head != last and (alike := _ALIKE.search(page.of(head))):
+    if head != last and (alike := ALIKE.search(page.of(head))):
         at = page.text.find(alike[0], last.start + 1, last.end - 1)
         if at >= 0:
             return Span(at + len(alike[0]), last.end)

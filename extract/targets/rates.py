@@ -33,7 +33,6 @@ from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shares import (
     RATE_WORD,
-    WORKS_BEHIND,
     attribute,
     deed_of,
     does_after,
@@ -41,6 +40,7 @@ from extract.targets.shares import (
     done_share,
     follows,
     kept_for,
+    part_of_works,
     share_target,
 )
 from extract.targets.trimming import name_region
@@ -154,9 +154,8 @@ def _nameless(
     if empty and predicate.verb == "完成" and group.quantities[0].kind == "rate" and (deed := deed_of(sentence, group.start)):
         yield from _distribute(sentence, group, predicate, [Name((deed,), 1)], None, Span(deed.start, group.end))
         return
-    if empty and predicate.verb == "完成" and group.quantities[0].kind == "rate" and (works := WORKS_BEHIND.match(sentence.page.text, group.end, clause.end)):
-        name = Name((predicate.span, Span(works.start("works"), works.end("works"))), 1)
-        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [name], None, Span(predicate.span.start, works.end()))
+    if (part := part_of_works(sentence.page, predicate, group, clause)) is not None:
+        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [part], None, Span(part.spans[0].start, part.spans[-1].end))
         return
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番

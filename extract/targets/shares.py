@@ -126,8 +126,23 @@ def deed_of(sentence: Sentence, at: int) -> Span | None:
 
 
 # 完成80%｜标准化建设任务: how much of the works.
-WORKS_BEHIND = re.compile(r"(?:以上)?的?(?P<works>[\u4e00-\u9fff]{2,24}?(?:任务|工作|改造|建设|工程|整治|治理|清理|修复|整改))(?=[，。；、]|$|\n)")
+_WORKS_BEHIND = re.compile(r"(?:以上)?的?(?P<works>(?![\u4e00-\u9fff]{2,20}(?:开展|实施|完成|实现|达到|得到))[\u4e00-\u9fff]{2,24}?(?:任务|工作|改造|建设|工程|整治|治理|清理|修复|整改))(?=[，。；、]|$|\n)")
+_STRENGTHENS = re.compile(r"(?:加强|推进|实施|开展|启动)$")
+
+
+def part_of_works(page: Page, predicate: Predicate, group: Group, clause: Span) -> Name | None:
+    """`完成80%的管网改造`, `加强15%的中医馆内涵建设`: how much of the works, or on what share of them they are done."""
+    verb = _STRENGTHENS.search(page.text, max(clause.start, group.start - 2), group.start) if follows(page, group) else None
+    if (verb is None and predicate.verb != "完成") or len(group.quantities) > 1 or group.quantities[0].kind != "rate":
+        return None
+    works = _WORKS_BEHIND.match(page.text, group.end, clause.end)
+    done = Span(verb.start(), verb.end()) if verb else predicate.span
+    return Name((done, Span(works.start("works"), works.end("works"))), 1, "{}的比例" if verb else "{}") if works else None
+
+
 _KEPT = re.compile(r"(?:拿出|安排|预留|提取|保留|划出|留出|统筹)$")
+# 预留30%的｜号源
+_KEPT_OF = re.compile(r"(?:以上)?的(?P<what>[\u4e00-\u9fff]{2,12})(?=[（，。；、]|$|\n)")
 _FOR = re.compile(r"(?:以上)?(?:的?比例|的(?P<what>[\u4e00-\u9fff]{2,16}?))?(?:，(?=[^，。；]*(?:用于|保障|支持|提供)))?(?P<use>(?:(?:专门|专项|主要|优先|统筹|重点|免费)*(?:用于|保障|支持)|(?:专门|免费|优先)?(?:面向|向)[^，。；]{2,20}(?:采购|提供|开放))[^，。；]{0,50})")
 
 
@@ -143,7 +158,10 @@ def kept_for(page: Page, region: Span, group: Group) -> Name | None:
         return None
     if _SENT.search(page.of(region)) and (sent := _WHO_GO.match(page.text, group.end)):
         return Name((Span(sent.start("who"), sent.end("who")),), 1, "{}比例")
-    hit = _FOR.match(page.text, group.end) if _KEPT.search(page.of(region)) else None
+    kept = _KEPT.search(page.of(region))
+    hit = _FOR.match(page.text, group.end) if kept else None
+    if hit is None and kept and (of := _KEPT_OF.match(page.text, group.end)):
+        return Name((Span(region.start + kept.start(), region.end), Span(of.start("what"), of.end("what"))), 1, "{}比例")
     if hit is None:
         return None
     use = Span(hit.start("use"), hit.end("use"))
