@@ -40,6 +40,8 @@ _DESCRIBED = re.compile(r"(?:营造|打造|形成|建设|搭建|建立|构建|�
 # 不得要求…全覆盖, 不搞全覆盖; `两级主管部门对所属企业检查`全覆盖: who does it.
 _FORBIDS = re.compile(r"不得|不要求|不搞|禁止|严禁|防止|避免")
 _DOES_TO = re.compile(r"(?P<who>[\u4e00-\u9fff]{0,16}(?:部门|机构|单位))对(?:所属|辖区内?)?(?=[\u4e00-\u9fff]{3})")
+# 已｜覆盖全部机构, 若消费券不能｜覆盖所有对象: so it is, or so it might be.
+_NOT_TO_COME = re.compile(r"已经?(?:基本)?$|不[能足]以?$|(?:若|如果|倘若)[^，。；]{0,24}$")
 _RATE_TOLD = re.compile(r"覆盖率(?=[^，。；率]{0,10}\d)")
 # 全覆盖｜编制行政许可实施规范: what is done everywhere follows.
 _DONE_ALL = re.compile(r"(?:编制|编印|开展|推行|实施|建立|组织|落实|配备|建设|排查|检查|走访|签订|公开)[^，。；、的]{4,30}(?=[，。；]|$|\n)")
@@ -150,6 +152,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             region, _ = name_region(page, earlier.start, earlier.end)
         region = _noun(page.text, region)
         area = Span(hit.start("area"), hit.end("area"))
+        if _NOT_TO_COME.search(page.text, clause.start, hit.start()):
+            continue
         if region.end - region.start >= 2:
             yield _target(sentence, (region,), area, Span(region.start, hit.end()), area, "target-coverage-all")
     yield from _shares(sentence)

@@ -1,6 +1,6 @@
 """All targets of a document, sentence by sentence.
 
-In: `Page`, `Zones`, `Outline`, 成文日期.  Out: `TargetFound`s in order of the text, each indicator and value once.
+In: `Page`, `Zones`, `Outline`, 成文日期, 标题.  Out: `TargetFound`s in order of the text, each indicator and value once.
 A deadline in a lead-in (`到2027年，实现以下主要目标：`) holds for the rest of the item that it stands in, and not further.
 """
 
@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from extract.outline import Outline
 from extract.page import Page, cells, pieces
-from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.areas import with_area
+from extract.targets.barred import barred_of
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
 from extract.targets.describing import without_short
@@ -24,29 +24,25 @@ from extract.targets.limits import limit_of_item
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, stretches
-from extract.zones import Zones, summaries
+from extract.zones import Zones
 
 _ENDS = "。！？"
 LONGEST = 2000
-# Below such headings stand numbers of what was or must be, none to reach.
-_BARRED = ("nontask-background", "nontask-past", "nontask-conditions")
 # 到2026年，完成三类任务。｜其中，新建园区20座。
 _OF_THESE = re.compile(r"\s*其中")
 _GOALS = re.compile(r"目标|指标|总体要求")
 
 
-def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None) -> tuple[list[TargetFound], list[Found[str]]]:
+def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None, title: str | None = None) -> tuple[list[TargetFound], list[Found[str]]]:
     """(targets, lists of numbers that match no list of names)."""
     found: list[TargetFound] = []
     strange: list[Found[str]] = []
     leads: list[tuple[Span, Found[str]]] = []
-    barred = [rule.pattern for rule in rules("nontask") if rule.id in _BARRED]
-    past = [item.span for item in outline.items if any(pattern.fullmatch(item.title.value.strip("。： ")) for pattern in barred)]
-    past += summaries(page, zones)
+    barred = barred_of(page, zones, outline, title)
     yearly = _years_work(outline, page, issued_on)
     for stretch in _stretches(page, zones):
         paragraph = stretch.span
-        if any(span.holds(paragraph) for span in past):
+        if barred.paragraph(paragraph):
             continue
         if (amount := amount_of(page, stretch)) is not None:
             found.append(amount)
@@ -54,6 +50,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
         memory = Memory()
         told: Found[str] | None = None  # the deadline of the sentence before
         for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
+            if barred.sentence(page, span):
+                continue
             while leads and leads[-1][0].end <= span.start:
                 leads.pop()
             lead = stretch.due or (told if _OF_THESE.match(page.text, span.start) else None) or next((due for scope, due in (*reversed(leads), *reversed(yearly)) if scope.holds(span)), None)

@@ -29,6 +29,8 @@ _BARE_DATE = re.compile(
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
 _MONTHS = re.compile(r" ?(?P<from>20\d{2}) ?年 ?\d{1,2} ?月?(?: ?\d{1,2} ?日)?[-~—至到]{1,2}(?:(?P<y>20\d{2}) ?年 ?)?(?P<m>\d{1,2}) ?月(?: ?\d{1,2} ?日)?底?(?=，|[\u4e00-\u9fff“])(?!期间的|的)")
 _AHEAD = re.compile(r"目标|力争|争取|确保|预期|努力实现|预计")
+# What only is past where nothing says by when.
+_UNLESS_DUE = ("nontarget-about", "nontarget-beside-average", "nontarget-year-on-year")
 _AWARDED = ("奖励", "奖项", "荣誉", "科技奖")
 _LIFE = re.compile(r"寿命[^，。；]{0,10}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|打算|我们打算|要)?(?:在|于)?"
@@ -109,6 +111,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     if quantities:
         barred = [Found("", d.span, d.rule) for d in deadlines] + list(nontargets_in(page.text, span))
         ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
+        barred = [b for b in barred if b.rule not in _UNLESS_DUE or not (ahead or deadlines)]
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not _conditional(page.text, clauses, q) and not _named_places(page.text, span.start, q)]
@@ -234,8 +237,12 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
         return rule == "nontarget-names"
     if rule == "nontarget-compared":
         return ahead  # 今年目标：工业投资比上年增长10%
+    if rule == "nontarget-about":
+        return text.find("将", max(0, q.span.start - 12), q.span.start) >= 0
     if rule == "nontarget-age":
         return bool(_LIFE.search(text[max(0, q.span.start - 14) : q.span.start]))
+    if rule == "nontarget-parameters":
+        return q.unit in (*OFFICE_TIME, "日", "天")  # 在3个工作日内解除预售资金监管
     if rule != "nontarget-benefit-words":
         return False
     if _GROWTH.search(_LISTED.sub("", text[max(0, q.span.start - 40) : q.span.start])[-24:]):

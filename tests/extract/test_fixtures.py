@@ -138,6 +138,7 @@ FILES: dict[str, tuple[Callable[[str], list[Case]], Check]] = {
     "citations.md": (documents, check_citations),
     "tasks.md": (documents, check_tasks),
     "deadlines.md": (documents, check_targets),
+    "barred.md": (documents, check_targets),
     "targets.md": (sentences, check_targets),
     "nontargets.md": (sentences, check_targets),
 }
