@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extract.divisions import LEVELS, Place, named, parents
+from extract.divisions import LEVELS, Place, named, parents, within
 from extract.models import Level
+from extract.organ_names import state_organ
 from extract.place_scan import find_places
 
 # 我市, 经市政府同意: whose document it is. 全市 is weaker: a province also speaks of 全市.
@@ -72,3 +73,18 @@ def of_programme(head: Head) -> tuple[Place, str] | None:
         return None
     found = {place: hit[0] for hit in _PROGRAMME.finditer(text) for place in named(hit["place"]) if place.level in LEVEL_OF[word] and place.name.endswith(word)}
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def innermost(places: list[Place]) -> Place:
+    """广西自治区南宁市住建局: each place that lies in the one before it."""
+    lowest = places[0]
+    for place in places[1:]:
+        if not within(place, lowest):
+            break
+        lowest = place
+    return lowest
+
+
+def is_state(name: str) -> bool:
+    """Is it, or a part of it, an organ of the state?"""
+    return any(state_organ(name[:end]) is not None for end in range(min(len(name), 40), 2, -1))

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from extract.calendar import find_date
 from extract.citations import doc_number
-from extract.fold import tight
+from extract.enacted import enacted_by
+from extract.fold import fold, tight
 from extract.issuers import issuers_of
 from extract.kinds import kind_of
 from extract.page import Page, cells, trim
@@ -68,17 +69,18 @@ def header_of(page: Page, zones: Zones) -> Header:
     title = title_of(page, zones)
     printed_by, printed_on = _imprint(page, zones)
     signed = _signed_on(page, zones)
-    issuers = issuers_of(page, zones, title, printed_by, meta.get("issuers"))
+    enacted = enacted_by(page, zones)
+    issuers = issuers_of(page, zones, title, enacted.issuers, printed_by, meta.get("issuers"))
     if (title is None or not issuers) and (reprint := reprint_of(page, zones)) is not None:
         title, issuers = reprint.title, issuers or reprint.issuers
     return Header(
         title=title,
-        doc_number=_number(page, zones) or _normal(meta.get("number")),
+        doc_number=enacted.number or _number(page, zones) or _normal(meta.get("number")),
         issuers=issuers,
         issued_on=signed or printed_on or _dated(meta.get("issued")) or _title_date(page, zones),
         recipients=tuple(_addressees(page, zones, "recipients")),
         copied_to=tuple(_addressees(page, zones, "line-copied")),
-        kind=kind_of(title.value) if title else None,
+        kind=kind_of(fold(title.value).rstrip("”")) if title else None,
         disclosure=_first(page, zones, "line-disclosure", _DISCLOSED),
         period=_period(page, title),
         signatory=_first(page, zones, "line-number", re.compile(r"(?<=签发人：) ?[\u4e00-\u9fff ]{2,8}")),
@@ -136,6 +138,10 @@ def _number(page: Page, zones: Zones) -> Found[str] | None:
             opened = page.text.rfind("《", span.start, hit.start())
             if opened >= 0 and (page.text.find("》", opened, hit.start()) < 0 or span.end - span.start > 110):
                 continue
+            # `现对《…的公告》（国家税务总局公告2012年第47号）补充规定如下：`: that of a document cited.
+            cited = page.text[hit.start() - 1] == "（" or re.match("为|根据|按照|依据|贯彻|落实", hit[0])
+            if cited and page.text[span.end - 1] in "：。":
+                continue
             return Found(doc_number(hit[0]), Span(hit.start(), hit.end()), "number-in-head")
     return None
 
@@ -174,7 +180,7 @@ def _title_date(page: Page, zones: Zones) -> Found[str] | None:
     head = zones.parts[0].rows if zones.parts else ()
     for at in head:
         row = zones.rows[at]
-        if row.is_a in ("text", "line-number") and (date := find_date(page.text, row.line.span.start, row.line.span.end)):
+        if row.is_a in ("text", "line-number", "line-order", "line-passed") and (date := find_date(page.text, row.line.span.start, row.line.span.end)):
             return Found(date.value, date.span, "date-in-head")
     return None
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extract.fold import tight
 from extract.kinds import kind_of
-from extract.organ_names import split_glued
+from extract.organ_names import split_glued, state_organ
 from extract.page import Page, pieces, trim
 from extract.span import Found, Span
 from extract.title import Title
@@ -30,15 +30,22 @@ _ASIDE = re.compile(r"（[^（）]{2,40}）")
 _DIRECTOR = re.compile(r"(?P<title>[局部省市县区州署行社院厅旗盟] ?长|主 ?任|主 ?席) ?[： ] ?[\u4e00-\u9fff·]{1,4}(?: [\u4e00-\u9fff]{1,2})?$")
 _SECOND_HALF = re.compile(r"(?:工作|协调)?(?:领导小组|协调小组|联席会议|指挥部|委员会|办公室|专班|推进组)")
 _WHOLE = re.compile(r"(?:局|厅|府|委|部|院|办公室) ?$")
+# `中国银行保险监督管理委员会` / `东莞监管分局`: the branch's name over two lines.
+_CENTRE = re.compile(r"(?:中国(?:人民银行|银行保险监督管理委员会|证券监督管理委员会|银保监会|证监会)|国家(?:税务总局|外汇管理局|金融监督管理总局))")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,8}(?:监管分?局|中心支行|分局|税务局)")
 _HEAD = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州|盟|旗))")
+_LEVEL = re.compile("[省市县区州盟旗]")
 _BEFORE_ABOUT = re.compile(r"^(?P<who>.{2,60}?)(?:等 ?[\d一二三四五六七八九十]{1,3} ?(?:个)?部门)?(?:关于|印发|转发)")
 
 
 def issuers_of(
-    page: Page, zones: Zones, title: Title | None, printed_by: Found[str] | None, meta: Found[str] | None
+    page: Page, zones: Zones, title: Title | None, enacted: tuple[Found[str], ...], printed_by: Found[str] | None, meta: Found[str] | None
 ) -> tuple[Found[str], ...]:
     """The first source that names at least one body."""
-    for found in (_signature(page, zones), _masthead(page, zones), _in_title(page, title), _caption(page, zones)):
+    caption, in_title = _caption(page, zones), _in_title(page, title)
+    # `〔武汉市住房保障和房屋管理局〕市住房保障房管局关于…的通知`: the caption has the whole name.
+    named = caption if caption and len(in_title) == 1 and _LEVEL.match(in_title[0].value) else in_title
+    for found in (_signature(page, zones), enacted, _masthead(page, zones), named, caption):
         if found:
             return tuple(found)
     if printed_by:
@@ -92,7 +99,19 @@ def _above(page: Page, zones: Zones, date: int, first: int) -> list[Found[str]]:
         found, rest = names + found, None
     if rest is not None and (alone := [] if _ASIDE.fullmatch(page.of(rest)) else list(_names(page, rest))):
         found = alone + found
-    return found
+    return _with_branches(found)
+
+
+def _with_branches(found: list[Found[str]]) -> list[Found[str]]:
+    """A branch's second half put to its first: neither is a body that signs."""
+    whole: list[Found[str]] = []
+    for one in found:
+        above = whole[-1] if whole else None
+        if above and one.span.start > above.span.end and _CENTRE.fullmatch(above.value) and _BRANCH.fullmatch(one.value) and state_organ(one.value) is None:
+            whole[-1] = Found(above.value + one.value, Span(above.span.start, one.span.end), one.rule)
+        else:
+            whole.append(one)
+    return whole
 
 
 def _without_director(page: Page, line: Span) -> Span:
@@ -128,11 +147,18 @@ def _unglued(page: Page, span: Span) -> Iterator[Span]:
     said = page.of(span)
     names = (split_glued(said) if len(said) >= 6 and " " not in said else ()) or ()
     if len(names) < 2 or "".join(names) != said:
-        names = _same_place(said)
+        names = _branches(said) or _same_place(said)
     start = span.start
     for name in names:
         yield Span(start, start + len(name))
         start += len(name)
+
+
+def _branches(said: str) -> tuple[str, ...]:
+    """`中国人民银行海口中心支行中国银保监会海南监管局`: cut where the next branch's centre is named."""
+    cuts = [hit.start() for hit in _CENTRE.finditer(said) if hit.start()]
+    names = tuple(said[a:b] for a, b in zip((0, *cuts), (*cuts, len(said)), strict=True)) if cuts else ()
+    return names if all(is_unit(name) for name in names) else ()
 
 
 def _same_place(said: str) -> tuple[str, ...]:

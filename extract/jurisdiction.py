@@ -19,17 +19,18 @@ from functools import cache
 from pydantic import Field
 
 from extract.divisions import NATION_CODE, Place, by_code, children, named, parents, within
-from extract.head_places import LEVEL_OF, Head, mentioned, of_level, of_programme, own_levels
+from extract.head_places import LEVEL_OF, Head, innermost, is_state, mentioned, of_level, of_programme, own_levels
+from extract.lead_places import ADDRESS, by_label, by_release, by_state_rule
 from extract.lexicon import Row, rows
 from extract.models import Jurisdiction, Level
-from extract.organ_names import state_organ, styled, tidy
+from extract.organ_names import styled, tidy
 from extract.place_scan import find_places
 
 LEAD_LENGTH = 1500
 STATE_NAME = "中华人民共和国"
 _NUMBER_HEAD = re.compile(r"^[^〔\[（(【﹝20]{1,16}")
 _OFFICE_SIGNS = "府政委卫教财建民发人规自住农林水交商文体应审环医药市工信科经统法检党办公安司退残妇团会国防食监金数行城综函字令"
-_TOWN = re.compile(r"[一-龥]{1,6}?(?:镇|乡|街道)(?=人民政府|政府|党委|办事处|$)")
+_TOWN = re.compile(r"[一-龥]{1,6}?(?:镇|乡|街道)(?=人民政府|政府|党委|党政|党工委|办事处|$)")
 _ISSUER_LEVEL = re.compile(r"^(?:中共)?(自治区|自治州|省|市|州|盟|县|旗|区)(?=[一-龥])")
 _FORWARDED = re.compile(r"转发(?!.{0,6}(?:我|本))")
 _NATION_ADDRESSEES = re.compile(r"各省、?(?:各)?自治区、?(?:各)?直辖市|各省[（(](?:自治)?区|国务院各部委")
@@ -72,13 +73,27 @@ def locate(
     """The jurisdiction of a document, None where the evidence names no place."""
     head = Head(
         tuple(map(tidy, issuers)), tidy(title or ""), tidy(doc_number or ""), tuple(map(tidy, recipients)),
-        lead_text[:LEAD_LENGTH], tidy(file_name or ""),
+        ADDRESS.sub("", lead_text[:LEAD_LENGTH]), tidy(file_name or ""),
     )  # fmt: skip
-    for step in (_by_issuer, _by_title, _by_number, _by_recipients, _by_file, _by_text):
+    for step in (_by_issuer, _by_title, _by_number, _by_recipients, _by_file, _by_lead, _by_text, _by_rule):
         found = step(head)
         if found is not None:
             return found
     return None
+
+
+def _by_lead(head: Head) -> Located | None:
+    for rule, told in (("label-place", by_label(head)), ("text-released", by_release(head))):
+        if told:
+            return _located(told[0], rule, told[1]) if told[0].level != "national" else _nation(rule, told[1])
+    return None
+
+
+def _by_rule(head: Head) -> Located | None:
+    if told := by_label(head, sure=False):
+        return _located(told[0], "label-place", told[1])
+    told = by_state_rule(head)
+    return _nation("text-state", told[1]) if told else None
 
 
 def _located(place: Place, rule: str, evidence: str) -> Located:
@@ -96,30 +111,25 @@ def _by_issuer(head: Head) -> Located | None:
             return town
         places = find_places(issuer, short=True)
         if places:
-            return _located(_innermost([found.value for found in places]), "issuer-place", issuer)
-        if _is_state(issuer):
+            return _located(innermost([found.value for found in places]), "issuer-place", issuer)
+        if is_state(issuer):
             return _nation("issuer-state", issuer)
         level = _ISSUER_LEVEL.match(issuer)
         if level is not None:
-            place = of_level(level[1], head)
+            place = of_level(level[1], head) or _stationed(level[1], head)
             if place is not None:
                 return _located(place, "issuer-level", issuer)
     return None
 
 
-def _innermost(places: list[Place]) -> Place:
-    """广西自治区南宁市住建局: each place that lies in the one before it."""
-    lowest = places[0]
-    for place in places[1:]:
-        if not within(place, lowest):
-            break
-        lowest = place
-    return lowest
-
-
-def _is_state(name: str) -> bool:
-    """Is it, or a part of it, an organ of the state?"""
-    return any(state_organ(name[:end]) is not None for end in range(min(len(name), 40), 2, -1))
+def _stationed(word: str, head: Head) -> Place | None:
+    """中央驻津单位 says which 市 the 市人社局 is of."""
+    for sign in _STATIONED.findall(head.title + head.lead):
+        codes = signs()[sign].codes if sign in signs() else ()
+        place = by_code(codes[0]) if len(codes) == 1 else None
+        if place is not None and place.name.endswith(word):
+            return place
+    return None
 
 
 def _township(name: str, head: Head) -> Located | None:
@@ -144,7 +154,7 @@ def _by_title(head: Head) -> Located | None:
     forwarded = _FORWARDED.search(title)
     own = [f for f in places if forwarded is None or f.span.start < forwarded.start()]
     own = [f for f in own if title[f.span.start - 1 : f.span.start] not in ("与", "同", "赴", "援")]  # 与湖南互认
-    if opening and _is_state(opening) and not any(f.span.start < len(opening) for f in own):
+    if opening and is_state(opening) and not any(f.span.start < len(opening) for f in own):
         return _nation("title-state", opening)
     level = _ISSUER_LEVEL.match(title)
     if level is not None and not any(f.span.start == 0 for f in own):
@@ -173,7 +183,7 @@ def _by_number(head: Head) -> Located | None:
     letters = match[0]
     if letters.endswith(("令", "公告")) and (named_there := find_places(letters)):
         return _located(named_there[0].value, "number-place", letters)  # 天津市人民政府令第5号
-    if letters.startswith(STATE_NAME) or (len(letters) > 2 and _is_state(letters)):
+    if letters.startswith(STATE_NAME) or (len(letters) > 2 and is_state(letters)):
         return _nation("number-state", letters)  # 财政部公告2017年第1号
     length = next((n for n in range(min(4, len(letters)), 0, -1) if letters[:n] in signs()), 0)
     told = mentioned(head)
@@ -253,6 +263,7 @@ def _by_text(head: Head) -> Located | None:
     return _located(place, "text-place", styled(place)) if place else None
 
 
+_STATIONED = re.compile(r"驻([一-龥])(?=[一-龥]{0,2}(?:单位|机关|机构|部门|企业|高校|各|有关))")
 # 结合抚州实际: whose document it is.
 _ADAPTED = re.compile(r"(?:结合|立足|根据)(?P<place>[一-龥]{2,10}?)(?:的)?(?:工作|发展)?实际")
 

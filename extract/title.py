@@ -18,7 +18,10 @@ from extract.units import is_unit
 from extract.zones import Zones, is_short
 
 _NUMBERED = re.compile(r"^\d{1,3}[.、] ?(?=\D)")
-_PLACE = re.compile(r"^〔[^〔〕]{2,20}〕")
+_PLACE = re.compile(r"^〔[^〔〕]{2,20}〕+")
+# What is no title though it is the first short line.
+_NO_TITLE = re.compile(r"联 ?系|电 ?话|地 ?址|邮 ?[编箱]|传 ?真|目 ?录$")
+_PARTY = re.compile(r"(?:\d{1,3}[.、] ?)?中共[\u4e00-\u9fff]{2,20}委(?:员会)?")
 _BEHIND = re.compile(r"（[^（）]{2,30}）$")
 _TWICE = re.compile(r"《?(?P<first>[^《》]{0,40}(?:印发|发布|公布)(?:关于)?《?(?P<named>.{6,60}?)》?的通知)》?(?P<again>.{6,70})")
 _INNER = re.compile(r"(?:印发|转发|发布|公布|下达|批转)(?:关于)?《?(?P<inner>.+?)》?的(?:通知|函|公告|通告|决定|意见)$")
@@ -44,28 +47,54 @@ def title_of(page: Page, zones: Zones) -> Title | None:
         carried = next((part for part in zones.parts if part.kind == "carried" and part.title), None)
         chosen = list(carried.title) if carried else _fallback(page, zones)
         return _title(page, zones, chosen, "title-first-line") if chosen else None
-    return _title(page, zones, best[1], "title-head-lines")
+    notice = next((run for run in runs if _issues(run[2], best[2])), best)
+    return _title(page, zones, notice[1], "title-head-lines")
 
 
-def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, int, int], list[int]]]:
-    """Runs of lines ending with a kind of document, with a rank: 关于… before others, later before earlier."""
+def _issues(notice: str, core: str) -> bool:
+    """`《市人民政府印发…措施的通知》` above the title of what it issues alone: the notice's is the title."""
+    said = notice.strip("《》")
+    return said.endswith("的通知") and re.search(f"(?:印发|发布|公布)《?{re.escape(core)}", said) is not None
+
+
+def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, int, int], list[int], str]]:
+    """Runs of lines ending with a kind of document, with a rank and what they say: 关于… before others, later before earlier."""
     found = []
     for i, first in enumerate(rows):
         joined = ""
+        if i + 1 < len(rows) and _announces(page.of(zones.rows[first].line.span), page.of(zones.rows[rows[i + 1]].line.span)):
+            continue
         for n in range(LINES):
             if i + n >= len(rows) or (n and rows[i + n] != rows[i + n - 1] + 1):
                 break
             text = page.of(zones.rows[rows[i + n]].line.span)
             if not is_short(_PLACE.sub("", text), 110) or text.endswith("：") or text.count("，") > 3 or (n and zones.rows[rows[i + n]].label):
                 break
-            if n and tight(text).strip("《》") == joined.strip("《》"):
+            if n and (tight(text).strip("《》") == joined.strip("《》") or _stands_in(tight(text), joined)):
+                break
+            if tight(text) == "目录":
                 break
             joined += tight(text)
             core = _core(joined)
-            if kind_of(core) and len(core) >= 5:
+            if kind_of(core.rstrip("”") if core.startswith("转发") else core) and len(core) >= 5:
                 formal = 2 if "关于" in core or core.startswith(("印发", "转发")) else 1
-                found.append(((formal, first if formal == 2 else -first, n), _with_issuers(page, zones, rows, i, n)))
+                found.append(((formal, first if formal == 2 else -first, n), _with_issuers(page, zones, rows, i, n), core))
     return found
+
+
+def _stands_in(line: str, joined: str) -> bool:
+    """Is the line said already: at the beginning of what stands above it, or named there? What is all in 《》 does not go on."""
+    above = _core(joined)
+    if above.startswith("《") and above.endswith("》") and above.count("《") == 1:
+        return True
+    return len(line) >= 8 and (above.startswith(line) or re.search(f"(?:《|印发|发布|公布){re.escape(line)}", above) is not None)
+
+
+def _announces(line: str, below: str) -> bool:
+    """`〔某市〕某局发布《…办法》`, a collection's own label, above the title that it names."""
+    said = _PLACE.sub("", line)
+    named = re.search(r"《([^《》]{8,100})》", said)
+    return named is not None and "关于" not in said and tight(named[1]) == tight(below)
 
 
 def _is_names(line: str) -> bool:
@@ -81,12 +110,16 @@ def _with_issuers(page: Page, zones: Zones, rows: list[int], i: int, n: int) -> 
         while at >= rows[0] and zones.rows[at].is_a == "text" and _is_names(page.of(zones.rows[at].line.span)):
             chosen.insert(0, at)
             at -= 1
+    elif i and rows[i - 1] == chosen[0] - 1 and _PARTY.fullmatch(tight(page.of(zones.rows[rows[i - 1]].line.span))):
+        chosen.insert(0, rows[i - 1])  # 中共…委 / …人民政府关于…
     return chosen
 
 
 def _fallback(page: Page, zones: Zones) -> list[int]:
     for at, row in enumerate(zones.rows[:12]):
-        if row.is_a == "text" and not row.label and is_short(page.of(row.line.span), 80):
+        if row.is_a == "recipients":
+            break
+        if row.is_a == "text" and not row.label and not _NO_TITLE.match(page.of(row.line.span)) and is_short(page.of(row.line.span), 80):
             text = page.of(row.line.span)
             if not text.endswith("：") and len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4:
                 return [at]
@@ -109,7 +142,8 @@ def _title(page: Page, zones: Zones, chosen: list[int], rule: str) -> Title:
     if hit := _PLACE.match(folded) or _NUMBERED.match(folded):
         start += hit.end()
     behind = _BEHIND.search(folded)
-    if behind and (find_date(behind[0]) or re.search(r"\d ?号", behind[0])):
+    numbered = behind is not None and re.search(r"\d ?号", behind[0]) and (not re.fullmatch(r"（第 ?\d{1,3} ?号）", behind[0]) or re.search("(?:公告|通告|令) ?$", folded[: behind.start()]))
+    if behind and (find_date(behind[0]) or numbered):
         end -= len(folded) - behind.start()
     while end > start and page.text[end - 1].isspace():
         end -= 1
@@ -120,6 +154,8 @@ def _title(page: Page, zones: Zones, chosen: list[int], rule: str) -> Title:
         end = start + page.text[start:end].rindex(fold(number[0])[0:2]) if page.text[start:end].endswith(fold(number[0])) else end
     if value.startswith("《") and value.endswith("》") and value.count("《") == 1:
         value, start, end = value[1:-1], start + 1, end - 1
+    if value.startswith("《") and "》" not in value:
+        value, start = value[1:], start + 1  # its other half is missing
     if (twice := _TWICE.fullmatch(value)) and twice["named"] in twice["again"]:
         places = [at for at, char in enumerate(page.raw[start:end], start) if tight(char)]
         start, end = places[twice.start("first")], places[twice.end("first") - 1] + 1

@@ -27,6 +27,7 @@ _CLOSING = re.compile(
 )
 _SENTENCE = re.compile(r"[。；！？]")
 _SIGNED = re.compile(r"^[^，：]{2,60}(?:委员会|办公[厅室]|政府|[厅局委部院会署办司社处站行所馆]|中心|集团|公司|小组|指挥部|总队|支队|大学|学校)(?:（[^（）]{1,40}）)* ?$|^(?:（[^（）]{2,40}）)+ ?$")
+_ITEM = re.compile(r"(\d{1,2})(?:、|[.．] )(?=20\d\d)")
 SIGNED_LINES = 24
 
 
@@ -123,7 +124,7 @@ def _mark_annex_lists(page: Page, rows: list[Row]) -> None:
             inline = re.search(r"：\s*(\d{1,2})\s*[.、]", page.of(rows[at].line.span))
             expect = int(inline[1]) + 1 if inline else 1
             nxt = at + 1
-            while nxt < len(rows) and (label := rows[nxt].label) and label.value.value == (expect,):
+            while nxt < len(rows) and _item_number(page, rows[nxt]) == expect:
                 if not is_short(page.of(rows[nxt].line.span), 80):
                     break
                 rows[nxt] = Row(rows[nxt].line, "line-annex-list", None)
@@ -146,11 +147,19 @@ def _mark_signatures(page: Page, rows: list[Row], head_end: int) -> None:
             rows[at] = Row(row.line, "signature", None)
 
 
+def _item_number(page: Page, row: Row) -> int | None:
+    """The number of an item in a list of annexes, also of `1. 2021年度…名单`, which as a heading would be a decimal."""
+    if row.label:
+        return row.label.value.value[0] if row.label.value.kind == "arabic" and len(row.label.value.value) == 1 else None
+    item = _ITEM.match(page.text, *row.line.span.pair()) if row.is_a == "text" else None
+    return int(item[1]) if item else None
+
+
 def _list_follows(page: Page, rows: list[Row], at: int) -> bool:
     """`附件：` alone, followed by `1.…`, `2.…` and a signature, is a list and not an annex."""
     run = 0
     for row in rows[at + 1 : at + 16]:
-        if row.label and row.label.value.kind == "arabic" and is_short(page.of(row.line.span), 60):
+        if _item_number(page, row) is not None and is_short(page.of(row.line.span), 60):
             run += 1
             continue
         if run and row.is_a == "text" and not row.label and is_short(said := page.of(row.line.span)) and _SIGNED.search(said):
@@ -206,7 +215,7 @@ def _cuts(page: Page, rows: list[Row], head_end: int) -> list[_Cut]:
     while at < len(rows):
         row = rows[at]
         text = page.of(row.line.span)
-        if row.is_a == "line-annex":
+        if row.is_a == "line-annex" and not (at + 1 < len(rows) and rows[at + 1].is_a == "line-annex-list"):
             title, after = _title_lines(page, rows, at + 1)
             cuts.append(_Cut(at, "annex", title, after))
             at, closed = max(after, at + 1), True
@@ -244,7 +253,7 @@ def _title_lines(page: Page, rows: list[Row], at: int) -> tuple[tuple[int, ...],
         if at + n >= len(rows) or rows[at + n].is_a not in ("text", "line-masthead"):
             break
         text = page.of(rows[at + n].line.span)
-        if not is_short(text) or text.endswith("：") or (rows[at + n].label and n):
+        if not is_short(text) or text.endswith("：") or tight(text) == "目录" or (rows[at + n].label and n):
             break
         joined += tight(text)
         if kind_of(joined):

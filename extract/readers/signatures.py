@@ -27,6 +27,7 @@ _NOTE = re.compile(rf"[{SPACE}]*(?P<note>[（(](?:此件|本件|该件|信息公
 # What may stand behind a date and its notes; `2013年7月1日发布的…` goes on with the sentence.
 _BEHIND = re.compile(rf"[{SPACE}]*(?:附[{SPACE}]?[件表录](?![\u4e00-\u9fff])|附[{SPACE}]?件[{SPACE}\d一二三四五：:]|(?:注释|链接|分送|抄送|主送|联系人|相关链接)[：:]|var )")
 _NAMED = re.compile("《(?P<name>[^《》]{6,100})》|(?:印发|发布|公布)(?P<plain>[^《》，。]{6,100}?)的(?:通知|公告|决定|函)$")
+_ONE_MARK = str.maketrans("〈〉", "《》")
 _STOP = "。！；？!;）)"
 _ENDS = re.compile("[表单录法案则定划件书要南范]$")
 _IN_BRACKETS = re.compile(rf"[{SPACE}]*[（(][^（）()]{{1,12}}[）)]")
@@ -60,7 +61,7 @@ def apart(lines: list[str]) -> list[str]:
 
 
 def _tight(text: str) -> str:
-    return "".join(fold(text).split())
+    return "".join(fold(text).translate(_ONE_MARK).split())
 
 
 def _head(lines: list[str]) -> _Head:

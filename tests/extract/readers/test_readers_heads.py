@@ -56,3 +56,16 @@ def test_in_a_document_with_lines() -> None:
     assert read(text.encode(), "通知.txt").text.split("\n\n") == [
         TITLE, "各有关单位：", TEXT, "一、目标", "二、措施", "（一）加强领导。请认真落实。", "平川县民政局", "2024年3月5日", "附件",
     ]  # fmt: skip
+
+
+def test_masthead_number_title_and_addressees_in_one_line() -> None:
+    line = f"平川县人民政府办公室文件平政办发〔2013〕113号平川县人民政府办公室印发《托育意见》的通知各镇人民政府，各街道办事处：{TEXT}"
+    assert apart(["关于印发《托育意见》的通知", line]) == [
+        "关于印发《托育意见》的通知", "平川县人民政府办公室文件", "平政办发〔2013〕113号", "平川县人民政府办公室印发《托育意见》的通知", "各镇人民政府，各街道办事处：", TEXT,
+    ]  # fmt: skip
+
+
+def test_a_short_addressee_behind_title_and_number() -> None:
+    title = "平川县人民政府关于同意建立托育联席会议制度的函"
+    line = f"{title}平府函〔2021〕52号县教委：你委来文收悉。{TEXT}"
+    assert apart([title, line]) == [title, title, "平府函〔2021〕52号", "县教委：", f"你委来文收悉。{TEXT}"]
