@@ -19,6 +19,7 @@ from extract.targets.following import ADDED, LEVEL, WORK, again, by_itself, meas
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
+from extract.targets.how_often import amount_each, counts_who, frequency
 from extract.targets.implied import HEADS, INDEX
 from extract.targets.limits import TIME
 from extract.targets.lists import listed_names, members_of
@@ -30,7 +31,7 @@ from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, thing_after
-from extract.targets.times import counts_who, duration, frequency
+from extract.targets.times import duration
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
@@ -122,9 +123,9 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     if q.kind == "zero":
         shared = any(other.kind == "rate" and clause.start <= other.span.start < q.span.start for other in sentence.quantities)
         return None if shared else zero(page, q, start, before)  # 80%以上事项实现零跑动: a share
-    if shape := frequency(sentence, q, start, clause):
+    if shape := frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
         return shape
-    if q.unit in TIME:
+    if q.unit in TIME or (q.unit == "个半天" and page.text[q.end : q.end + 1] != "的"):
         return duration(sentence, q, start, clause)
     if q.kind == "index":
         shape = reached(sentence, q, start, clause)

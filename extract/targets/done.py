@@ -15,11 +15,11 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work
 from extract.targets.heads import is_headless
+from extract.targets.how_often import TIMES
 from extract.targets.quantity import Quantity
 from extract.targets.reached import SIZE
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
-from extract.targets.times import TIMES
 from extract.targets.trimming import name_region
 from extract.targets.verbs import (
     described_thing,

@@ -1,76 +1,25 @@
-"""Frequencies, limits of time and daily amounts.
+"""Limits of time and daily amounts.
 
-In: `Sentence`, a quantity.  Out: `Shape` or None. Examples: `每季度至少组织1次区级模拟演练` → >= 1 次/季度;
-`每天户外活动时间不低于2小时` → >= 2 小时; `在3分钟内响应道路救援` → <= 3 分钟.
+In: `Sentence`, a quantity.  Out: `Shape` or None. Examples: `每天户外活动时间不低于2小时` → >= 2 小时; `在3分钟内响应道路救援` → <= 3 分钟.
 """
 
 from __future__ import annotations
 
 import re
 
-from extract.models import Comparator
-from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.heads import shared_with_before
 from extract.targets.limits import LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named, of_what
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import OFFICE_TIME, Quantity
 from extract.targets.sentence import Sentence
-from extract.targets.shapes import LEAST, MOST, WHO, Shape, thing_after
+from extract.targets.shapes import Shape, thing_after
 from extract.targets.trimming import name_region
 
-_EVERY = re.compile(
-    r"(?P<least>至少)?(?<!一)每(?P<n>[一两二三四五六]|\d)?个?(?P<per>年度?|半年|半个月|半月|季度?|月|周|星期|日|天|学年|学期)(?:度)?(?:内)?(?P<gap>[^，。；、]{0,40}?)$"
-)
-_PER = {"年度": "年", "半月": "半个月", "季": "季度", "星期": "周", "天": "日"}
-TIMES = ("次", "场", "期", "轮", "场次", "批次", "批", "堂", "节", "遍", "例次")
 _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
 _SHORTENS = re.compile(r"(?:压缩|缩短|压减|减少|精简)(?:全[省市县区州])?$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
-# Whom something is reported to is no part of what is counted: 每半年向区卫生健康委报送一次报告.
-_RECIPIENT = r"^(?:在[^，。；]{2,24}?(?:网站|平台|媒体|官网|门户|系统|公众号)上?|向[^，。；]{2,20}?)(?=更新|报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
-
-
-# 每周参加1次及以上锻炼的人数达到300万人: who is counted, not how often.
-_HOW_MANY_DO = re.compile(r"[^，。；\d]{0,14}的?(?:人数|人口|比例|人次)(?:占|达|超|不|提|比)?")
-
-
-def counts_who(sentence: Sentence, q: Quantity) -> bool:
-    """`每周锻炼1次以上的人数`: is the number how often those do something who are counted next?"""
-    clause = sentence.clause_of(q.span.start)
-    return q.unit in TIMES and bool(_HOW_MANY_DO.match(sentence.page.text, q.end, clause.end)) and bool(_EVERY.search(sentence.page.text[clause.start : q.span.start]))
-
-
-def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
-    """每季度至少组织1次…: the rhythm becomes the unit's denominator."""
-    page = sentence.page
-    hit = _EVERY.search(page.text[clause.start : q.span.start])
-    if not hit or q.unit not in TIMES or (q.side and page.text[q.end : q.end + 1] == "的"):
-        return None  # 每月通行30次以上的班线客车: who it is for
-    gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
-    verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
-    verb = _without(page, verb, _RECIPIENT)
-    verb = _without_tail(page, verb, r"(?:原则上|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| )+$")
-    thing = thing_after(page, q.end, clause.end)
-    spans = [s for s in (verb, thing) if s and s.start < s.end]
-    who: Span | None = None
-    if not thing:
-        name, _ = name_region(page, start, clause.start + hit.start())
-        if spans and WHO.search(page.of(name)):
-            who = name  # 各市每年开展政策评价不少于5次
-        elif name.end - name.start >= 2:
-            spans = [name, *spans]
-    if not spans or sum(s.end - s.start for s in spans) < 2:
-        return None
-    words = page.text[clause.start : q.end]
-    sign: Comparator = ">=" if LEAST.search(words) else "<=" if MOST.search(words) else "="
-    count = hit["n"] or ""
-    per = _PER.get(hit["per"], hit["per"])
-    unit = f"次/{'' if count in ('', '一', '1') else count}{per}"
-    population, _ = name_region(page, start, clause.start + hit.start())
-    held = population if 2 <= population.end - population.start <= 20 and thing else who
-    return Shape(tuple(spans), sign, unit, Span(min(spans[0].start, clause.start + hit.start()), max(q.end, spans[-1].end)), "target-frequency", held)
 
 
 _PERIOD_BEHIND = re.compile(r"每(?:天|日|周|月|学期|\d?年)$")
@@ -121,13 +70,3 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if daily and predicate.kind == "none" and q.side == ">=":
         return Shape((region,), ">=", q.unit, Span(region.start, q.end), "target-duration")
     return None
-
-
-def _without(page: Page, span: Span, pattern: str) -> Span:
-    hit = re.match(pattern, page.text[span.start : span.end])
-    return Span(span.start + hit.end(), span.end) if hit else span
-
-
-def _without_tail(page: Page, span: Span, pattern: str) -> Span:
-    hit = re.search(pattern, page.text[span.start : span.end])
-    return Span(span.start, span.start + hit.start()) if hit else span

@@ -1,0 +1,160 @@
+"""How often something is done: a number of times in each period.
+
+In: `Sentence`, a quantity.  Out: `Shape` or None. Examples: `每季度至少组织1次区级模拟演练` → 组织区级模拟演练 >= 1 次/季度;
+`护士执业考试每年举行一次` → 举行护士执业考试 = 1 次/年; `不定期召开联席会议，每年至少召开一次` → 召开联席会议 >= 1 次/年.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.models import Comparator
+from extract.numerals import DIGITS
+from extract.page import Page, trim
+from extract.span import Span
+from extract.targets.quantity import Quantity
+from extract.targets.sentence import Sentence
+from extract.targets.shapes import LEAST, MOST, WHO, Shape, thing_after
+from extract.targets.trimming import name_region
+
+_N = r"[一两二三四五六]|\d"
+_PERIODS = r"年度?|半年|半个月|半月|季度?|月|周|星期|日|天|学年|学期"
+_EVERY = re.compile(rf"(?<!一)每(?P<n>{_N})?个?(?P<per>{_PERIODS})(?:度)?(?:内)?(?P<gap>(?:(?!每(?:{_PERIODS}))[^，。；、]){{0,40}}?)$")
+# 目录原则上3年调整一次: every so many years, without 每.
+_IN_YEARS = re.compile(r"(?<![\d近前后过去第续满到至届内期计划一二三四五六七八九十])(?P<n>[两二三四五]|\d)(?P<per>年)(?P<gap>调整|更新|修订|评估|评价|轮训|检测|检验|校验|复核|复审|考核|评选|评审|轮换|普查|体检|监测|组织|开展|举办|进行)$")
+_PER = {"年度": "年", "半月": "半个月", "季": "季度", "星期": "周", "天": "日"}
+TIMES = ("次", "场", "期", "轮", "场次", "批次", "批", "堂", "节", "遍", "例次")
+# Whom something is reported to is no part of what is counted: 每半年向区卫生健康委报送一次报告.
+_RECIPIENT = r"^(?:在[^，。；]{2,24}?(?:网站|平台|媒体|官网|门户|系统|公众号)上?|向[^，。；]{2,20}?)(?=更新|报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
+_NO_NAME = r"(?:原则上|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| |在[^，。；]{2,16}(?:情况|条件|前提)下)+$"
+# 每年可调整一次: what one may do. 打破每年评审一次的做法: no longer so.
+_MAY = re.compile(r"(?:只能|仅能|只可|可以?(?!持续|再生)|允许|最多可)")
+_OLD_WAY = re.compile(r"的(?:做法|规定|限制|惯例|频次)|调整为|改为|提高到|增加到|增加至")
+_WAS = r"(?<=[^，]{2})由[^，]{2,10}(?:调整为|提高到|增加到|增加至|改为)$"
+# 举行, 校验, 更新发布: what is done, not to what.
+_DEED = re.compile(
+    r"(?:组织|集中|定期)?(?:开展|进行|举行|举办|召开|组织|安排|实施|校验|复核|复审|检测|检验|检查|抽查|巡查|考评|考核|评估|评价|评审|评选|更新|发布|公布|调整|修订|通报|调度|会商|监测|排查|研究|总结|轮训|体检|普查){1,2}"
+)
+_AREA = re.compile(r"在(?P<place>全[省市县区州国镇乡]|[\u4e00-\u9fff]{1,6}[省市县区州])(?:范围内)?(?=[\u4e00-\u9fff“]{4})")
+_TOWARDS = re.compile(r"[\u4e00-\u9fff]{0,12}对[^，。；对]{2,20}")
+# 每季度开展一次督查，｜通报一次进展情况
+_AND_ONCE = re.compile(r"[，、] ?(?:并|且)?(?P<verb>[\u4e00-\u9fff]{2,4})")
+# 每周参加1次及以上锻炼的人数达到300万人: who is counted, not how often.
+_HOW_MANY_DO = re.compile(r"[^，。；\d]{0,14}的?(?:人数|人口|比例|人次)(?:占|达|超|不|提|比)?")
+
+
+def counts_who(sentence: Sentence, q: Quantity) -> bool:
+    """`每周锻炼1次以上的人数`: is the number how often those do something who are counted next?"""
+    clause = sentence.clause_of(q.span.start)
+    return q.unit in TIMES and bool(_HOW_MANY_DO.match(sentence.page.text, q.end, clause.end)) and bool(_EVERY.search(sentence.page.text[clause.start : q.span.start]))
+
+
+def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
+    """每季度至少组织1次…: the rhythm becomes the unit's denominator."""
+    page = sentence.page
+    if q.unit not in TIMES or (q.side and page.text[q.end : q.end + 1] == "的") or _OLD_WAY.match(page.text, q.end):
+        return None  # 每月通行30次以上的班线客车: who it is for
+    said = page.text[clause.start : q.span.start]
+    hit = _EVERY.search(said) or _IN_YEARS.search(said)
+    if not hit:
+        return _once_more(sentence, q, clause)
+    gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
+    verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
+    if _MAY.match(page.text, verb.start, verb.end) and q.value <= 2 and q.side is None:
+        return None
+    verb = _without_tail(page, _without(page, verb, _RECIPIENT), _NO_NAME)
+    place = _AREA.match(page.text, verb.start, verb.end)
+    verb = Span(place.end(), verb.end) if place else verb
+    thing = thing_after(page, q.end, clause.end)
+    before, _ = name_region(page, start, clause.start + hit.start())
+    before = _without_tail(page, _without_tail(page, before, _WAS), _NO_NAME)
+    spans, who = [s for s in (verb, thing) if s and s.start < s.end], None
+    if thing:
+        who = before if 2 <= before.end - before.start <= 20 else None
+        if who and _TOWARDS.fullmatch(page.text, who.start, who.end):
+            spans, who = [who, *spans], None  # 对基础设施项目｜每年进行1次｜评估
+    elif spans and WHO.search(page.of(before)):
+        who = before  # 各市每年开展政策评价不少于5次
+    elif before.end - before.start >= 2:
+        spans = [verb, before] if _DEED.fullmatch(page.text, verb.start, verb.end) else [before, *spans]
+    if len(spans) == 1 and _DEED.fullmatch(page.text, spans[0].start, spans[0].end):
+        spans = _done_to(sentence, clause, spans[0])
+    if not spans or sum(s.end - s.start for s in spans) < 2:
+        return None
+    words = page.text[clause.start : q.end]
+    sign: Comparator = ">=" if LEAST.search(words) else "<=" if MOST.search(words) else "="
+    if place and who is None:
+        who = Span(place.start("place"), place.end("place"))
+    first = min(clause.start + hit.start(), *(span.start for span in spans if span.start >= clause.start), q.span.start)
+    return Shape(tuple(spans), sign, _unit(hit), Span(first, max(q.end, *(span.end for span in spans))), "target-frequency", who)
+
+
+def _unit(hit: re.Match[str]) -> str:
+    """`每两年` is 次/2年, `每年` 次/年."""
+    count = hit["n"] or ""
+    many = DIGITS.get(count, int(count) if count.isdigit() else 1) if count else 1
+    return f"次/{'' if many == 1 else many}{_PER.get(hit['per'], hit['per'])}"
+
+
+def _once_more(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
+    """`每季度开展一次督查，｜通报一次进展情况`: the period of the clause before holds."""
+    page = sentence.page
+    last = next((other for other in reversed(sentence.quantities) if other.end <= clause.start and other.unit == q.unit), None)
+    verb = _AND_ONCE.fullmatch(page.text, clause.start - 1, q.span.start)
+    thing = thing_after(page, q.end, clause.end)
+    if last is None or verb is None or thing is None or "。" in page.text[last.end : clause.start] or sentence.before(clause) != sentence.clause_of(last.span.start):
+        return None
+    told = _EVERY.search(page.text[sentence.clause_of(last.span.start).start : last.span.start])
+    if told is None or not _DEED.fullmatch(verb["verb"]):
+        return None
+    spans = (Span(verb.start("verb"), verb.end("verb")), thing)
+    return Shape(spans, ">=" if q.side == ">=" else "=", _unit(told), Span(spans[0].start, thing.end), "target-frequency")
+
+
+_EACH = re.compile(r" ?(?P<period>每(?:年度?|学期|学年|半年|季度|月|周|天|日))(?:应|要|原则上)*(?P<sign>不(?:得)?(?:少于|低于)|至少|达到)?")
+_DOES = re.compile(r"(?:[^，]{0,10}[ 　：、.．])?(?P<what>(?:完成|参加|撰写|开展|组织|举办|提供|接受|从事|跟师|举行|安排|录制|书写|整理)[^，。；\d]{2,30})")
+
+
+def amount_each(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
+    """`完成临床病案记录，每年度不少于100例`: how much each year of what the clause before does."""
+    page = sentence.page
+    each = _EACH.fullmatch(page.text, clause.start, q.span.start)
+    before = sentence.before(clause) if each and (each["sign"] or q.side == ">=") and "/" not in q.unit else None
+    does = _DOES.fullmatch(page.text, before.start, before.end) if before and page.text[before.end : before.end + 1] == "，" else None
+    if each is None or does is None or thing_after(page, q.end, clause.end):
+        return None
+    spans = (Span(each.start("period"), each.end("period")), Span(does.start("what"), does.end("what")))
+    return Shape(spans, ">=", q.unit, Span(spans[1].start, q.end), "target-duration")
+
+
+_VALID = re.compile(r"(?P<what>[^，。；\d]{3,24}?)(?:的)?有效期")
+_MADE = re.compile(r"(?:梳理|编制|制定|建立|完善|收集|汇总|形成|编印|设立)(?P<what>[^，。；\d]{4,30})$")
+_ACTED = re.compile(r"(?P<what>对[^。；]{2,60}?)$")
+
+
+def _done_to(sentence: Sentence, clause: Span, deed: Span) -> list[Span]:
+    """`不定期召开联席会议，每年至少｜召开｜一次`: the deed with what it is done to, from the clause before."""
+    page = sentence.page
+    before = sentence.before(clause)
+    if before is None or page.text[before.end : before.end + 1] != "，":
+        return [deed]
+    said = page.of(deed)
+    at = page.text.rfind(said, before.start, before.end)
+    if at >= 0 and before.end - at - len(said) >= 2:
+        return [Span(at, before.end)]  # 召开｜联席会议
+    floor = max(sentence.span.start, before.end - 80)
+    if at >= 0 and (acted := _ACTED.search(page.text, floor, before.end)) and "进行" in acted["what"]:
+        return [Span(acted.start("what"), before.end)]  # 对空气、水质进行卫生｜检测
+    if hit := _VALID.match(page.text, before.start, before.end) or _MADE.search(page.text, before.start, before.end):
+        return [deed, Span(hit.start("what"), hit.end("what"))]
+    return [deed]
+
+
+def _without(page: Page, span: Span, pattern: str) -> Span:
+    hit = re.match(pattern, page.text[span.start : span.end])
+    return Span(span.start + hit.end(), span.end) if hit else span
+
+
+def _without_tail(page: Page, span: Span, pattern: str) -> Span:
+    hit = re.search(pattern, page.text[span.start : span.end])
+    return Span(span.start, span.start + hit.start()) if hit else span
