@@ -27,13 +27,15 @@ _SINCE = re.compile(r"(?:(?:之日|当日|次日|之时)起|之日|(?<![今此�
 _FROM = re.compile(rf".*(?:{_MUST}+(?:[自从在于]|(?={_ACT}))|(?:{_OFFICE}|{_PEOPLE})(?:[自从在于]|(?={_ACT})))(?=[^，]{{2}})")
 _BEGINS = re.compile(r"(?:确保|力争|争取|并|且|则)*[自从在于]?(?=[^，]{3})")
 _MUST_END = re.compile(rf"{_MUST}*(?:在|于)?$")
-_KEEPS = re.compile(rf"(?P<who>[^，；]*{_OFFICE})(?:（[^（）]{{1,8}}）)?$")
+_KEEPS = re.compile(rf"(?P<who>[^，；]*{_OFFICE})(?:（[^（）]{{1,24}}）)?$")
 _IS_PEOPLE = re.compile(rf"{_PEOPLE}(?:和|或者?|及其?)?$")
 # 第九条 , 答：, 由: no part of who it is.
 _LABEL = re.compile(r"(?:第[一二三四五六七八九十百]{1,5}条|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．])?(?:[一二三四五六七八九]是)?(?:规定|明确|要求)?(?:并?由)?(?:其|但|而)?")
 # 购房人完成网签备案后，｜需在15个工作日内填写: who, in the clause before.
 _OPENS = re.compile(rf"[^，。；]{{0,8}}?{_PEOPLE}(?:和|与|或者?)?(?:{_PEOPLE})?(?=[发完取签自在于收购应须须需要可凭持因改遗未认]|支付|提取|提交|退房|办妥|领取)")
-_TOPIC = re.compile(r"[\u4e00-\u9fff、]{3,20}(?:工作|事项|案件|业务|项目|命名|登记|手续|申请|诉求|投诉|工单|补贴|资金|补助)")
+_MATTER = r"[\u4e00-\u9fff、]{1,20}(?:工作|事项|案件|业务|项目|命名|登记|手续|申请|诉求|投诉|工单|补贴|资金|补助|时限)"
+_TOPIC = re.compile(_MATTER)
+_TOPIC_FROM = re.compile(rf"{_MATTER}(?:按照?|[自从在于])(?=[^，]{{2}})")
 _TELLS = re.compile(r"通知|告知|送达|答复|发给|退还")
 
 
@@ -59,10 +61,11 @@ def bound(sentence: Sentence, start: int, at: int) -> Bound:
     since: Span | None = None
     if ends := _SINCE.search(said):
         led = _FROM.match(said, 0, ends.start())
-        begin = led.end() if led else opens.end() if (opens := _BEGINS.match(said)) else 0
+        led = led or _TOPIC_FROM.match(said, 0, ends.start()) or _BEGINS.match(said)
+        begin = led.end() if led else 0
         tail = re.match(r"(?:(?:之日|当日|次日|之时)起|之日|[之以]?后)", said[ends.start() :])
         since = trim(page.text, Span(start + begin, start + ends.start() + (tail.end() if tail else 0)))
-        before = said[:begin].rstrip("自从在于")
+        before = re.sub("(?:按照?|[自从在于]+)$", "", said[:begin])
     else:
         before = said
     head = before[: m.start()] if (m := _MUST_END.search(before)) else before

@@ -26,7 +26,7 @@ _PER = {"年度": "年", "半月": "半个月", "季": "季度", "星期": "周"
 TIMES = ("次", "场", "期", "轮", "场次", "批次", "批", "堂", "节", "遍", "例次")
 # Whom something is reported to is no part of what is counted: 每半年向区卫生健康委报送一次报告.
 _RECIPIENT = r"^(?:在[^，。；]{2,24}?(?:网站|平台|媒体|官网|门户|系统|公众号)上?|向[^，。；]{2,20}?)(?=更新|报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
-_NO_NAME = r"(?:原则上|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| |在[^，。；]{2,16}(?:情况|条件|前提)下)+$"
+_NO_NAME = r"(?:原则上|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| |应当?|必须|须|在[^，。；]{2,16}(?:情况|条件|前提)下)+$"
 # 每年可调整一次: what one may do. 打破每年评审一次的做法: no longer so.
 _MAY = re.compile(r"(?:只能|仅能|只可|可以?(?!持续|再生)|允许|最多可)")
 _OLD_WAY = re.compile(r"的(?:做法|规定|限制|惯例|频次)|调整为|改为|提高到|增加到|增加至")
@@ -62,12 +62,16 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
     if _MAY.match(page.text, verb.start, verb.end) and q.value <= 2 and q.side is None:
         return None
-    verb = _without_tail(page, _without(page, verb, _RECIPIENT), _NO_NAME)
+    verb = _without_tail(page, verb, _NO_NAME)
+    told = _without(page, verb, _RECIPIENT)
+    thing = thing_after(page, q.end, clause.end)
+    verb = told if thing or told.end - told.start > 2 else verb  # 每半年｜向政府报告｜一次
     place = _AREA.match(page.text, verb.start, verb.end)
     verb = Span(place.end(), verb.end) if place else verb
-    thing = thing_after(page, q.end, clause.end)
     before, _ = name_region(page, start, clause.start + hit.start())
     before = _without_tail(page, _without_tail(page, before, _WAS), _NO_NAME)
+    if thing and page.text[q.end] == " " and before.end - before.start >= 3 and _DEED.fullmatch(page.text, verb.start, verb.end):
+        thing = None  # 许可证每年校验一次 许可证的校验由…: a sentence without its mark
     spans, who = [s for s in (verb, thing) if s and s.start < s.end], None
     if thing:
         who = before if 2 <= before.end - before.start <= 20 else None
@@ -93,7 +97,8 @@ def _unit(hit: re.Match[str]) -> str:
     """`每两年` is 次/2年, `每年` 次/年."""
     count = hit["n"] or ""
     many = DIGITS.get(count, int(count) if count.isdigit() else 1) if count else 1
-    return f"次/{'' if many == 1 else many}{_PER.get(hit['per'], hit['per'])}"
+    per = _PER.get(hit["per"], hit["per"])
+    return f"次/{per}" if many == 1 else f"次/{many}{'个月' if per == '月' else per}"
 
 
 def _once_more(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
@@ -128,7 +133,8 @@ def amount_each(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
 
 
 _VALID = re.compile(r"(?P<what>[^，。；\d]{3,24}?)(?:的)?有效期")
-_MADE = re.compile(r"(?:梳理|编制|制定|建立|完善|收集|汇总|形成|编印|设立)(?P<what>[^，。；\d]{4,30})$")
+_STARTING = re.compile(r"[从自]?(?:20\d\d ?年)?(?:\d{1,2} ?月)?(?:\d{1,2} ?日)?(?:起|开始)")
+_MADE = re.compile(r"(?:转发|梳理|编制|制定|建立|完善|收集|汇总|形成|编印|设立)(?P<what>[^，。；\d]{4,30})$")
 _ACTED = re.compile(r"(?P<what>对[^。；]{2,60}?)$")
 
 
@@ -136,6 +142,8 @@ def _done_to(sentence: Sentence, clause: Span, deed: Span) -> list[Span]:
     """`不定期召开联席会议，每年至少｜召开｜一次`: the deed with what it is done to, from the clause before."""
     page = sentence.page
     before = sentence.before(clause)
+    if before and _STARTING.fullmatch(page.text, before.start, before.end):
+        before = sentence.before(before)
     if before is None or page.text[before.end : before.end + 1] != "，":
         return [deed]
     said = page.of(deed)

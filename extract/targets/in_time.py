@@ -28,7 +28,7 @@ _PASSED_NEXT = re.compile(rf"， ?(?:并|一并|及时|直接|统一|足额|一�
 # Acts of an office: 自受理之日起20日内，｜对申报资料进行审查.
 _OFFICE_ACT = (
     r"(?:依法|及时|书面|统一|一次性|逐级|组织|足额|完成|予以|无息|分别|公开|如实|按[^，。；]{2,16}?|根据[^，。；]{2,16}?|以[^，。；]{2,8}?形式|依照[^，。；]{2,30}?)*"
-    r"(?:[作做]出|提出(?!申请|异议|[^，。；]{0,12}申请)|出具|答复|回复|通[知报]|告知|审[查核批议理]|核[查实发准]|复核|转送|移[送交]|送(?!检|货)|发[送放布给]|报(?!销|名|考|到)|抄[送告]|备案|查处|处理|办[理结](?!(?:注册|变更|注销|税务)?(?:登记|申报))|拨付|退[还回]|返还|反馈|公[布示告开]|组织(?!形式)|开展|制定|将|把|对|向(?![^，。；]{2,40}(?:申[请报]|提[出交供]|备案|报[告送]|缴))|受理|颁发|下达|批复|责令|分送|上[报传]|召开|协调)"
+    r"(?:[作做]出|提出(?!申请|异议|[^，。；]{0,12}申请)|出具|答复|回复|通[知报]|告知|审[查核批议理]|核[查实发准定]|复核|转送|移[送交]|送(?!检|货)|发[送放布给]|报(?!销|名|考|到)|抄[送告]|备案|查处|处理|办[理结](?!(?:注册|变更|注销|税务)?(?:登记|申报))|拨付|退[还回]|返还|反馈|公[布示告开]|组织(?!形式)|开展|制定|将|把|对|向(?![^，。；]{2,40}(?:申[请报]|提[出交供]|备案|报[告送]|缴))|受理|颁发|下达|批复|责令|分送|上[报传]|召开|协调|调查|安排|确定)"
 )
 _BEHIND = re.compile(rf"(?P<by>由?[^，。；：\n]{{2,40}}?)??(?P<must>应当?|须|必须|要)?(?P<act>{_OFFICE_ACT})")
 
@@ -90,15 +90,19 @@ def named_act(page: Page, act: tuple[Span, ...], *, first: bool) -> tuple[Span, 
     return (Span(start, act[0].end), *act[1:])
 
 
-def act_behind(sentence: Sentence, q: Quantity) -> tuple[Span | None, tuple[Span, ...]]:
-    """`自受理之日起20日内，｜（由审批机关）对申报资料进行审查`: (who does it, what an office does by then)."""
+def act_behind(sentence: Sentence, q: Quantity, *, office: bool) -> tuple[Span | None, tuple[Span, ...]]:
+    """`自受理之日起20日内，｜（由审批机关）对申报资料进行审查`: (who does it, what an office does by then).
+
+    Where it is said that an office keeps the limit, it may apply to another as well.
+    """
     page = sentence.page
     if page.text[q.end : q.end + 1] != "，":
         return None, ()
     clause = sentence.clause_of(q.end + 2)
     hit = _BEHIND.match(page.text, q.end + 1, min(clause.end, q.end + 90)) if clause.start > q.span.start else None
     if not hit:
-        return None, ()
+        asks = office and page.text.startswith("向", q.end + 1)
+        return None, act_at(sentence, q.end + 1, clause.end) if asks else ()
     act = act_at(sentence, hit.start("act"), clause.end)
     if not hit["by"] or not act:
         return None, act

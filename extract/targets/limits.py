@@ -23,27 +23,32 @@ from extract.targets.sentence import CLOSED, Sentence
 from extract.targets.shapes import Shape
 from extract.targets.trimming import name_region
 
-TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个月", "周", "年", "学时", "课时")
+TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个自然日", "个月", "周", "年", "学时", "课时")
 SERVICE_TIME = (*OFFICE_TIME, "个自然日", "日", "天")
 LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
 # What only an office does, however many months it has.
-_OFFICE_ACT = re.compile(r"(?:书面|依法|统一|以书面形式)*(?:答复|[作做]出[^，。；]{0,24}(?:决定|答复|意见|结论)|办[理结]完毕|审[结核批查]|发放|拨付|批复)")
+_OFFICE_ACT = re.compile(r"(?:书面|依法|统一|以书面形式)*(?:答复|[作做]出[^，。；]{0,24}(?:决定|答复|意见|结论)|办[理结]完毕|完成办理|审[结核批查]|发放|拨付|批复)")
 ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
 _WHO_MUST = re.compile(r"(?:一般|原则上)在|[\u4e00-\u9fff、]{2,20}?(?:应当?|须)[在自于]")
 # 在资料齐全的情况下力争｜2个工作日内完成
 _UNDER = re.compile(r"[^，。；]{0,30}(?:情况|前提|条件)下(?:力争|争取|确保|应当?|须|要)?")
+# 符合贷款条件的｜5个工作日即可放款: for whom.
+_FIT = re.compile(r"(?:对)?(?:符合|具备|满足)[^，。；]{0,16}(?:条件|要求|规定)的?(?:一般)?$")
+# 自｜完成手续, 普通案件｜于
+_LED = re.compile(r"(?:自(?=完成|收到|受理|申请|取得|签订|发现)|于)?(?P<what>.+?)[于在]?$")
 # 每季度初｜10日内完成更新: when the days are counted from.
 _COUNTED_FROM = re.compile(r"(?:于|在)?每(?:年|季度?|月|学期|半年)度?[初末底]?")
 # 提前15个工作日完成续贷审批手续: so long before, no limit
 _AHEAD = re.compile(r"提前(?:至少|不少于|不得少于)?$")
+_MUST_END = re.compile(r"(?:应当?|须|需|必须|要|将)$")
 _CLAIMS = re.compile(r"(?:实现|达到|建成|完成(?:全年|年度|目标|任务))")
 _ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 # What those do who are served: no service.
 _ASKS = re.compile(r"(?:主动|自行|如实|重新|及时)*(?:(?:向|到|持|凭)[^，。；]{2,30}?)?(?:补充|一次性|全部)*(?:申[请报](?!人)|提出[^，。；]{0,16}(?:申请|异议|申报)|支付|缴[纳清付存至]|[交付]清|购买|购置)|未|不[得予再]|到访|曾|有效")
 # 14天内到访过风险地区的｜人员: which ones.
-_WHICH = re.compile(r"[^，]*的(?:[^，的]{0,8}(?:人员|患者|项目|企业|商品|住房|证明|限制|货物))$|[^，]{0,12}(?:证明|限制)")
+_WHICH = re.compile(r"[^，]*的(?:[^，的]{0,8}(?:人员|患者|项目|企业|商品|住房|证明|限制|货物))$|[^，]{0,12}(?:证明|限制)|有[^，的]{1,10}的[^，]+|(?!建立|完善|启动|出台|形成)[^，]{2,4}(?:制度|机制)")
 _LONE = re.compile(r"(?:依法|及时|予以|书面|进行|完成|办理|审[核查批]|处理|纠正|拨付|答复|办[结理]|通知|告知|退还|返还|发放|复审|初审|决定是否受理|决定|核实|核查|上报|报告|备案)+")
 _HANDLES = re.compile(r"(?:依法|及时|予以|按[^，。；]{2,12}?)*(?:处[理置]|办理)")
 
@@ -57,13 +62,13 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     predicate = predicate_before(page.text, start, q.span.start)
     if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过", "不得超过", "实现", "做到", "确保"):
         return None
-    ahead, soon = _AHEAD.search(page.text, start, q.span.start), page.text.startswith("即可", q.end)
+    ahead, soon = _AHEAD.search(page.text[start : q.span.start]), page.text.startswith("即可", q.end)
     if q.side not in (None, "<=") or not (within or ahead or soon or _SERVED.match(page.text, q.end, clause.end)):
         return None
     held = bound(sentence, start, q.span.start)
     act, who = done_in_time(sentence, q, clause.end), held.who
     if not act and within and held.must:
-        by, act = act_behind(sentence, q)
+        by, act = act_behind(sentence, q, office=who is not None)
         who = by or who
     if not act and within and (told := _comes_about(sentence, q)):
         act = (told,)
@@ -72,9 +77,11 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     if not act or (held.who is None and (held.people or (_ASKS.match(page.text, act[0].start, act[0].end) and not page.of(region).endswith("资金")) or _WHICH.fullmatch(page.of(act[0])))) or (who and is_people(page.of(who))):
         return None
     if ahead:
-        return None if _CLAIMS.match(page.text, act[0].start) else Shape(act, ">=", q.unit, Span(ahead.start(), act[-1].end), "target-time-ahead", form="{}提前时间")
-    if q.unit in ("个月", "周") and not (who or _OFFICE_ACT.match(page.text, act[0].start, act[0].end) or CLOSED.match(page.text, q.end, q.end + 8)) and not ASKED.search(page.text[start : q.span.start]):
+        return None if _CLAIMS.match(page.text, act[0].start) else _ahead(page, q, Span(start, start + ahead.start()), act)
+    if q.unit in ("个月", "周") and not (who or held.topic or _OFFICE_ACT.match(page.text, act[0].start, act[0].end) or CLOSED.match(page.text, q.end, q.end + 8)) and not ASKED.search(page.text[start : q.span.start]):
         return None
+    if held.topic and LIMIT_WORDS.search(page.of(held.topic)[-2:]):
+        return Shape((held.topic,), "<=", q.unit, Span(held.topic.start, act[-1].end), "target-time-limit")  # 补贴发放时限按照审批通过之日起1个月内发放
     since = tuple(span for span in (held.topic, held.since) if span)
     head = since if held.since else () if who else _of(sentence, q, clause, region, act)
     if head is None:
@@ -85,12 +92,24 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     return Shape(spans, "<=", q.unit, Span(min(spans[0].start, q.span.start), act[-1].end), "target-time-limit", who)
 
 
+def _ahead(page: Page, q: Quantity, before: Span, act: tuple[Span, ...]) -> Shape:
+    """`出让清单｜提前3个月｜向社会公开`."""
+    region, _ = name_region(page, before.start, before.end)
+    held = _MUST_END.search(page.of(region))
+    region = Span(region.start, region.start + held.start()) if held else region
+    who = region if is_office(page.of(region)) else None
+    head = (region,) if not who and 3 <= region.end - region.start <= 20 else ()
+    return Shape((*head, *act), ">=", q.unit, Span(min(before.end, *(span.start for span in head)), act[-1].end) if head else Span(before.end, act[-1].end), "target-time-ahead", who, form="{}提前时间")
+
+
 def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[Span, ...]) -> tuple[Span, ...] | None:
     """What stands before the limit and is done within it: 一般登记业务｜3个工作日内办结; None where several cannot be told apart."""
     page = sentence.page
-    for other in (_WHO_MUST, _UNDER, _COUNTED_FROM):
+    for other in (_WHO_MUST, _UNDER, _COUNTED_FROM, _FIT):
         if front := other.match(page.of(region)):
             region = Span(region.start + front.end(), region.end)
+    if led := _LED.match(page.text, region.start, region.end):
+        region = Span(led.start("what"), led.end("what"))
     if is_office(page.of(region)):
         region = Span(region.end, region.end)  # 通过承办银行实现3小时内办结
     if re.search(r"分别|均在", page.of(region)):
@@ -123,6 +142,8 @@ def _set_running(sentence: Sentence, clause: Span, start: int) -> tuple[Span, ..
         return ()
     if since := bound(sentence, before.start, before.end).since:
         return (since,) if since.end - since.start <= 40 else ()
+    if of := _OF_IT.fullmatch(sentence.page.text, before.start, before.end):
+        return (Span(of.start("what"), of.end("what")),)
     case = _CASE.fullmatch(sentence.page.text, before.start, before.end) or _FOUND.search(sentence.page.text, before.start, before.end)
     return (Span(case.start("case"), case.end("case")),) if case else ()
 

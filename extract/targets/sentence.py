@@ -20,7 +20,7 @@ from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
 
 # 15日内办结: how long a matter takes, whatever it is about.
 CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
-_DECIDED = re.compile(r"(?<=[日天月]内)，? ?(?:书面)?(?:[作做]出|答复|审[核批查]|拨付|(?:将|把)[^，。；]{2,40}(?:拨付|转入|汇入|发放))")
+_DECIDED = re.compile(r"(?<=[日天月]内)，? ?(?:书面)?(?:[作做]出|答复|审[核批查]|拨付|(?:统一)?发放|兑付|(?:将|把)[^，。；]{2,40}(?:拨付|转入|汇入|发放))")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
     r"(?<![\d较比与自从])(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"

@@ -17,6 +17,7 @@ from extract.targets.shapes import Shape, thing_after
 from extract.targets.trimming import name_region
 
 _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
+_OPEN_TO_VIEW = re.compile(r"(?:公示|公告)(?:期限?|时间|天数|日期)$")
 _SHORTENS = re.compile(r"(?:压缩|缩短|压减|减少|精简)(?:全[省市县区州])?$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
@@ -41,6 +42,8 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     said = page.of(region)
     if q.unit == "年" and predicate.kind == "none" and said.endswith("教育年限") and region.end == q.span.start:
         return Shape((region,), ">=" if q.side == ">=" or not q.side else "<=", q.unit, Span(region.start, q.end), "target-duration")
+    if _OPEN_TO_VIEW.search(said) and predicate.kind != "le":
+        return None  # 公示时间为5个工作日: how long others may object
     daily = re.search(r"每(?:天|日|周|月|学期|\d?年|人每年)", said)
     if predicate.kind in ("ge", "le") and region.end - region.start >= 3 and (daily or _LIMIT_WORD.search(said) or (q.unit == "年" and said.endswith("教育年限"))):
         rest = thing_after(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
@@ -63,7 +66,7 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         return None  # 法定时限为45日的许可事项: which ones
     if _TERM.search(said) and not page.text.startswith("以内", q.end - 2):
         return None  # 见习期限为3个月, 培养周期为三年: how long something lasts
-    if predicate.kind == "to" and predicate.verb == "为" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
+    if predicate.kind == "to" and (predicate.verb == "为" or (predicate.verb == "是" and q.unit in SERVICE_TIME)) and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if predicate.kind == "none" and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
