@@ -19,7 +19,7 @@ _NOMINAL = re.compile(
     r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|办理|活动|提升|提质|功能完善|服务月|调整|重组|改制|的(?:改革|试点|探索|做法|模式|进程)|[一-龥]{2}化)$"
 )
 # Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
-_NOUNISH = re.compile(r"支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
+_NOUNISH = re.compile(r"新建|改建|扩建|迁建|改扩建|支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
 # 推进敬老院新建、改建: verbs in a row without an object are nouns.
 _ROW = re.compile(r"[一-龥]{2}(?:[、和或及与][一-龥]{2}){1,4}$")
 # 推动交易平台整合共享, 推进服务平台常态化运行: a thing that is worked on.
@@ -52,9 +52,9 @@ _LETS = re.compile(r"引导|确保|保障|落实|帮助|支持|保证|使|让")
 # 养老院接收老人的收费标准，由相关部门确定: a thing spoken of.
 _THING = re.compile(r"^(?!制定|出台|明确|确定|公布|公示|建立|安排|提出).*的[^的，。；]{0,6}(?:标准|费用|支出|价格|资金|收入|项目|用地|用房|事项)$")
 _PREPOSITIONS = ("按", "依", "根据", "严格按")
-_OF_THING = re.compile(r"由|以(?!便|利|此)|可|不得|应|须|要|按|予以|给予|均")
+_OF_THING = re.compile(r"由|必须|以(?!便|利|此)|可|不得|应|须|要|按|予以|给予|均")
 # 家政公司对员工实行分级的，要公示标准: the same body in both clauses, where nobody is punished in the second.
-_ALSO = re.compile(r"(?:要|应当?|须|必须)(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|由|责任))")
+_ALSO = re.compile(r"(?:要|应当?|须|必须|需(?!求|要))(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|(?<![理事缘])由|责任))")
 # 中小微企业按费用的60%返还: the money comes back to it.
 _RETURNED = re.compile(r"按照?[^，。；]{2,40}[0-9]%[^，。；]{0,4}(?:返还|退还)$")
 # 首次认定的企业给予奖励, 排名前三的县依次给予300万元: what it gets.
@@ -73,12 +73,22 @@ _KIND_OF = re.compile(r"[一-龥]{2}(?:模式|方式|流程|程序|环节)$")
 _STATE = re.compile(r"[一-龥]{2,8}情况(?:每|应|由|作为|定期|及时|纳入|列入|要(?!求))")
 # 一般企业实行“双随机”检查: what is done to it.
 _CHECKED = re.compile(r"(?:实行|实施)[^，。；]{0,16}(?:执法检查|(?:分类|差异化|重点|信用|动态|包容审慎)监管)$")
-_FAULT = re.compile(r"出现|存在|发生|违反|未|不|逾期|拒|虚假|违规|违法|骗")
+_FAULT = re.compile(r"出现|存在|发生|违反|未|不(?!予)|逾期|拒|虚假|违规|违法|骗")
+# 二类企业办理退税平均时间压缩至3日内: a target.
+_TIME = re.compile(r"(?![将把对])[^，。；将把]{2,24}(?:时间|时限|用时|耗时|周期)(?:平均)?(?:压缩|缩短|控制|减少|减至|降)")
+# 主办单位在平台上开设的账号名称应一致: what somebody did somewhere, itself the subject.
+_DONE_THERE = re.compile(r"在[^，。；的]{2,16}(?:开设|发布|提供|形成|产生|制作|设立|办理|开展|使用|运营)的[^，。；的]{2,16}?(?:原则上)?(?:应当?|要|须|不得|均)")
+# 监管部门在检查中发现问题的，依法处理: who finds it deals with it.
+_FOUND_OUT = re.compile(r"[^，。；]{0,30}(?:发现|接到|收到|认定|查实|核实)")
+_DEALS = re.compile(r"(?:要|应当?|须|必须|需(?!求|要))|(?:依法|依规|依照|按照?|及时|立即|当场)[^，。；]{0,24}(?:处理|处置|督促|责令|移送|通报|报告|告知|约谈|反馈|纠正|查处|核实|转)")
+_AGREED = re.compile(r"经[^，。；]{2,30}(?:同意|批准|审批|审核)后?$")
+# 各部门报送市政府审批的公文，由办公室承办: a paper, itself the subject.
+_PAPER = re.compile(r"(?:报送|提请|制定|印发|起草|提交|上报|出具)[^，。；的]{0,16}的[^，。；的]{0,8}(?:公文|文件|议题|事项|材料|请示|报告)$")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
 # 企业自主认定的人才应有职称, 园区配套建设的住房，应当出租: what somebody did or made, itself the subject.
 _DONE = re.compile(r"(?:(?:自主|统一|配套|直接|联合|依法|自行|共同|组织|牵头|新)?[一-龥]{2}|[一-龥]{4,14}建设)的[^的，。；]{1,14}?(?P<goes>(?:应当?(?!急)|须|必须|要(?!求|素|点)|不得|不在|均).*)?$")
 # 申请企业应符合以下条件: who may apply, no order.
-_ELIGIBLE = re.compile(r"(?:应当?|必须|须|要|需)(?:同时)?(?:符合|满足|具备|具有)(?:(?:以下|下列|如下)|[^，。；]{0,12}条件$)")
+_ELIGIBLE = re.compile(r"(?:原则上)?(?:必须|应当?|须)(?:是|为[^，。；]{2,40}(?:人|单位|企业|主体|机构|公司|部门|组织)(?=[，。；]|$))|(?:应当?|必须|须|要|需)(?:同时)?(?:符合|满足|具备|具有)(?:(?:以下|下列|如下)|[^，。；]{0,12}条件$)")
 # 有关部门对企业作出的处罚决定，要公示: what was decided, nobody's duty.
 _DECIDED = re.compile(r"对[^，。；]{2,30}(?:作出|做出|出具|下达)的[^，。；的]{2,20}$")
 
@@ -92,7 +102,9 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
     """Not a permission, a condition, a siting statement or a formula; `act` is where the predicate begins."""
     said, clause = reading.said, reading.clause
     rest = said[act : clause.end]
-    if _MAY.match(rest) or _is_case(reading, rest) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
+    if _MAY.match(rest) and reading.yet_must():
+        return True
+    if _MAY.match(rest) or _is_case(reading, rest, act) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
         return False
     if _is_topic(reading, predicate, rest) or _is_benefit(reading, names, predicate, rest):
         return False
@@ -100,8 +112,10 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
         return False
+    if _ELIGIBLE.match(rest):
+        return False
     if predicate == "actor-modal":
-        return not _ELIGIBLE.match(rest)
+        return True
     if _DECIDED.match(rest) or _MAY_LATER.match(rest) or (predicate == "actor-preposition" and _GIVEN.match(rest)):
         return False
     if _CHECKED.match(rest) and all(said[a:b].endswith(("企业", "主体", "户")) for a, b in names):
@@ -115,6 +129,8 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if clause.mark == "，" and rest.startswith(("在", "根据", "结合", "按", "因", "自")) and reading.goes_on(_MAY) and not _STRONG.search(rest):
         return False  # 公司在取得许可前，可自愿备案
+    if clause.mark == "，" and rest.startswith("对") and reading.goes_beyond(_AGREED, _MAY):
+        return False  # 县局对目录以外的数据，经市局同意，可以编制目录
     if clause.mark != "，" or not rule("actor-x-condition").pattern.search(rest) or rest.endswith("的"):
         return True
     # 各部门明确目标后，根据实际选择措施: what follows the condition is still theirs to do.
@@ -126,22 +142,26 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
     return reading.next_clause() in ("actor-modal", "actor-preposition") or (rest.startswith(_UPON) and reading.carries_on())
 
 
-def _is_case(reading: Reading, rest: str) -> bool:
+def _is_case(reading: Reading, rest: str, act: int) -> bool:
     """`企业违反规定的，予以处罚` is a case; `企业实行分级的，要公示标准` has the duty behind it."""
     if not _RELATIVE.search(rest):
+        return False
+    if reading.clause.mark == "，" and _PAYING.search(reading.said, reading.clause.start, act) and _FOUND_OUT.match(rest) and reading.goes_on(_DEALS):
         return False
     return _FAULT.search(rest) is not None or reading.clause.mark != "，" or not reading.goes_on(_ALSO)
 
 
 def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
     """A definition, a target, a heading or a thing that the next clause speaks of."""
-    if _DEFINED.match(rest) or _SHARE.match(rest) or _MODEL.match(rest) or (predicate in ("actor-verb", "actor-act") and _RATE.match(rest)):
+    if _DEFINED.match(rest) or _DONE_THERE.match(rest) or _SHARE.match(rest) or _MODEL.match(rest) or (predicate in ("actor-verb", "actor-act") and (_RATE.match(rest) or _TIME.match(rest))):
         return True
     done = _DONE.match(rest) if predicate in ("actor-verb", "actor-act", "actor-adverb") and not rest.startswith(_PREPOSITIONS) else None
     if done and (done["goes"] or (reading.clause.mark == "，" and reading.goes_on(_OF_THING))):
         return True
     if predicate not in ("actor-verb", "actor-act"):
         return False
+    if reading.clause.mark == "，" and _PAPER.match(rest) and reading.goes_on(_OF_THING):
+        return True
     return _TOPIC.search(rest) is not None or _KIND_OF.match(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
 
 

@@ -46,13 +46,15 @@ _FOUNDING = ("成立", "设立", "组建")
 # 瑞昌市进一步优化营商环境办公室统筹推进: the place is only the beginning of a name.
 _LONGER = re.compile(r"(?:领导小组|委员会|办公室|指挥部|专班|联席会议)$")
 # 配合两部门组织试点企业填报: who is helped is told, the pivot behind it moves all the same.
+# 市、县两级优化提升营商环境工作领导小组: the levels that each have one, and what it is there for.
+_LEVELS = re.compile(r"[省市县区州乡镇](?:、[省市县区州乡镇]){1,2}[两三]级[^，。；、]{4,24}(?:领导小组|委员会|指挥部|联席会议)$")
 _HELPED = re.compile(r"(?:配合|协助)[^，。；]{1,16}(?:部门|单位|[局委厅])$")
 _GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
 # 鼓励各地结合实际，推进药店提供服务: what is encouraged goes on behind the comma.
-_ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|允许)[^，。；]{2,12}?(?:结合|根据|按照|依托|立足|因地制宜)[^，。；]*$")
+_ENCOURAGED = re.compile(r"(?:鼓励|支持|允许)(?:各地|各[市县区])[^，。；]*$|(?:鼓励|支持|引导|允许)[^，。；]{2,12}?(?:结合|根据|按照|依托|立足|因地制宜)[^，。；]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _opening(reading: Reading, start: int) -> str:
 
 def _subject(reading: Reading, start: int) -> _Hit | None:
     opening = _opening(reading, start)
-    if start >= reading.clause.end or opening == "verb" or reading.is_at("actor-pivot", start):
+    if start >= reading.clause.end or opening == "verb" or reading.said.startswith("一个", start) or reading.is_at("actor-pivot", start):
         return None
     for acting in reading.acting(start, "subject"):
         if opening == "attribute" and "的" not in reading.said[start : acting.stop]:
@@ -179,7 +181,7 @@ def _standing(reading: Reading, start: int, stop: int, names: list[Pair]) -> _Hi
     if len(names) > 1 or kind(reading.said[names[0][0] : names[0][1]]) != "area":
         return None
     for acting in reading.acting(start, "subject"):
-        if acting.stop > stop and _LONGER.search(reading.said, start, acting.stop) and kind(reading.said[start : acting.stop]) == "unit":
+        if acting.stop > stop and _LONGER.search(reading.said, start, acting.stop) and (kind(reading.said[start : acting.stop]) == "unit" or _LEVELS.match(reading.said, start, acting.stop)):
             return _Hit([(start, acting.stop)], acting.rule, reading.clause.sentence_end)
     return None
 

@@ -35,6 +35,8 @@ _NOBODY = frozenset({"任何组织", "国家", "中央", "社会", "全国", "�
 
 # 卫生行政部门处|以罚款: the verb begins in what looks like a name.
 _NEVER_ENDS = ("部门处", "宅基地")
+# 这些地区: nobody in particular.
+_NEVER_BEGINS = ("这些", "那些", "某个", "的")
 
 
 class ActorHead(Row):
@@ -77,7 +79,7 @@ def ends(said: str) -> list[int]:
 def kind(name: str) -> str | None:
     """`unit`, `area` or `person` where `name` is one whole name, with its attributes or without; else None."""
     name = tight(name).replace("\2", "")  # 联席会议（以下简称…）办公室
-    if not 2 <= len(name) <= MAX_NAME or name in _NOBODY or name.endswith(_NEVER_ENDS) or _PORTION.match(name):
+    if not 2 <= len(name) <= MAX_NAME or name in _NOBODY or name.endswith(_NEVER_ENDS) or name.startswith(_NEVER_BEGINS) or _PORTION.match(name):
         return None
     for size in (5, 4, 3, 2, 1):
         found = actor_heads().get(_bare(name)[-size:])
@@ -85,6 +87,8 @@ def kind(name: str) -> str | None:
             return found[1] if sound(name) else None
     if _AREA_LIST.fullmatch(name) or _is_place_list(name):
         return "area"
+    if _NAMED.fullmatch(name) and name in gazetteer().full:
+        return "area"  # 宝应县
     if "的" in name:
         front, _, tail = name.rpartition("的")
         if _AREAS.fullmatch(tail):
@@ -103,7 +107,7 @@ def kind(name: str) -> str | None:
         return "area" if found_kind == "地方" else "unit"
     if name.endswith("）") and _bare(name) != name and kind(_bare(name)) == "unit" and kind("各" + name[len(_bare(name)) + 1 : -1]) == "unit":
         return "unit"  # 学会（协会）
-    return "area" if _NAMED.fullmatch(name) and name in gazetteer().full else None
+    return None
 
 
 def _is_place_list(name: str) -> bool:

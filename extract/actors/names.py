@@ -11,14 +11,16 @@ import re
 
 from extract.actors.heads import kind, sound
 
-_JOINTS = re.compile(r"、|以及|及其(?!他|余|它)|或者|[和与及或暨]|(?<=[一-龥）])(?=各)")
+_JOINTS = re.compile(r"、|以及|及其(?!他|余|它|合作|所属|下属|分支|派出|关联)|或者|[和与或暨]|及(?!其(?:合作|所属|下属|分支|派出|关联))|(?<=[一-龥）])(?=各)")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若干)?(?:有关|相关|各有关|各相关|各类)?(?=[^、等]{0,16}$)")
 _ETC_CUT = re.compile(r"(?<![高中初同平])等[^、，和及与等的]{0,10}(?:部门|单位|机构|企业|院校|组织|场所)([、和及与暨]|以及)(?!(?:有关|相关)?(?:部门|单位|机构|企业|个人)$)")
 _AND = re.compile(r"[和及与暨]")
 _SHORT_AREA = re.compile(r"(?:各|有关|相关)?[省市县区州盟旗乡镇村](?:、[省市县区州盟旗乡镇村]){0,3}")
 # 各部门、单位: the attribute is shared, so it is one class. 机关、团体 have none.
-_SHARED = re.compile(r"(?:各|有关|相关|各有关|各相关)[^、]{2,6}")
+_SHARED = re.compile(r"(?:任何|各|有关|相关|各有关|各相关)[^、]{2,6}")
+# 有接收任务的主管部门、单位: so is what stands with 的 before it.
+_SHARED_OF = re.compile(r"[^、]{2,24}的[^、的]{2,6}")
 _EACH_LEVEL = re.compile(r"(?:地方|全[省市县区州])?各级")
 _LEVEL_LEFT = re.compile(r"各(?:街道|街镇|乡镇|园区|开发区)(?:、(?:街道|镇|乡))?")
 _LEVELS = ("镇", "乡", "村", "区", "县", "街")
@@ -34,6 +36,8 @@ _BOTH_PLACES = re.compile(r"[一-龥]{2,6}[两三四](?:地|市|省|县|区)[^�
 _BARE_CLASS = re.compile(r"各(?:镇街|街镇|街道|乡镇|镇|乡|社区|村|园区|开发区|区县|县区|市县|县市区|地|区|县|市|州)(?:（[^（）]{1,8}）)?")
 # 秦州区、麦积区财政: places whose treasury is named once.
 _TREASURIES = re.compile(r"[^、，]{2,8}[省市县区州旗]财政")
+# 高校、企事业单位食堂: a canteen of each.
+_CANTEEN = re.compile(r"[^、，]{2,12}(?:食堂|饭堂)$")
 _ALSO_REGION = re.compile(r"(?:计划单列市|新疆生产建设兵团)(?:（[^）]{0,20}）|\x02+)?[^、，（和及与\x02]{2,}")
 # 各区县、开发区住建局 and 县级财政、农业部门: what closes the last name belongs to the one before as well.
 _ZONE_OFFICE = re.compile(r"(?:各|有关)?(?:开发|高新|经开|功能|新|园|示范|试验)区(?!管委会|管理委员会|党工委)[^、，和及与]{2,14}(?:局|厅|委|部门)(?=$|[、和及与])")
@@ -42,12 +46,20 @@ _TREASURY = re.compile(r"(?:[^、，和及与]{2,10}[、和]){0,4}[^、，和及
 _RANK = "省省市州县区乡镇村"
 # 科技、民政、工商联等部门: fields of work, no names.
 _FIELDS = re.compile(r"[^、省市县区州乡镇村]{2,}、")
+# 任何部门、行业和单位: one class, whatever it is called.
+_ANY = re.compile(r"任何[^，。；的、和或]{1,10}(?:、[^，。；的、和或]{1,6}){0,4}[、和或](?:单位|部门|机构)")
+# 电力等重点领域和重点用能单位: a field, and a class of bodies.
+_FIELD_AND = re.compile(r"[^，。；]{2,40}(?:领域|行业|环节)[和及与](?!领域|行业|环节)")
 Pair = tuple[int, int]
 
 
 def listed(said: str, start: int, end: int) -> list[Pair]:
     """The units of the list in said[start:end]; empty where its last member is none, or is a person."""
     text = said[start:end]
+    if _ANY.fullmatch(text):
+        return [(start, end)]
+    if (field := _FIELD_AND.match(text)) and kind(text[field.end() :]) == "unit":
+        return [(start + field.end(), end)]
     if (cut := _ETC_CUT.search(text)) and (left := listed(said, start, start + cut.start(1))) and (right := listed(said, start + cut.end(), end)):
         return left + right  # 公安、城管等部门和各街道
     etc = _ETC.search(text)
@@ -89,6 +101,8 @@ def _shares_head(left: str, joint: str, right: str) -> bool:
         return True
     if joint in "和及与" and _PLAIN_END.match(right) and _SHARED_AND.fullmatch(left):
         return True
+    if joint and joint in "和与、" and not left.endswith(("食堂", "饭堂")) and _CANTEEN.match(right):
+        return True
     if joint and joint in "和与、" and kind(left) == "area" and _TREASURIES.fullmatch(right):
         return True
     if joint != "、":
@@ -97,7 +111,7 @@ def _shares_head(left: str, joint: str, right: str) -> bool:
         return True  # 各街道、镇
     if left.endswith("财政") and _TREASURY.fullmatch(right):
         return True
-    return bool(_PLAIN.match(right)) and bool(_SHARED.fullmatch(left)) or (kind(left) == "area" and bool(_ZONE_OFFICE.match(right)))
+    return bool(_PLAIN.match(right)) and bool(_SHARED.fullmatch(left) or _SHARED_OF.fullmatch(left)) or (kind(left) == "area" and bool(_ZONE_OFFICE.match(right)))
 
 
 def _members(text: str) -> list[Pair]:

@@ -27,6 +27,14 @@ _COMMON = re.compile(r"[与同](?![^，。；]{1,12}可|[^，。；]{2,14}[局�
 _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb", "actor-act")
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
 _TOLD = (*_PIVOT, "actor-x-alone")
+_IF = re.compile(r"如(?!期|实|数|约|何|有|下)[^，。；]{2,60}$|因[^，。；]{2,60}的$")
+# 特别是沿海各市，也要抓紧
+_MUST = r"(?:要(?!求|素|点)|应当?(?!急|用)|须(?!知)|必须)"
+_ALSO = re.compile(r"(?:也|都|均|还|更)(?=" + _MUST + ")")
+# 部门可以委托评估，发现问题应当整改: the right has a duty behind it.
+_YET = re.compile("(?:但|并|同时|且|发现[^，。；]{1,6}?)" + _MUST)
+_ALSO_MUST = re.compile("[也都均还更]?" + _MUST)
+_ABOVE_ALL = re.compile("(?:特别|尤其)是[^，。；]{2,40}?[也都均还更]?" + _MUST)
 # What counts as a predicate: a subject needs the surest; behind 推动, more so behind 督促 and 由, a verb is expected.
 Trust = Literal["subject", "pivot", "told", "agent"]
 _TRUSTED: dict[Trust, tuple[str, ...]] = {"subject": _SUBJECT, "pivot": _PIVOT, "told": _TOLD, "agent": (*_PIVOT, "actor-x-done-by")}
@@ -97,6 +105,10 @@ class Reading:
             return Acting("actor-modal", stop, end, mark)
         if said.startswith("作为", end):  # 县局作为牵头部门，要加强统筹
             return Acting(self.next_clause(trust), stop, end, mark)
+        if trust == "subject" and _IF.match(said, end, until):  # 新媒体如从事新闻服务，须具备资质; 食堂因装修暂停服务的，应当公告
+            return Acting("actor-preposition" if self.next_clause() == "actor-modal" else "", stop, end, mark)
+        if trust == "subject" and said.startswith("可以", end) and self.yet_must():
+            return Acting("actor-modal", stop, end, mark)
         if name := self._first(_TRUSTED[trust], end):
             return Acting(name, stop, end, mark)
         weak = rule("actor-x-weak").pattern.match(said, end, until)
@@ -116,6 +128,15 @@ class Reading:
         """Does the next clause begin like this?"""
         return self.after is not None and pattern.match(self.said, self.after.start, self.after.end) is not None
 
+    def yet_must(self) -> bool:
+        """`可以…，但应当…`: does the next clause turn the right into a duty?"""
+        return self.goes_on(_YET)
+
+    def goes_beyond(self, first: re.Pattern[str], then: re.Pattern[str]) -> bool:
+        """Does the next clause begin like this and the one behind it like that?"""
+        beyond = self.beyond
+        return beyond is not None and self.goes_on(first) and then.match(self.said, beyond.start, beyond.end) is not None
+
     def carries_on(self) -> bool:
         """`在受理报装时，同步开展服务`: the next clause has a weak adverb and its verb, and no subject of its own."""
         after = self.after
@@ -134,12 +155,26 @@ class Reading:
         if self.clause.mark != "，":
             return ""
         listing = trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end]
+        if trust == "subject" and (above := self._above_all(after)):
+            return above
+        if also := _ALSO.match(self.said, after.start, after.end):
+            after = Clause(also.end(), after.end, after.mark, after.sentence_end)
         when = rule("actor-x-leadin").pattern.match(self.said, after.start, after.end)
         starts = (after.start, when.end()) if when and when[0][0] in "0123456789到" else (after.start,)
         for name, pattern in _patterns(_PIVOT if listing else _NEXT):
             if any(pattern.match(self.said, start, after.end) for start in starts):
                 return name
         return ""
+
+
+    def _above_all(self, after: Clause) -> str:
+        """`各省，特别是沿海各市，也要抓紧`, `有条件的地区，特别是防御区要演练`: the predicate stands behind those who are named above all."""
+        if not self.said.startswith(("特别是", "尤其是"), after.start):
+            return ""
+        own = _ABOVE_ALL.match(self.said, after.start, after.end)
+        beyond = self.beyond
+        later = after.mark == "，" and beyond is not None and _ALSO_MUST.match(self.said, beyond.start, beyond.end)
+        return "actor-modal" if own or later else ""
 
 
 def _part_of_name(bracket: str) -> bool:
