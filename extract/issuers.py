@@ -34,6 +34,7 @@ _WHOLE = re.compile(r"(?:局|厅|府|委|部|院|办公室) ?$")
 _CENTRE = re.compile(r"(?:中国(?:人民银行|银行保险监督管理委员会|证券监督管理委员会|银保监会|证监会)|国家(?:税务总局|外汇管理局|金融监督管理总局))")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,8}(?:监管分?局|中心支行|分局|税务局)")
 _HEAD = re.compile(r"(?:中共)?([\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州|盟|旗))")
+_LIKE_BODY = re.compile(r"[\u4e00-\u9fff]{4,24}(?:[部局委厅办会署]|中心)")
 _LEVEL = re.compile("[省市县区州盟旗]")
 _BEFORE_ABOUT = re.compile(r"^(?P<who>.{2,60}?)(?:等 ?[\d一二三四五六七八九十]{1,3} ?(?:个)?部门)?(?:关于|印发|转发)")
 
@@ -134,12 +135,18 @@ def _names(page: Page, line: Span) -> Iterator[Found[str]]:
             yield Found(tight(page.quote(line)), line, "issuer-signature")
         return
     apart = list(_split(page, line))
-    if len(apart) > 1 and all(is_unit(tight(page.of(part))) for part in apart):
+    if len(apart) > 1 and _are_bodies([tight(page.of(part)) for part in apart]):
         parts = [one for part in apart for one in _unglued(page, part)]
     elif len(parts := list(_unglued(page, line))) == 1 and not is_unit(tight(text)):
         return
     for part in parts:
         yield Found(tight(page.quote(part)), part, "issuer-signature")
+
+
+def _are_bodies(names: list[str]) -> bool:
+    """`卫生部　总后勤部卫生部`: names side by side; one that is not known is a body where the others are."""
+    known = [is_unit(name) is not None for name in names]
+    return all(known) or (2 * sum(known) >= len(known) and all(yes or _LIKE_BODY.fullmatch(name) for yes, name in zip(known, names, strict=True)))
 
 
 def _unglued(page: Page, span: Span) -> Iterator[Span]:

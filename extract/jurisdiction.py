@@ -139,8 +139,9 @@ def _township(name: str, head: Head) -> Located | None:
     town = _TOWN.match(rest)
     if town is None or town[0] in ("各镇", "各乡", "乡镇", "各街道"):
         return None
-    county = places[0].value if places else of_level("县", head) or of_level("区", head) or of_level("市", head)
-    if county is None or county.level not in ("county", "prefecture"):
+    near = [places[0].value] if places else [place for word in "县区市" if (place := of_level(word, head))]
+    county = next((place for place in near if place.level in ("county", "prefecture")), None)  # 自治区 is also a 区
+    if county is None:
         return None
     return _located(Place(town[0], county.code, "township", county.code), "issuer-town", name)
 

@@ -76,7 +76,7 @@ def _head(lines: list[str]) -> _Head:
 
 def _cut(line: str, at: int, following: str | None, head: _Head) -> Iterator[str]:
     since = 0
-    for hit in _DATE.finditer(line):
+    for hit in _DATE.finditer(line) if "日" in line else ():
         if hit.start() < since or not (signed := _signed(line, since, hit, at, following, head)):
             continue
         places = [since, *([signed.by] if signed.by is not None else []), signed.on, *signed.behind]
