@@ -15,9 +15,9 @@ from extract.targets.sentence import Sentence
 
 # How far before the limit its clause is read.
 _REACH = 120
-_OFFICE = r"(?:部门|机关|(?<![总支])机构|小组|委员会(?<!业主委员会)|办公室|办事处|政府|管委会|(?<![当邮结终布格全])局|[厅署]|(?<=[\u4e00-\u9fff]{2})[处院站所](?<!场所)|中心|窗口|管理部|银行|学会|法院|主管领导|(?:经办|承办|主办|负责)人|办公会议|被申请人|成员单位|主管单位|(?:账户|开立|监管|代理|经办|受托|出函)行|(?<![内外全局本干])部|(?:供水|供电|供气|供热|燃气经营)企业(?:（单位）)?)"
+_OFFICE = r"(?:部门|机关|(?<![总支])机构|小组|委员会(?<!业主委员会)|办公室|办事处|政府|管委会|(?<![当邮结终布格全])局|[厅署]|(?<=[\u4e00-\u9fff]{2})[处院站所](?<!场所)|中心|窗口|管理部|银行|学会|法院|主管领导|(?:经办|承办|主办|负责)人|办公会议|被申请人|成员单位|主管单位|(?:账户|开立|监管|代理|经办|受托|出函)行|(?<![内外全局本干])部|(?:供水|供电|供气|供热|燃气经营)企业(?:（单位）)?|(?:保险|担保|供水|供电|电力|燃气|自来水)公司|学校)"
 _PEOPLE = (
-    r"(?:(?:申请|当事|购房|购买|借款|缴存|承租|出租|转让|受让|竞得|竞买|预售|预购|纳税|扣缴义务|被征收|委托|备案|投保|承包|使用权|义务|权利|所有|代理|举办|经营)人|(?<!或)者|职工|本人|父母|家庭|企业|开发商|公司|用户|双方|客户|居民|业主(?:大会|委员会)?|(?:法人|其他|社会)组织|个人|公民|[总支]机构"
+    r"(?:(?:申请|当事|购房|购买|借款|缴存|承租|出租|转让|受让|竞得|竞买|预售|预购|纳税|扣缴义务|被征收|委托|中标|投标|备案|投保|承包|使用权|义务|权利|所有|代理|举办|经营)人|(?<!或)者|职工|本人|父母|家庭|企业|开发商|公司|用户|双方|客户|居民|业主(?:大会|委员会)?|(?:法人|其他|社会)组织|个人|公民|[总支]机构"
     r"|(?:建设|施工|用人|申报|申请|主办|用票|运营|任何|项目|监理|承包|中标|生产|经营)单位)"
 )
 _MUST = r"(?:应当?|必须|须|需要?|要|可以?|一般|原则上|承诺|当场或者?)"
@@ -28,6 +28,7 @@ _FROM = re.compile(rf".*(?:{_MUST}+(?:[自从在于]|(?={_ACT}))|(?:{_OFFICE}|{_
 _BEGINS = re.compile(r"(?:确保|力争|争取|并|且|则)*[自从在于]?(?=[^，]{3})")
 _MUST_END = re.compile(rf"{_MUST}*(?:在|于)?$")
 _KEEPS = re.compile(rf"(?P<who>[^，；]*{_OFFICE})(?:（[^（）]{{1,24}}）)?$")
+_EACH = re.compile(r"(?P<who>各(?:[\u4e00-\u9fff、]{0,10}(?:[省市县区州镇乡街村级]|街道|地|单位|部门)))$")
 _IS_PEOPLE = re.compile(rf"{_PEOPLE}(?:和|或者?|及其?)?$")
 # 第九条 , 答：, 由: no part of who it is.
 _LABEL = re.compile(r"(?:第[一二三四五六七八九十百]{1,5}条|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．])?(?:[一二三四五六七八九]是)?(?:规定|明确|要求)?(?:并?由)?(?:其|但|而)?")
@@ -70,9 +71,9 @@ def bound(sentence: Sentence, start: int, at: int) -> Bound:
         before = said
     head = before[: m.start()] if (m := _MUST_END.search(before)) else before
     must = len(head) < len(before) and any(word in before[len(head) :] for word in ("应", "须", "需", "要", "可"))
-    people = is_people(head)
-    keeps = _KEEPS.match(head)
-    who = _named(page, Span(start, start + keeps.end("who"))) if keeps and not people else None
+    keeps = _KEEPS.match(head) or _EACH.match(head)
+    people = is_people(head) and not keeps
+    who = _named(page, Span(start, start + keeps.end("who"))) if keeps else None
     if not head.strip(" 　并且") and (must or since is not None):
         people = _people_before(sentence, start)
     may = must and "可" in before[len(head) :] and who is None
@@ -87,7 +88,7 @@ def is_office(said: str) -> bool:
 
 def is_people(said: str) -> bool:
     """`申请人`, `建设单位`: those who are served."""
-    return bool(_IS_PEOPLE.search(said)) and not said.endswith("被申请人")
+    return bool(_IS_PEOPLE.search(said)) and not _KEEPS.search(said)
 
 
 def _named(page: Page, span: Span) -> Span | None:
