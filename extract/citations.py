@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"(?: |\n)*（ ?(?:以下简称[^（）]{1,30}，)?(?P<no>[\u4e00-\u9fffA-Z]{1,20} ?(?:〔 ?\d{4} ?〕|（ ?\d{4} ?）|\d{4}年) ?第? ?\d{1,5} ?号)"
 )
 _BARE = re.compile(r"[ \n、，。；：“”‘’《》〈〉（）〔〕·.—\-的]+")
-_PERMIT = re.compile(r"(?:证|证书|许可证|执照|登记表|申请表|申请书|备案表|审批表|承诺书|告知书|通知书|凭证|卡|协议书?|认定书|确认书|登记簿|票据|发票)(?:（[^（）]{1,12}）)?$")
+_PERMIT = re.compile(r"(?:证|证书|许可证|执照|登记表|申请表|申请书|备案表|审批表|承诺书|告知书|通知书|凭证|卡|协议书?|认定书|确认书|登记簿|票据|发票|(?:明细|汇总|清算|统计|结算|调查|评分|考核|评审|信息|情况|推荐|核定|确认|审核)表|(?:结算|购药|通知|申请|确认|评估|转交)单)(?:（[^（）]{1,12}）)?$")
 _TITLED = re.compile(r"《[^《》]*》")
 _FORM = re.compile(r"(?:合同|协议)$")
 _DRAFTING = re.compile(r"(?:修订|制定|制订|完善|出台|编制|印发|发布|研究|推广)[^。；]{0,6}$")
@@ -30,6 +30,8 @@ _SHORT = re.compile(
 )
 # 《附件1：某某统计表》
 _ANNEX = re.compile(r"附件 ?[0-9一二三四五六七八九十]{0,3}[：.、]?")
+# 《某某清算表》（见附件4）, 《某某规程》印发给你们
+_IS_ANNEX = re.compile(r" ?（(?:以下简称[^（）]{1,20}，)?(?:详)?见?附件 ?[0-9一二三四五六七八九十]{0,3}）|[^。；《》]{0,10}印发给你们")
 _CALLED = re.compile(r"(?:以下|下)统?(?:简)?称为?(?:：)?[“]?《?$")
 _RELATIONS: dict[object, Relation] = {relation: relation for relation in get_args(Relation)}
 
@@ -66,7 +68,7 @@ def citations_of(page: Page, own: set[str], body: int) -> tuple[list[Found[Cited
             continue
         title = tight(page.quote(Span(at + 1, end)).replace("\n", ""))
         key = bare(title)
-        if key in own or not key or _ANNEX.match(title):
+        if key in own or not key or _ANNEX.match(title) or _IS_ANNEX.match(page.text, end + 1):
             others.append(Found("本文件或其附件的名称", Span(at, end + 1), "citation-own"))
         elif _SHORT.fullmatch(title) or _CALLED.search(page.text[max(0, at - 8) : at]):
             others.append(Found("前文所列文件或本文件的简称", Span(at, end + 1), "citation-short"))

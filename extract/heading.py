@@ -20,7 +20,7 @@ _GLUED = re.compile(r"(?:指导思想|总体要求|总体思路)(?=以(?:习近�
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对(?!接|标|照)于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
-    r"|(?:应当|不得|必须|可以|是指|包括)|由[^，]{2,16}负责(?:解释|实施)|[：；]|(?:的|，)?(?:(?<=.)给予|按照|依照)[^，]{0,30}(?:补贴|奖励|执行|处理)"
+    r"|(?:应当|不得|必须|可以|是指|包括|之日起)|由[^，]{2,16}负责(?:解释|实施)|[：；]|(?:的|，)?(?:(?<=.)给予|按照|依照)[^，]{0,30}(?:补贴|奖励|执行|处理)"
 )
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
 
@@ -103,7 +103,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         return None
     if alone:
         return "heading-line" if follows else None
-    if plain == 2 or (plain and (("，" in said and not _is_couplet(said)) or len(said) > 20)):
+    if (plain == 2 and ("，" in said or len(said) > 20)) or (plain and (("，" in said and not _is_couplet(said)) or len(said) > 20)):
         return None
     if said.count("，") > 2 or (said.count("，") > 1 and len(said) > 36):
         return None

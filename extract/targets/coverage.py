@@ -210,7 +210,7 @@ def _shares(sentence: Sentence) -> Iterator[TargetFound]:
                 yield replace(_target(sentence, (region,), area, Span(region.start, area.end), value, "target-coverage-share"), value=tidy(float(part["n"])))
 
 
-_BEGUN = re.compile(r"(?:推动|推进|促进|实施|推行|实行|(?:建设|创建|打造)(?=“))(?=.{3})")
+_BEGUN = re.compile(r"(?:推动|推进|促进|实施|推行|实行|设立|(?:建设|创建|打造)(?=“))(?=.{3})")
 
 
 def _thing(page: Page, span: Span) -> Span:

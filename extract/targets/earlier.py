@@ -45,7 +45,8 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
     first = names[0] if names else None
     if first and first.text(page).startswith("占"):
         return [*_share_of(sentence, first, memory), *names[1:]]
-    if first and memory.last and not shared_head(page, first.spans[0]):
+    of_own = first and len(first.spans) > 1 and rules("populations")[0].pattern.fullmatch(page.of(first.spans[0]))  # 小学生｜近视率
+    if first and memory.last and not of_own and not shared_head(page, first.spans[0]):
         group = shared_head(page, memory.last.spans[0])
         related = _same_measure(page, memory.last, first) or _same_subject(page, memory.last, first, group)
         short = len(names) == 1 and len(first.text(page)) <= 4 and first.text(page).endswith("率")  # 5岁以下儿童生长迟缓率…，低体重率

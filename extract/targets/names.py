@@ -16,7 +16,7 @@ from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
 from extract.targets.lists import of_whole_list, shares_of
-from extract.targets.members import ALIKE, CLOSED, MEASURE, MEASURE_RATE, MODIFIERS, cut
+from extract.targets.members import ALIKE, CLOSED, KINDS, MEASURE, MEASURE_RATE, MODIFIERS, cut
 from extract.targets.name import Name
 
 _BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
@@ -165,7 +165,10 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
 def _apart(page: Page, front: tuple[Span, ...], tail: tuple[Span, ...]) -> tuple[Span, ...]:
     """`建制村通客车率、通邮率`: the 通 that the head ends with is the tail's own."""
     head = front[-1]
-    twice = head.end != tail[0].start and head.end - head.start > 2 and page.text[head.end - 1] == page.text[tail[0].start] == "通"
+    apart = head.end != tail[0].start and head.end - head.start > 2
+    if apart and page.text[head.end - 2 : head.end] == page.text[tail[0].start : tail[0].start + 2]:
+        return (*front[:-1], Span(head.start, head.end - 2))  # 高血压患者｜患者规范管理率
+    twice = apart and page.text[head.end - 1] == page.text[tail[0].start] == "通"
     return (*front[:-1], Span(head.start, head.end - 1)) if twice else front
 
 
@@ -188,6 +191,9 @@ def _shared_end(page: Page, head: Span, last: Span) -> Span | None:
         at = page.text.find(alike[0], last.start + 1, last.end - 1)
         if at >= 0:
             return Span(at + len(alike[0]), last.end)
+    for kind in KINDS:
+        if head != last and re.search(rf"(?:{kind})$", page.of(head)) and (one := re.compile(kind).search(page.text, last.start, last.end - 1)):
+            return Span(one.end(), last.end)
     for ends, shares in _SHARED_ENDS:
         if head != last and ends.search(page.of(head)) and (hit := shares.search(page.of(last))):
             return Span(last.start + hit.start("end"), last.end)
