@@ -22,6 +22,9 @@ _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对(?!接|标|照)于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
     r"|(?:应当|不得|必须|可以|是指|包括|之日起)|由[^，]{2,16}负责(?:解释|实施)|[：；]|(?:的|，)?(?:(?<=.)给予|按照|依照)[^，]{0,30}(?:补贴|奖励|执行|处理)"
 )
+# 进一步健全防震减灾工作体系，充分发挥各级政府的作用。: two orders to nobody in particular, as headings are written, in a text that has few.
+_BEGINNING = r"(?:进一步|切实|充分|努力|大力|全面|着力|积极|深入|不断|加强|强化|健全|完善|建立|推进|推动|提高|提升|深化|加快|优化|规范|落实|发挥|增强|扩大|突出)"
+_PAIR = re.compile(_BEGINNING + r"[^，。；：、0-9要应]{5,20}，" + _BEGINNING + r"[^，。；：0-9要应]{5,20}")
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
 
 
@@ -103,6 +106,8 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         return None
     if alone:
         return "heading-line" if follows else None
+    if plain and _PAIR.fullmatch(said):
+        return "heading-run-in"
     if (plain == 2 and ("，" in said or len(said) > 20)) or (plain and (("，" in said and not _is_couplet(said)) or len(said) > 20)):
         return None
     if said.count("，") > 2 or (said.count("，") > 1 and len(said) > 36):

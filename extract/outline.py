@@ -159,6 +159,7 @@ def _place_decimal(stack: list[_Open], label: Label) -> bool:
 
 def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
     plain = _plain_kinds(page, zones, drafts)
+    lists = _closed_by_semicolons(page, zones, drafts)
     closings = _closings(page, zones, drafts)
     used: dict[str, int] = {}
     clauses: list[str] = []
@@ -168,7 +169,7 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
         part = zones.parts[draft.part]
         row = zones.rows[draft.row]
         end = _end(zones, drafts, index, closings.get(draft.part))
-        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, plain.get((draft.part, draft.label.value.kind), 0), draft.label.value.kind == "article")
+        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, max(plain.get((draft.part, draft.label.value.kind), 0), int(draft.parent in lists)), draft.label.value.kind == "article")
         number = ".".join(map(str, draft.label.value.value))
         prefix = _prefix(part, annexes.get(draft.part, 0))
         clause = f"{clauses[draft.parent]}.{number}" if draft.parent is not None else prefix + number
@@ -206,6 +207,15 @@ def _plain_kinds(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[tuple[i
             votes.setdefault((draft.part, draft.label.value.kind), []).append(clear)
     share = {key: sum(said) / len(said) for key, said in votes.items() if len(said) >= 3}
     return {key: 2 if clear < 0.2 else 1 for key, clear in share.items() if clear < 0.5}
+
+
+def _closed_by_semicolons(page: Page, zones: Zones, drafts: list[_Draft]) -> set[int]:
+    """Items most of whose children end in `；`: those are parts of one sentence, and a long first one is no heading."""
+    ends: dict[int, list[bool]] = {}
+    for draft in drafts:
+        if draft.parent is not None:
+            ends.setdefault(draft.parent, []).append(page.of(zones.rows[draft.row].line.span).rstrip().endswith("；"))
+    return {parent for parent, said in ends.items() if len(said) > 2 and 2 * sum(said) > len(said)}
 
 
 def _prefix(part: Part, annex: int) -> str:

@@ -32,6 +32,9 @@ _LINE = re.compile(
 )
 _BEHIND = re.compile(r"[）〕。 ]{0,3}")
 _DUTIES = re.compile(r"(?:职责|任务|责任|工作)(?:任务)?分工|(?:部门|工作|单位|成员单位|各方|主要)职责")
+# 镇人民政府（街道办事处）: what the same body is called elsewhere.
+_OTHER_NAME = re.compile(r"[各县区市]?(?:街道办事处|街道办|管委会|管理委员会|居委会|居民委员会)")
+_GOVERNMENTS = ("政府", "村委会", "村民委员会")
 _BOX = re.compile(r"\s*(?:【)?专栏 ?[\d一二三四五六七八九十]")
 _AT_END = "。；！？”》）〕、\n"
 
@@ -136,9 +139,9 @@ def blocks_in(page: Page, own: Span, start: int) -> Iterator[tuple[Duties, Basis
 
 def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:
     """A bracket assigns behind a sentence or before its end, or where it says 负责, 牵头, 责任单位."""
-    if close - opened > 500 or close - opened < 3:
-        return False
     inside = page.text[opened + 1 : close]
+    if close - opened > 500 or close - opened < 3 or (_OTHER_NAME.fullmatch(inside) and page.text.endswith(_GOVERNMENTS, own.start, opened)):
+        return False  # 报镇人民政府（街道办事处）。
     before = page.text[opened - 1] if opened > own.start else "\n"
     after = page.text[close + 1 : close + 2]
     if _LINE.match(inside) or re.search(r"(?:负责|牵头|落实|配合|分工|参与|实施)[^，；。]{0,6}$", inside):
