@@ -16,6 +16,7 @@ from extract.readers.characters import clean, spaced
 from extract.readers.inline import strip_marks
 from extract.readers.join import join
 from extract.readers.split import split_numbered, split_provisions, split_wide
+from extract.readers.wraps import unwrap
 
 Step = Callable[[list[Block]], list[Block]]
 
@@ -127,6 +128,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("marks", _marks),
     ("wide", _wide),
     ("paragraphs", _paragraphs),
+    ("wraps", unwrap),
     ("numbered", _numbered),
     ("heads", _heads),
     ("signatures", _signatures),
