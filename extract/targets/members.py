@@ -78,10 +78,19 @@ KINDS = (
 ALIKE = re.compile(r"(?:儿童|老人|老年人|学生|妇女|人员|居民|职工|人群|群体|患者|保险|企业|机构|医院|学校|社区|园区|地区|家庭)$")
 
 
+_WHOLE = 4
+_WHOLE_NAME = re.compile(r"[\u4e00-\u9fff“”（）]+(?<![化性型])")
+
+
 def _of_a_kind(left: str, right: str) -> bool:
     """`城乡居民养老保险和医疗保险参保率`: two of a kind, each with the rate that stands behind the second."""
+    if not right.endswith("率") or "的" in right or "的" in left:
+        return False
     hit = ALIKE.search(left)
-    return hit is not None and len(left) >= 3 and right.endswith("率") and right.find(hit[0], 1) > 0 and "的" not in right
+    if hit is not None and len(left) >= 3 and right.find(hit[0], 1) > 0:
+        return True
+    measured = MEASURE.search(right)  # 养殖废弃物和作物秸秆｜资源化利用率: two things named whole
+    return measured is not None and measured.start() >= _WHOLE and len(left) >= _WHOLE and _WHOLE_NAME.fullmatch(left) is not None
 
 
 def _and_divides(left: str, right: str) -> bool:

@@ -40,7 +40,7 @@ from extract.targets.shares import (
     done_share,
     follows,
     kept_for,
-    part_of_works,
+    named_behind,
     share_target,
 )
 from extract.targets.trimming import name_region
@@ -75,12 +75,15 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     told = max((q.end for q in sentence.quantities if clause.start < q.end <= group.start and page.text[q.end] in "、，和"), default=floor)
     start = max(clause.start, floor, told)  # 总额突破1000亿元、增长10%
     predicate = predicate_before(page.text, start, group.start)
+    if (behind := named_behind(page, predicate, group, clause)) is not None:
+        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(min(group.start, behind.spans[0].start), behind.spans[-1].end))
+        return
     if (shares := _of_a_whole(sentence, group, start, memory)) is not None:
         yield from shares
         return
     region, population = _region(sentence, clause, start, floor, predicate)
-    if (behind := _RATE_BEHIND.match(page.text, group.end, clause.end)) and len(group.quantities) == 1 and predicate.kind in ("none", "ge") and (region.start >= region.end or re.search(r"\d", page.of(region))):
-        rate = Span(behind.start("rate"), behind.end("rate"))
+    if (rated := _RATE_BEHIND.match(page.text, group.end, clause.end)) and len(group.quantities) == 1 and predicate.kind in ("none", "ge") and (region.start >= region.end or re.search(r"\d", page.of(region))):
+        rate = Span(rated.start("rate"), rated.end("rate"))
         head = object_before(sentence, Span(clause.start, rate.end)) if is_bare(page, Name((rate,), 0)) else None
         yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [Name((head, rate), 1) if head else Name((rate,), 0)], population, Span(group.start, rate.end))
         return
@@ -153,9 +156,6 @@ def _nameless(
         return
     if empty and predicate.verb == "完成" and group.quantities[0].kind == "rate" and (deed := deed_of(sentence, group.start)):
         yield from _distribute(sentence, group, predicate, [Name((deed,), 1)], None, Span(deed.start, group.end))
-        return
-    if (part := part_of_works(sentence.page, predicate, group, clause)) is not None:
-        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [part], None, Span(part.spans[0].start, part.spans[-1].end))
         return
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番

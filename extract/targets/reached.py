@@ -29,9 +29,10 @@ _ABOUT = re.compile(r"左右|上下")
 # 基本养老保险确保完成2900人，力争完成3300人
 _FULFIL = re.compile(r"(?:确保|力争)完成 ?$")
 _SIZE_OF = re.compile(r"的?[\u4e00-\u9fff]{2,10}\d")
-_USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于)[\u4e00-\u9fff“”（）A-Za-z0-9+、]{3,60})")
+_USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于|充实|组织实施|开展|实施|推进)[\u4e00-\u9fff“”（）A-Za-z0-9+、]{3,60})")
 # What money is for stands in the clause behind it.
 _MEANS = ("专项资金", "资金", "经费", "专项经费", "财政资金")
+_USED = re.compile(r"(?:专项)?(?:充实|组织实施|实施|开展|推进|推动|建设|设立|新建|改造)(?=[\u4e00-\u9fff“])")
 _PUT_INTO = re.compile(r"(?:以上|左右)?(?:参与|支持|用于|投入|投向)")
 _NO_NAME = ("年内", "同比", "环比", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
@@ -176,6 +177,9 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     if hit and thing is None and not hit["thing"]:
         use = _USE.match(page.text, clause.end, sentence.span.end)  # 统筹安排25亿元，支持科学中心建设
         thing = Span(use.start("use"), use.end("use")) if use else None
+    if hit and hit["thing"] in _MEANS and thing and _USED.match(page.of(thing)):  # 安排资金81亿元｜充实省新兴产业引导基金
+        verb = Span(begin + hit.start("verb"), begin + hit.end("thing"))
+        return Shape((verb, thing), ">=" if hit["least"] else sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-money")
     if hit and hit["thing"] and thing and _PUT_INTO.match(page.of(thing)):
         thing = None  # 撬动社会资本投入20亿元｜参与水利建设
     if not hit or (thing is None) == (hit["thing"] == ""):

@@ -127,10 +127,24 @@ def deed_of(sentence: Sentence, at: int) -> Span | None:
 
 # 完成80%｜标准化建设任务: how much of the works.
 _WORKS_BEHIND = re.compile(r"(?:以上)?的?(?P<works>(?![\u4e00-\u9fff]{2,20}(?:开展|实施|完成|实现|达到|得到))[\u4e00-\u9fff]{2,24}?(?:任务|工作|改造|建设|工程|整治|治理|清理|修复|整改))(?=[，。；、]|$|\n)")
+# 形成｜占年度最大用电负荷｜5%左右｜的需求侧调峰能力
+_TAKES_OF = re.compile(r"(?:形成|建成|建立|具备|储备|配置)占(?P<whole>[\u4e00-\u9fff]{2,20}) ?$")
+_WHAT_TAKES = re.compile(r"(?:以上|左右|以下)?的(?P<what>(?![\u4e00-\u9fff]*(?:完成|实现|达到|开展|实施))[\u4e00-\u9fff“”]{3,20})(?=[，。；、（]|$|\n)")
+
+
+def named_behind(page: Page, predicate: Predicate, group: Group, clause: Span) -> Name | None:
+    """What is named behind the number: `占最大负荷5%左右的调峰能力` → 调峰能力占最大负荷的比例; `完成80%的管网改造` → 完成管网改造."""
+    whole = _TAKES_OF.search(page.text, clause.start, group.start)
+    what = _WHAT_TAKES.match(page.text, group.end, clause.end) if whole and len(group.quantities) == 1 else None
+    if whole and what:
+        return Name((Span(what.start("what"), what.end("what")),), 1, "{}占" + tight(whole["whole"]) + "的比例")
+    return _part_of_works(page, predicate, group, clause)
+
+
 _STRENGTHENS = re.compile(r"(?:加强|推进|实施|开展|启动)$")
 
 
-def part_of_works(page: Page, predicate: Predicate, group: Group, clause: Span) -> Name | None:
+def _part_of_works(page: Page, predicate: Predicate, group: Group, clause: Span) -> Name | None:
     """`完成80%的管网改造`, `加强15%的中医馆内涵建设`: how much of the works, or on what share of them they are done."""
     verb = _STRENGTHENS.search(page.text, max(clause.start, group.start - 2), group.start) if follows(page, group) else None
     if (verb is None and predicate.verb != "完成") or len(group.quantities) > 1 or group.quantities[0].kind != "rate":

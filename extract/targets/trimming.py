@@ -54,6 +54,8 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
     region = trim(page.text, Span(start, end), " \n，：；、—")
     if label := _LABEL.match(page.text, region.start, region.end):
         region = Span(label.end(), region.end)
+    if (closed := page.text.find("）", region.start, region.end)) >= 0 and page.text.find("（", region.start, closed) < 0:
+        region = trim(page.text, Span(closed + 1, region.end), " \n，：；、—")  # （责任单位：市发展改革委）｜推出项目
     population: Span | None = None
     for _ in range(4):
         before = region
