@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from extract.assignments import duties_in
 from extract.deadlines import deadlines_in
@@ -131,20 +132,26 @@ def _duties(page: Page, zones: Zones, extraction: Extraction) -> Iterator[Unpars
 
 
 class _Reasons:
-    """Why the numbers of a line are no targets; worked out once a line, when it is asked for."""
+    """Why the numbers of a line are no targets: rule by rule, worked out as far as they ask."""
 
     def __init__(self, page: Page, span: Span, issued_on: str | None) -> None:
-        self.why: dict[str, tuple[str, list[Span]]] = {"": ("时间", [d.span for d in deadlines_in(page.text, span, issued_on)])}
-        for found in nontargets_in(page.text, span):
-            self.why.setdefault(found.rule, (found.value, []))[1].append(found.span)
+        self.why: list[tuple[str, list[Span]]] = [("时间", [d.span for d in deadlines_in(page.text, span, issued_on)])]
+        self.more = groupby(nontargets_in(page.text, span), key=lambda found: found.rule)
 
     def of(self, start: int, end: int) -> str | None:
         """The first rule's reason; the stretches of one rule are in order and do not overlap."""
-        for reason, spans in self.why.values():
+        for reason, spans in self._all():
             at = bisect_left(spans, Span(end, end)) - 1
             if at >= 0 and spans[at].end > start:
                 return f"不是目标：{reason}"
         return None
+
+    def _all(self) -> Iterator[tuple[str, list[Span]]]:
+        yield from tuple(self.why)
+        for _, group in self.more:
+            found = list(group)
+            self.why.append((found[0].value, [one.span for one in found]))
+            yield self.why[-1]
 
 
 def _row(page: Page, kind: UnparsedKind, span: Pair, reason: str, doubtful: bool = True) -> Unparsed:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
+import ahocorasick_rs
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -88,18 +89,46 @@ def rules(file: str) -> tuple[Rule, ...]:
 
 
 @cache
-def _by_cue(file: str) -> tuple[tuple[tuple[str, ...], int, Rule], ...]:
-    return tuple((tuple(cue for cue in str(rule.gives.get("cue", "")).split("|") if cue), at, rule) for at, rule in enumerate(rules(file)))
+def _cues(file: str) -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+    """A scanner for all cues of a file, and for each the rules (a bit by their places in the file) that it lets be tried."""
+    bits: dict[str, int] = {}
+    for at, rule in enumerate(rules(file)):
+        for cue in _cues_of(rule):
+            bits[cue] = bits.get(cue, 0) | 1 << at
+    return ahocorasick_rs.AhoCorasick(list(bits)), tuple(bits.values())
 
 
-def rules_for(file: str, text: str, start: int, end: int) -> Iterator[tuple[int, Rule]]:
+@cache
+def _uncued(file: str) -> int:
+    """The rules without a cue, which are always tried, a bit for each."""
+    return sum(1 << at for at, rule in enumerate(rules(file)) if not _cues_of(rule))
+
+
+def _cues_of(rule: Rule) -> list[str]:
+    return [cue for cue in str(rule.gives.get("cue", "")).split("|") if cue]
+
+
+@lru_cache(maxsize=16)
+def _cued(file: str, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    """Where the cues of a file begin in a text, ascending; where each ends, with its rules' bits. One pass over the text."""
+    scanner, bits = _cues(file)
+    hits = sorted((start, end, bits[cue]) for cue, start, end in scanner.find_matches_as_indexes(text, overlapping=True))
+    return [start for start, _, _ in hits], [(end, bit) for _, end, bit in hits]
+
+
+@lru_cache(maxsize=4096)
+def _tried(file: str, mask: int) -> tuple[tuple[int, Rule], ...]:
+    return tuple((at, rule) for at, rule in enumerate(rules(file), 1) if mask >> at - 1 & 1)
+
+
+def rules_for(file: str, text: str, start: int, end: int) -> tuple[tuple[int, Rule], ...]:
     """(place in the file, rule) of those whose `gives.cue` (pieces of text between bars, one of which it needs) stands in the stretch."""
-    seen: dict[tuple[str, ...], bool] = {}
-    for cues, at, rule in _by_cue(file):
-        if cues not in seen:
-            seen[cues] = not cues or any(text.find(cue, start, end) >= 0 for cue in cues)
-        if seen[cues]:
-            yield at, rule
+    begins, hits = _cued(file, text)
+    mask = _uncued(file)
+    for stop, bit in hits[bisect_left(begins, start) : bisect_left(begins, end)]:
+        if stop <= end:
+            mask |= bit
+    return _tried(file, mask)
 
 
 @cache

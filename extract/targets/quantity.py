@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extract.numerals import DIGITS, number, tidy
-from extract.rulebook import Rule, rules
+from extract.rulebook import Rule, rules_for
 from extract.span import Span
 
 _MARK = re.compile(r"\d{1,5}\.(?!\d)")  # 1000.方案: the number of a line
@@ -45,7 +45,7 @@ def quantities_in(text: str, span: Span) -> list[Quantity]:
         return []
     hits = [
         (hit.start(), -hit.end(), order, rule, hit)
-        for order, rule in enumerate(rules("quantities"))
+        for order, rule in rules_for("quantities", text, span.start, span.end)
         for hit in rule.pattern.finditer(text, span.start, span.end)
     ]
     found: list[Quantity] = []
