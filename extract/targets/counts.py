@@ -73,7 +73,7 @@ def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
         return shape
     if shape.unit != before[1].unit:
         return shape  # 每万人口专利拥有量达到12件，技术合同成交额达到500亿元
-    if "，" in page.text[before[1].quote.end : shape.quote.start] and page.text[shape.spans[-1].end - 1] != "数":
+    if "，" in page.text[before[1].quote.end : shape.quote.start] and (page.text[shape.spans[-1].end - 1] != "数" or shape.unit not in ("人", "名", "张", "位")):
         return shape  # 每万人专利拥有量达到12件，驰名商标达到10件
     hit = _PER_HEAD.match(page.text, before[1].spans[0].start, before[1].spans[0].end)
     return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
@@ -242,7 +242,7 @@ _LEVELS = re.compile(r"(?:国家|[省市县区州乡镇村])(?:[、和与及](?:
 
 def _each(page: Page, region: Span) -> list[Name]:
     """`县级以上示范农场和示范社`: the members of a list of things counted, the level put back."""
-    cuts = list(re.finditer(r"、|和|(?<!参)与|以及|及", page.of(region)))
+    cuts = list(re.finditer(r"、|和|(?<!参)与|以及|及(?!以[上下])", page.of(region)))
     ends = [*[region.start + m.start() for m in cuts], region.end]
     starts = [region.start, *[region.start + m.end() for m in cuts]]
     if levels := _LEVELS.fullmatch(page.text, region.start, region.end):  # 国家和市级示范社

@@ -19,13 +19,15 @@ from extract.targets.groups import latest
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
-_FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|人群|地域|区域)?)(?:(?<![健个])全(?:面|域)?覆盖|(?:100%|百分之?百)覆盖)")
+_FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|(?<!法定)人群|地域|区域)?)(?:(?<![健个])全(?:面|域)?覆盖|(?:100%|百分之?百)覆盖)")
 _ALL = re.compile(r"覆盖[至到]?(?P<area>(?:(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部|每一?个)|(?<=[至到])全[国省市县区州]各)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
 _AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|市|县市?|区县?|乡镇|街镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
 _MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
 _SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
+# 公办中医机构在每个县（实现全覆盖）
+_WITHIN = re.compile(r"[，、 \n]?(?:推动|推进|确保|力争|争取|努力)*(?P<what>[^，。；]{3,30}?)在(?P<where>(?:每个|各|所有)[^，。；]{1,14}?)(?:实现|做到|达到)?")
 _THROUGH = re.compile(r"(?P<what>[^，。；的]{3,40}?)(?:基本|全面|逐步|率先|分别)*(?:实现|做到|达到)(?P<where>[\u4e00-\u9fff、（）]{2,20})")
 _PERIOD = re.compile(r"[\d一二三四五六七八九十—~-]{1,7} ?个?[年月]内?$")
 _OVER = re.compile(r"全面覆盖(?P<area>(?![的、，；。])[\u4e00-\u9fff、]{2,30}?)(?:的(?P<thing>[^，。；、]{3,30})|(?=[，。；]|$|\n))")
@@ -72,6 +74,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         clause = sentence.clause_of(hit.start())
         clause = Span(last, clause.end) if last > clause.start and page.text[last] in "、和及" else clause
         if _FORBIDS.search(page.text, clause.start, hit.start()):
+            continue
+        if within := _WITHIN.fullmatch(page.text, sentence.after_deadline(clause.start, hit.start()), hit.start()):
+            what, where = Span(within.start("what"), within.end("what")), Span(within.start("where"), within.end("where"))
+            yield _target(sentence, (what,), where, Span(what.start, hit.end()), said, "target-coverage")
             continue
         region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
         if page.text.endswith("100%", region.start + 2, region.end):

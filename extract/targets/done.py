@@ -50,6 +50,7 @@ GETS = ("取得", "获得", "考取", "拿到", "持有")
 _GETS = re.compile(rf"(?:均|全部)?(?:{'|'.join(GETS)})[\u4e00-\u9fff“”]{{2,14}}")
 _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
 _PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
+_PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|张|个)?[\u4e00-\u9fff]{0,8}$")
 _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$")
 _FOR = re.compile(r"为[^，。；、为]{2,20}$")
 _MADE_UP = re.compile(r"^[^，。；]{2,60}组成的[^，。；]{0,10}队伍")
@@ -59,6 +60,8 @@ _SET_BEFORE = re.compile(r"(?:确定|明确|制定|规划|下达|提出|公布|�
 _OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "拥有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "拥有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
+# 播种｜面积完成, 建设｜完成: how far the deed got, not what is done.
+_SO_FAR = re.compile(r"(?:(?:面积|里程|规模|数量)?(?:累计)?完成)?(?:不[少低]于|至少)?")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
 _NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "在", "方面", "领域", "环节", "类", "有")
 _SAID_OF = re.compile(r"的(?:贯彻|宣传|学习|实施|落实|衔接)[\u4e00-\u9fff]{0,6}(?:工作)?$")
@@ -140,7 +143,7 @@ def _counts(hit: re.Match[str], before: str, q: Quantity, said: str, least: bool
     each = bool(_EACH_PLACE.search(before[: hit.start("verb")])) or before.endswith("各", 2, hit.start("verb"))
     if hit["verb"] == "消除" and q.side:
         return False  # 消除56人以上大班额: which ones
-    if hit["verb"] in ("有", "设有", "拥有") and "至少" not in before and not each:
+    if hit["verb"] in ("有", "设有", "拥有") and "至少" not in before and not each and not _PER_HEAD.search(before[: hit.start("verb")]):
         return False
     yearly = bool(_EACH_YEAR.search(before[: hit.start("verb")]))
     return least or not small or is_work(hit["verb"], q, said) or (q.unit in TIMES and hit["verb"].endswith(_SERVES)) or each or yearly
@@ -165,7 +168,8 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
     held = _whose(page, begin, told)
     if is_act(page.of(thing).removesuffix("任务")) and (what := done_to(sentence, q.span)):
         return Shape((verb, what, thing), sign, q.unit, Span(told, thing.end), "target-count-verb", held)  # 实施储备林项目，完成50万亩｜建设任务
-    return Shape((*(() if hit["verb"] in _THERE_IS else (verb,)), thing, *(_class_of(page, thing) or works_behind(page, verb, thing))), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
+    stated = hit["verb"] in _THERE_IS and not page.text.startswith("每", verb.start)  # 每万名居民拥有｜全科医生
+    return Shape((*(() if stated else (verb,)), thing, *(_class_of(page, thing) or works_behind(page, verb, thing))), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
 
 
 # 为乡镇事业单位招聘; 全国共, 一季度全市: the area alone is read elsewhere.
@@ -247,7 +251,7 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
         verb, things = Span(begin + each.start("verb"), begin + each.end("verb")), Span(begin + each.start("things"), begin + each.end("things"))
         return Shape((verb, things), ">=" if q.side == ">=" or _AT_LEAST.search(each[0]) else "=", q.unit, Span(verb.start, q.end), EACH)
     hit = verb_and_thing().search(before)
-    hit = None if hit and hit["thing"].endswith("等") and "、" in before else hit  # 建设营运中心、研发中心等10家
+    hit = None if hit and (hit["thing"].endswith("等") and "、" in before or _SO_FAR.fullmatch(hit["thing"])) else hit  # 建设营运中心、研发中心等10家
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):
         hit = verb_and_thing().search(before, hit.start("verb") + len(saying)) or hit  # 实现全市新签约项目120个, 支持建设特色村20个
     if not hit and (told := described_thing().search(before)):

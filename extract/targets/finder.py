@@ -21,6 +21,7 @@ from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
 from extract.targets.limits import limit_of_item
+from extract.targets.mixed import mixed_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, stretches
@@ -95,6 +96,8 @@ def _is_past(target: TargetFound, issued_on: str | None) -> bool:
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
     if sentence.quantities:
+        mixed, sentence = mixed_of(sentence)
+        yield from mixed
         yield from rates_of(sentence, memory)
         yield from counts_of(sentence)
     if "覆盖" in sentence.page.text[sentence.span.start : sentence.span.end]:

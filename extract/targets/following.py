@@ -33,7 +33,7 @@ _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到|
 _NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{4,24})")
 _IN_BRACKET_TOO = re.compile(r" ?、 ?")
 # 新建学校25所，｜其中城区学校｜10所（｜含幼儿园｜4所）、｜乡镇学校｜15所
-_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>(?!完成|实现|达到|每)[\u4e00-\u9fff“”]{2,24}?)(?<!的)(?:不(?:应|得|能)?少于|至少|约)?")
+_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>(?!完成|实现|达到|每)[\u4e00-\u9fff“”]{2,24}?)(?<!的)(?:不(?:应|得|能)?[少低]于|至少|约)?")
 _AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 # 新增企业10家，努力实现新增15家，累计超80家: no further thing.
 _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量|受益|惠及)")
@@ -42,8 +42,9 @@ _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并�
 _KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
 _SORTS = ("小学", "初中", "高中", "公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "新建", "改建", "扩建", "普惠")
 # What says of the thing named before only that there is so much of it.
-_OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:新?开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
+_OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:基本|全部)?(?:新?开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
 _BEGUN = ("开工", "开工建设", "启动", "启动建设", "实施")
+_ENDS_THERE = re.compile(r"[，。；、）\n]|左右|以上|$")
 _COMES_TO = ("完成", "实现", "达到", "落实", "实施")
 
 
@@ -56,7 +57,8 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
         head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
         shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
     told = max(last.end, shape.quote.end)
-    hit = verb_alone().fullmatch(page.text, told, q.span.start) if q.unit == last.unit and q.kind == "count" else None
+    ends = _ENDS_THERE.match(page.text, q.end) is not None
+    hit = verb_alone().fullmatch(page.text, told, q.span.start) if q.unit == last.unit and q.kind == "count" and ends else None
     if hit and page.of(shape.spans[-1]).endswith(hit["verb"]) and not thing_after(page, q.end, clause.end):
         return Shape(shape.spans, sign_of(q), q.unit, Span(hit.start("verb"), q.end), shape.rule, shape.population)  # 开展技能培训9万人次，其中2024年培训3万人次
     if len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list", "target-count-done"):
@@ -233,5 +235,5 @@ def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     sort = named.end - named.start == 2 and page.of(named) in _SORTS and not thing.endswith("校")
     acted = _ACT.search(thing) and _KIND_OF_PEOPLE.search(page.of(named))  # 培训5000人，其中农民工2000人
     bare = shape.spans[-1:] if sort or acted else _same_kind(page, named, shape.spans)
-    sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "至少")) else sign_of(q)
+    sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "低于", "至少")) else sign_of(q)
     return Shape((*verb, named, *bare), sign, q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)

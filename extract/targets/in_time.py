@@ -22,6 +22,7 @@ _DONE = re.compile(r"(?:完成|做好)(?=[^，]{2})(?!时|率)")
 _TAKEN = re.compile(r"(?:将|把)(?!来|要)")
 _TAKEN_SO = re.compile(r"(?:以[^，。；将把]{2,8}(?:形式|方式)|及时|书面)?(?:将|把)(?!来|要)")
 # 将材料，｜报送主管部门: what is taken in one clause is passed on in the next.
+_RATE = re.compile(r"[\u4e00-\u9fff]{1,12}率(?:分别|均|要|应|力争|确保)*(?:达|不低于|保持|为|超过|提高|\d|$)")
 _PASSES = r"报(?!销|名)|送|转|划|拨|退|发|交|汇(?!总|算)|通[知报]|告知|公[开布示]|公告|纳入|上传|录入|分送|提[请交供]|抄送|返还|补充|归|移|备案|兑付|存入|打入|反馈"
 _PASSED = re.compile(_PASSES)
 _PASSED_NEXT = re.compile(rf"， ?(?:并|一并|及时|直接|统一|足额|一次性|书面|如实|由[^，。；]{{2,16}}?)*(?:{_PASSES})[^，。；：\n]{{0,40}}")
@@ -50,6 +51,8 @@ def act_at(sentence: Sentence, at: int, end: int) -> tuple[Span, ...]:
     if how := _HOW.match(page.text, at, end):
         at = how.end()
     stop = _stop(page, at, min(end, at + 2 * _LONGEST))
+    if _RATE.match(page.text, at, stop):
+        return ()  # 案件6个月内｜审结率达95%
     act = trim(page.text, Span(at, stop), " 的")
     if not 2 <= act.end - act.start <= _LONGEST or not re.match(r"[\u4e00-\u9fff“‘《]", page.text[act.start]):
         return ()

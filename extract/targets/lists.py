@@ -55,7 +55,7 @@ def _whole_names(page: Page, members: list[Span]) -> list[Name]:
 
 def members_of(page: Page, region: Span) -> list[Name]:
     """The members of a list whose members are no measures themselves: `货物贸易、对外投资和利用外资`分别占比达…"""
-    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及", page.of(region))]
+    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及(?!以[上下])", page.of(region))]
     starts, ends = [region.start, *[end for _, end in cuts]], [*[start for start, _ in cuts], region.end]
     return [Name((trim(page.text, Span(start, end)),), 1) for start, end in zip(starts, ends, strict=True) if end - start >= 2]
 

@@ -35,6 +35,8 @@ _PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景�
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
+    if not several and _AMONG_THEM.search(page.of(region)):
+        return [Name((region,), 1)]  # 公交、出租、环卫车辆中新能源汽车比例
     if several and (wholes := of_whole_list(page, region)):
         return wholes
     members = list(cut(page, region, several))
@@ -67,6 +69,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     return _share_heads(page, _contrasted(page, _lengthened(page, names)))
 
 
+_AMONG_THEM = re.compile(r"、.*(?:车辆|企业|机构|人员|项目|建筑|设施|产品|单位)中[\u4e00-\u9fff“”]{2,10}(?:占比|比例|比重)$")
 _ROUTE = re.compile(r"[\u4e00-\u9fff]{2}[到至][\u4e00-\u9fff]{2,4}$")
 _CONTRASTS = ("城市", "城镇", "城区", "农村", "乡村", "国内", "国际", "入境", "出境", "男性", "女性", "公办", "民办", "公立", "民营", "小学", "初中", "高中", "中职", "省级", "市级", "县级")
 

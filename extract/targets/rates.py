@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Found, Span
+from extract.targets.changing import changing, growing
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
@@ -25,6 +26,7 @@ from extract.targets.heads import (
     shared_with_before,
     sized_before,
 )
+from extract.targets.likewise import likewise
 from extract.targets.lists import listed_names, members_of
 from extract.targets.name import Name
 from extract.targets.names import is_bare, names_in
@@ -75,6 +77,7 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     told = max((q.end for q in sentence.quantities if clause.start < q.end <= group.start and page.text[q.end] in "、，和"), default=floor)
     start = max(clause.start, floor, told)  # 总额突破1000亿元、增长10%
     predicate = predicate_before(page.text, start, group.start)
+    predicate = growing(page, start, predicate, group)
     if (behind := named_behind(page, predicate, group, clause)) is not None:
         yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(min(group.start, behind.spans[0].start), behind.spans[-1].end))
         return
@@ -88,9 +91,9 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [Name((head, rate), 1) if head else Name((rate,), 0)], population, Span(group.start, rate.end))
         return
     if region.start < region.end and (tail := _GROWTH_BEHIND.match(page.text, group.end, clause.end)):
-        grows = Predicate(predicate.span, "+=", "plus", "") if tail["tail"].endswith("增长") else replace(predicate, comparator=">=", kind="ge")
-        grown = tail["tail"].endswith("增长")  # 产值保持6%增长
-        name = Name((region,) if grown else (region, Span(tail.start("tail"), tail.end("tail"))), 1)  # 产值保持10%以上的增速
+        rises = tail["tail"].endswith("增长")  # 产值保持6%增长
+        grows = Predicate(predicate.span, "+=", "plus", "") if rises else replace(predicate, comparator=">=", kind="ge")
+        name = Name((region,) if rises else (region, Span(tail.start("tail"), tail.end("tail"))), 1)  # 产值保持10%以上的增速
         yield from _distribute(sentence, group, grows, [name], population, Span(region.start, tail.end()))
         return
     named = sentence.subject if sentence.subject and not follows(page, group) else None
@@ -103,7 +106,7 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     elif (other := _done_or_bare(sentence, group, clause, region, population, predicate)) is not None:
         yield from other
     else:
-        yield from _named(sentence, group, memory, floor, _changing(page, start, region, predicate), region, population, region == named)
+        yield from _named(sentence, group, memory, floor, changing(page, start, region, predicate), region, population, region == named)
 
 
 def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate: Predicate) -> tuple[Span, Span | None]:
@@ -209,6 +212,8 @@ def _named(
         names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
     elif predicate.kind != "none" and len(names) == 1 and (place := placed(page, region, memory.last)) is not None:
         names, population = [Name((Span(place.end, region.end),), 1)], place  # 中西部地区卫生厕所普及率
+    elif predicate.kind in ("ge", "le") and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1:
+        names = alike  # 大型水库标准化率达80%，中型水库、3级以上堤防达60%
     elif predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):
@@ -218,18 +223,6 @@ def _named(
     remember(page, memory, names)
     quote = Span(min(region.start, predicate.span.start), group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)
-
-
-_CHANGES = re.compile(r"(?:(?P<minus>减少|压减|精简|压缩|降低|缩短|缩减|节约|削减)|(?P<plus>提高|提升|增加|扩大))(?:全[省市县区州])?$")
-
-
-def _changing(page: Page, start: int, region: Span, predicate: Predicate) -> Predicate:
-    """`压减办理时限50%以上`: the verb of change stands before the name."""
-    hit = _CHANGES.search(page.text[start : region.start]) if predicate.kind == "none" and predicate.verb == "" else None
-    if not hit:
-        return predicate
-    kind = "minus" if hit["minus"] else "plus"
-    return Predicate(Span(start + hit.start(), start + hit.end()), "-=" if kind == "minus" else "+=", kind, hit[0])
 
 
 def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:

@@ -34,13 +34,15 @@ _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于|充实|组织�
 _MEANS = ("专项资金", "资金", "经费", "专项经费", "财政资金")
 _USED = re.compile(r"(?:专项)?(?:充实|组织实施|实施|开展|推进|推动|建设|设立|新建|改造)(?=[\u4e00-\u9fff“])")
 _PUT_INTO = re.compile(r"(?:以上|左右)?(?:参与|支持|用于|投入|投向)")
-_NO_NAME = ("年内", "同比", "环比", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
+_NO_NAME = ("按照", "依据", "年内", "同比", "环比", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
 # 抽检量达到每千人 5批次, 加工能力达到每日 1000吨: the name says of whom and in which time.
 _SO_MANY = re.compile(r"每(?:[日天]|小时|(?:[百千万]|十万|百万)(?:名|位)?(?:人口?|居民|常住人口))$")
 # 节能改造面积累计完成 100万平方米
-_SO_FAR = re.compile(r"(?:面积|里程|规模|总量|产量|数量|人数|户数)累计(?:完成|实现) ?$")
+_DEEDS = ("建设", "改造", "治理", "修复", "整治", "造林")
+_DEED_DONE = tuple(f"{deed}完成" for deed in _DEEDS)
+_SO_FAR = re.compile(rf"(?:面积|里程|规模|总量|产量|数量|人数|户数|(?<=[\u4e00-\u9fff]{{4}})(?:{'|'.join(_DEEDS)}))(?:累计)?(?:完成|实现)(?:不[少低]于|至少)? ?$|压采量完成 ?$")
 _LIFTED = re.compile(r"(?:整治|改造|规范|转型|品质|升级|扩面|提质|优化)提升$")
 _EVENTS = ("场", "次", "场次", "期", "批次")
 _HOLDS = re.compile(r"(?:组织(?:开展|举办)?|开展|举办|召开)$")
@@ -99,6 +101,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
+    if page.text.endswith(_DEED_DONE, region.start, q.span.start):
+        sign = sign_of(q)  # 高标准农田建设完成5万亩
     if q.unit in _EVENTS and page.text.startswith(("各类", "系列"), region.start) and (held := _HOLDS.search(page.text, start, region.start)):
         region = Span(held.start(), region.end)  # 组织各类对接活动不少于2次
     if each := _SO_MANY.search(page.text, predicate.span.start, q.span.start):
@@ -108,10 +112,13 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     spans: tuple[Span, ...] = (head, region) if head else (region,)
     if predicate.kind == "plus" and predicate.verb in ("新增", "净增"):
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)
-        spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if q.side == ">=" else "="
+        least = q.side == ">=" or _AT_LEAST.search(page.text, verb_at, q.span.start) is not None
+        spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if least else "="
     return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population, predicate.verb == IN_NAME, form)
 
 
+# 高新技术企业净增（超过1000家）
+_AT_LEAST = re.compile(r"(?:超过?|突破|达到?|不[少低]于|至少|力争|争取)$")
 _SEVERALLY_DONE = re.compile(r"分别(?P<deed>出栏|存栏|开工|竣工|投产|培训|就业|参保|脱贫|改造|造林|播种|种植)$")
 
 

@@ -32,7 +32,7 @@ _AHEAD = re.compile(r"目标|力争|争取|确保|预期|努力实现|预计")
 # What only is past where nothing says by when.
 _UNLESS_DUE = ("nontarget-about", "nontarget-beside-average", "nontarget-year-on-year")
 _AWARDED = ("奖励", "奖项", "荣誉", "科技奖")
-_LIFE = re.compile(r"寿命[^，。；]{0,10}$")
+_LIFE = re.compile(r"寿命[^，。；]{0,20}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|打算|我们打算|要)?(?:在|于)?"
 _SETTING = re.compile(_URGED + r"(?P<y>20[1-9]\d ?年)(?=在(?!此|建|校|职)|围绕|依托|面向|通过)")
 _WHOLE_YEAR = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[省市县区])?" + _URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
@@ -113,11 +113,21 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
         ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
         barred = [b for b in barred if b.rule not in _UNLESS_DUE or not (ahead or deadlines)]
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
+    quantities = [q for q in quantities if not _is_start(page.text, q)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not _conditional(page.text, clauses, q) and not _named_places(page.text, span.start, q)]
     if quantities:
         deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines, issued_on)], key=lambda d: d.span)
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
+
+
+_STARTS = re.compile(r"[由从](?:目前|现行|现有|现在|原[来有先]?|年初|上年末?|去年底?|20\d{2} ?年[底初末]?)?的?(?:不足|不到|超过|约|近)?$")
+_MOVES = re.compile(r"(?:(?:提高|提升|增加|增长|扩大|上升|拓展|扩展|发展|下降|降低|减少|压缩|压减|缩短|缩小|缩减|调整|优化|精简)(?:到|至|为)|[增升降减缩压][到至])")
+
+
+def _is_start(text: str, q: Quantity) -> bool:
+    """`由不足20%提升至35%`: where it stands now, not where it is to go."""
+    return _MOVES.match(text, q.end) is not None and _STARTS.search(text, max(0, q.span.start - 16), q.span.start) is not None
 
 
 def _bare_dates(

@@ -71,5 +71,7 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
         stop = stop + rest.end() if rest and not re.search(r"\d", rest[0]) else stop
     for rest in (_AND_OTHERS.search(page.text, hit.start("thing") + 2, stop), _MEASURED_TOO.search(page.text, hit.start("thing") + 2, stop), _PURPOSE.search(page.text, hit.start("thing") + 2, stop)):
         stop = min(stop, rest.start()) if rest else stop
+    if page.text.rfind("“", hit.start("thing"), stop) > page.text.rfind("”", hit.start("thing"), stop) and (close := page.text.find("”", stop, min(end, stop + 16))) > 0:
+        stop = close + 1  # “一证（照）通办”
     span = trim(page.text, Span(hit.start("thing"), stop), " 的")
     return span if span.end - span.start >= 2 or page.of(span) in "县区市州乡镇村" else None

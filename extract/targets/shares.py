@@ -150,7 +150,7 @@ def _part_of_works(page: Page, predicate: Predicate, group: Group, clause: Span)
     if (verb is None and predicate.verb != "完成") or len(group.quantities) > 1 or group.quantities[0].kind != "rate":
         return None
     works = _WORKS_BEHIND.match(page.text, group.end, clause.end)
-    done = Span(verb.start(), verb.end()) if verb else predicate.span
+    done = Span(verb.start(), verb.end()) if verb else Span(predicate.span.start, predicate.span.start + 2)  # 完成｜不少于
     return Name((done, Span(works.start("works"), works.end("works"))), 1, "{}的比例" if verb else "{}") if works else None
 
 

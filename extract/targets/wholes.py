@@ -17,6 +17,7 @@ from extract.span import Span
 _REACHES = r"(?:达到|不得?低于|不得?少于|超过|提高到|提升到|保持在|达)"
 _LIMITED = r"(?:不(?:得|应)?(?:超过|高于)|控制[在到]|降[至到]|降低[至到]|压[减缩][至到]|缩[减短][至到])"
 _OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{0,20}}?(?:总量|总数|总额|总人数|总面积|总投资|总产值|总收入|总人口数?|人口总数|总户数|(?:常住|户籍|服务)人口|总里程|总产量|总课时|总预算|总支出|总用地|生产总值|供应总量|总供应量|收入|总和|总规模|(?:法定|承诺|规定)(?:办理)?时限|应[建配有设]数|任务数|计划数|(?:需求|使用|供应|排放|发电|用电|消费|生产|销售)量|(?<=企业|机构|单位|项目|农户|家庭|学校)数量|GDP)|本(?:机构|单位|企业|学校|院|校|所)[\u4e00-\u9fff]{{2,16}})的 ?$")
+_OF_ITS_LIKE = re.compile(rf"(?P<name>[\u4e00-\u9fff（）]{{4,24}}?)(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{4,24}}?)的 ?$")
 # 重点项目完成年度投资计划的60%
 _OF_PLAN = re.compile(r"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?P<plan>完成(?:全年|年度|年初|当年|本年)(?:度)?(?:投资|工作|建设|任务)?(?:计划|目标|任务)(?:投资|数|量|总量|额)?)的 ?$")
 # 送教学生比例控制在总数的10%以内: the name says already that it is a share.
@@ -47,6 +48,8 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
         whole = Span(floor + hit.start("whole"), floor + hit.end("whole"))
         form = "{}" if _IS_SHARE.search(text, 0, hit.start()) else "{}占" + tight(page.quote(whole)) + "的比例"
         return Share(floor + hit.start(), form, bool(hit["several"]), bool(hit["limit"]))
+    if (own := _OF_ITS_LIKE.search(text)) and own["name"][-2:] == own["whole"][-2:]:  # 职业本科招生规模不低于高职招生规模的10%
+        return Share(floor + own.end("name"), "{}占" + tight(own["whole"]) + "的比例", bool(own["several"]), own["limit"] is not None)
     if (plan := _OF_PLAN.search(text)) and plan.start() >= 2:
         return Share(floor + plan.start(), "{}" + tight(plan["plan"]) + "的比例", bool(plan["several"]))
     hit = _TAKES.search(text)
