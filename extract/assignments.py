@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from extract.divisions import gazetteer
 from extract.fold import tight
 from extract.models import Role
 from extract.page import Page, pieces, trim
@@ -27,6 +28,8 @@ _STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:
 # 各县区政府均为责任单位，以下不再列出: they answer for all that follows too.
 _ALL_ARE = re.compile(r"为(?:责任|牵头|配合|落实|实施|参与|协助|主责)(?:单位|部门|主体)$")
 _NOT_AGAIN = re.compile(r"以下(?!简称|统称)|下同|不再")
+# （全省）: all of it answers.
+_WHOLE = re.compile(r"全[省市县区州]")
 # 省财政厅会同省国资委; 委员会|同意 has none.
 _TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff）])(?<!委员)会同(?=[\u4e00-\u9fff]{2})")
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
@@ -74,6 +77,8 @@ class Duties:
 
 def duties_in(page: Page, inside: Span) -> Duties | None:
     """Read a bracket's inside or a line. None where it assigns nothing."""
+    if _WHOLE.fullmatch(page.text, inside.start, inside.end):
+        return Duties((Duty(page.quote(inside), "responsible", inside, "duty-bare-list"),), inside, None)
     units: list[Duty] = []
     below: list[Duty] = []
     pending: list[tuple[str, Span]] = []
@@ -111,7 +116,8 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
         if verb_rule and _ALL_ARE.search(said):
             units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
             pending = []
-        pending += names
+        if not (common and below and any(duty.unit.startswith("各") for duty in units)):
+            pending += names  # 各市政府负责落实。以下任务均需各市落实: the item itself has the first alone
         if verb_rule:
             verb = True
             units += [Duty(u, _ROLES[verb_rule.gives["role"]], s, verb_rule.id) for u, s in pending]
@@ -204,12 +210,12 @@ def _is_name(text: str) -> bool:
 
 def _shares_tail(said: list[str]) -> bool:
     """`各市`、`州`、`县人民政府` and `济源示范区`、`航空港区管委会`: areas whose body is named once, at the end."""
-    if not _AREA.search(said[0]) or _BODY_OF_AREA.search(said[0]):
+    if not (_AREA.search(said[0]) or said[0] in gazetteer().short) or _BODY_OF_AREA.search(said[0]):
         return False
     for following in said[1:]:
         if _BODY_OF_AREA.search(following):
             return not following.startswith("各") or not said[0].startswith("各") or _EACH_GOVERNMENT.fullmatch(following) is not None
-        if not _AREA.search(following):
+        if not _AREA.search(following) and following not in gazetteer().short:
             return False
     return False
 

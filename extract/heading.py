@@ -17,10 +17,14 @@ _BRACKET_LAST = re.compile(r"（(?P<inner>[^（）]{3,60})）$")
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
 # 一、指导思想以习近平…为指导: the mark behind the heading was lost.
 _GLUED = re.compile(r"(?:指导思想|总体要求|总体思路)(?=以(?:习近平|邓小平|党的)|坚持以|高举中国|深入(?:贯彻|学习)|全面贯彻|认真贯彻)")
+# 对临床用量大的药品，由省级采购机构采取: how a sentence begins, whose line was broken.
+_BROKEN = re.compile(r"(?:对(?!接|标|照|于)|按照?|根据|凡)[^，：]{6,40}，[^？]|[^，：]{4,20}，包括")
+# 开展“走进企业，送政策”活动: how long what is quoted is says nothing.
+_QUOTED = re.compile(r"“[^“”]{2,30}”")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
-    r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对(?!接|标|照)于?|本(?:办法|规定|方案|意见|细则)|自|在)[^，]{0,40}，"
-    r"|(?:应当|不得|必须|可以|是指|包括|之日起)|由[^，]{2,16}负责(?:解释|实施)|[：；]|(?:的|，)?(?:(?<=.)给予|按照|依照)[^，]{0,30}(?:补贴|奖励|执行|处理)"
+    r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对(?!接|标|照)于?|本(?:办法|规定|方案|意见|细则|措施|政策)|自|在)[^，]{0,40}，"
+    r"|(?:应当|不得|必须|可以|是指|包括|之日起)|是[^，]{2,24}(?:第一责任人|责任主体)$|由[^，]{2,16}负责(?:解释|实施)|[：；]|(?:的|，)?(?:(?<=.)给予|按照|依照)[^，]{0,30}(?:补贴|奖励|执行|处理)"
 )
 # 进一步健全防震减灾工作体系，充分发挥各级政府的作用。: two orders to nobody in particular, as headings are written, in a text that has few.
 _BEGINNING = r"(?:进一步|切实|充分|努力|大力|全面|着力|积极|深入|不断|加强|强化|健全|完善|建立|推进|推动|提高|提升|深化|加快|优化|规范|落实|发挥|增强|扩大|突出)"
@@ -101,11 +105,14 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         if page.text[text.end - 1] == "：" and follows:
             return None if said.count("，") > 1 and len(said) > 30 else "heading-line"  # 下列货物，在进境时提供担保后，可以暂不缴纳：
         bare = _BRACKET_TAIL.sub("", said)
-        return "heading-line" if len(bare) <= 60 and (follows or not _NOT_HEADING.search(bare)) else None
+                # 对临床用量大的药品，由省级采购机构采取: a sentence whose line was broken
+        broken = _BROKEN.match(bare) and page.text[text.end - 1] not in "？?"
+        return "heading-line" if len(bare) <= 60 and not broken and (follows or not _NOT_HEADING.search(bare)) else None
     if len(said) > LONGEST or _NOT_HEADING.search(said):
         return None
     if alone:
         return "heading-line" if follows else None
+    said = _QUOTED.sub("“”", said)
     if plain and _PAIR.fullmatch(said):
         return "heading-run-in"
     if (plain == 2 and ("，" in said or len(said) > 20)) or (plain and (("，" in said and not _is_couplet(said)) or len(said) > 20)):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extract.heading import heading_of, is_clear
 from extract.misprints import mended
+from extract.notes import notes_of
 from extract.numbering import Label
 from extract.page import Page
 from extract.span import Found, Span
@@ -40,10 +41,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Items in order, and the labels (spans with a reason) that could not be fitted in."""
+    """Items in order, the labels (spans with a reason) that could not be fitted in, and the items that are notes."""
 
     items: tuple[Item, ...]
     rejected: tuple[Found[str], ...]
+    notes: frozenset[int] = frozenset()
 
     def ancestors(self, at: int) -> list[int]:
         """Indexes of the items above, outermost first."""
@@ -97,14 +99,18 @@ def outline_of(page: Page, zones: Zones) -> Outline:
     """Fit the labels of each part into one numbering a part."""
     drafts: list[_Draft] = []
     rejected: list[Found[str]] = []
+    notes = notes_of(page, zones)
     for number, part in enumerate(zones.parts):
         if part.kind == "head":
             continue
         labelled = [(at, zones.rows[at].label) for at in part.rows if zones.rows[at].label]
         labels = [(at, label) for at, label in labelled if label is not None]
-        _fit(page, zones, number, mended(page, zones, labels), drafts, rejected)
-    items = tuple(_items(page, zones, drafts))
-    return Outline(items, tuple(rejected))
+        mended_labels = mended(page, zones, labels)
+        opening = notes.get(number, labels[-1][0] + 1 if labels else 0)
+        _fit(page, zones, number, [one for one in mended_labels if one[0] < opening], drafts, rejected)
+        _fit(page, zones, number, [one for one in mended_labels if one[0] > opening], drafts, rejected)
+    items = tuple(_items(page, zones, drafts, notes))
+    return Outline(items, tuple(rejected), frozenset(at for at, draft in enumerate(drafts) if draft.row > notes.get(draft.part, draft.row)))
 
 
 def _fit(
@@ -157,7 +163,7 @@ def _place_decimal(stack: list[_Open], label: Label) -> bool:
     return True
 
 
-def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
+def _items(page: Page, zones: Zones, drafts: list[_Draft], notes: dict[int, int]) -> Iterator[Item]:
     plain = _plain_kinds(page, zones, drafts)
     lists = _closed_by_semicolons(page, zones, drafts)
     closings = _closings(page, zones, drafts)
@@ -168,7 +174,7 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft]) -> Iterator[Item]:
     for index, draft in enumerate(drafts):
         part = zones.parts[draft.part]
         row = zones.rows[draft.row]
-        end = _end(zones, drafts, index, closings.get(draft.part))
+        end = _end(zones, drafts, index, min((at for at in (closings.get(draft.part), notes.get(draft.part)) if at is not None and at > draft.row), default=None))
         title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, max(plain.get((draft.part, draft.label.value.kind), 0), int(draft.parent in lists)), draft.label.value.kind == "article")
         number = ".".join(map(str, draft.label.value.value))
         prefix = _prefix(part, annexes.get(draft.part, 0))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extract.actors import actors_of
+from extract.fold import tight
 from extract.outline import Item, Outline
 from extract.page import Page, pieces
 from extract.rulebook import Rule, get
@@ -17,8 +18,8 @@ from extract.span import Span
 
 # What stands first in a text that only says why it is made, for whom it holds, what its words mean and from when on.
 FORMAL = re.compile(
-    r"^(?:为了?[^。]{4,200}(?:制定|制订|出台)(?:本|此)|本(?:办法|规定|细则|方案|意见|措施|规范|条例|通知|指南|政策)(?:所称|适用于|自|由|的解释|中)|(?:系|是)指|指的是"
-    r"|本(?:办法|规定|细则|方案|意见|措施|政策)[^。]{0,40}(?:施行|实施|执行|解释|有效期)|[^。]{4,160}适用本(?:办法|规定|细则|条例|规范)。|[^。]{0,60}(?:与本(?:办法|规定|细则|意见)不一致|同时废止))"
+    r"^(?:为了?[^。]{4,200}(?:制定|制订|出台)(?:本|此)|本(?:办法|规定|细则|方案|意见|措施|规范|条例|通知|指南|政策|规程)(?:所称|适用于|自|由|的解释|中)|(?:系|是)指|指的是"
+    r"|本(?:办法|规定|细则|方案|意见|措施|政策)[^。，]{0,24}(?:[“”以上下最高低不超过内、]{4,30}(?:均|都)?(?:包?含|包括|不含|不包括)本数|(?:范围|对象)不(?:含|包括|适用))|本(?:办法|规定|细则|方案|意见|措施|政策|规程)[^。]{0,40}(?:施行|实施|执行|解释|有效期)|[^。]{4,160}适用本(?:办法|规定|细则|条例|规范)。|[^。]{0,60}(?:与本(?:办法|规定|细则|意见)不一致|同时废止))"
 )
 # 总则 and 附则 hold purpose, scope and definitions, and now and then an article that gives a body its duty.
 GENERAL_CHAPTER = re.compile(r"总则|附则|其他(?:规定|事项)?|一般规定")
@@ -46,6 +47,8 @@ def lists_things(page: Page, item: Item, first: int, article: bool) -> bool:
     """Do the items below, from `first` on, only name conditions, cases or documents? The sentence that leads to them says so. `article`: the
     item is 第X条 or stands below one, where contents and standards are no tasks either."""
     own = page.of(Span(item.head.end, first)).rstrip().rstrip("。")
+    if not own.strip("： \n"):
+        own = page.of(Span(item.head.start, first)).rstrip()  # 长期居住人员需提供以下材料：
     said = own[max(own.rfind("。"), own.rfind("\n"), len(own) - _LONGEST_LEAD_IN - 1) + 1 :]
     if _rule("provision-list").pattern.search(said):
         return True
@@ -59,11 +62,21 @@ def _begins_with_verb(page: Page, first: int) -> bool:
     return label is not None and any(_rule(name).pattern.match(page.text, label.end()) for name in _BEGINS)
 
 
+def bare_heading(title: str) -> str:
+    """`【附 则】` → 附则."""
+    return tight(title).strip("。：【】〔〕")
+
+
 def article_orders(page: Page, outline: Outline, at: int) -> bool:
-    """Does an article order something? In 总则 and 附则 a body must be told."""
+    """Does an article, or an item of one, order something? In 总则 and 附则 a body must be told, or it is in the words that lead to the items."""
     item = outline.items[at]
-    chapters = [outline.items[up].title.value.strip("。： ") for up in outline.ancestors(at)]
+    chapters = [bare_heading(outline.items[up].title.value) for up in outline.ancestors(at)]
     general = next((chapter for chapter in chapters if GENERAL_CHAPTER.fullmatch(chapter)), "")
+    if item.kind != "article" and item.parent is not None:
+        above = outline.items[item.parent]
+        led = Span(above.head.end, outline.first_children()[item.parent])
+        if page.of(led).rstrip().endswith("：") and any(_orders(page, sentence, "") for sentence in _sentences(page, led)):
+            return True  # 行政复议机构履行下列职责：（一）受理申请；
     return any(_orders(page, sentence, general) for sentence in _sentences(page, Span(item.head.end, item.span.end)))
 
 
@@ -91,7 +104,7 @@ def _orders(page: Page, sentence: Span, general: str) -> bool:
         return False
     must = _rule("actor-modal").pattern.search(_NO_DUTY.sub("", said)) is not None
     if general:
-        return (must or general != "附则") and bool(actors_of(page, sentence, ()))
+        return any(must or general != "附则" or one.rule == "actor-agent" for one in actors_of(page, sentence, ()))
     if must:
         return True
     if _rule("provision-penalty").pattern.search(said):

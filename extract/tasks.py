@@ -19,7 +19,15 @@ from extract.fold import fold, tight
 from extract.models import Basis
 from extract.outline import TO_ALL, Item, Outline
 from extract.page import Page, closing, pieces, trim
-from extract.provisions import FORMAL, GENERAL_CHAPTER, article_orders, is_roster, lists_things, orders_later
+from extract.provisions import (
+    FORMAL,
+    GENERAL_CHAPTER,
+    article_orders,
+    bare_heading,
+    is_roster,
+    lists_things,
+    orders_later,
+)
 from extract.rulebook import rules
 from extract.span import Span
 from extract.units import is_unit
@@ -36,6 +44,7 @@ _DUTIES = re.compile(r"(?:职责|任务|责任|工作)(?:任务)?分工|(?:部�
 _OTHER_NAME = re.compile(r"[各县区市]?(?:街道办事处|街道办|管委会|管理委员会|居委会|居民委员会)")
 _GOVERNMENTS = ("政府", "村委会", "村民委员会")
 _BOX = re.compile(r"\s*(?:【)?专栏 ?[\d一二三四五六七八九十]")
+_PROVISIONS = ("chapter", "section", "article")
 _AT_END = "。；！？”》）〕、\n"
 
 
@@ -69,7 +78,7 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
         for at, item in enumerate(outline.items)
     }
     past = summaries(page, zones)
-    leaves = [at for at, item in enumerate(outline.items) if item.leaf and not any(span.holds(item.span) for span in past)]
+    leaves = [at for at, item in enumerate(outline.items) if item.leaf and at not in outline.notes and not any(span.holds(item.span) for span in past)]
     tasks = [_task(page, outline.items[at], at, blocks[at], _among_duties(outline, at)) for at in leaves if is_task(page, outline, at, first)]
     tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:
@@ -82,26 +91,29 @@ def is_task(page: Page, outline: Outline, at: int, first: dict[int, int]) -> boo
     """Does this leaf order work? Headings above it and its own first words decide; of an article, each sentence. `first`: where the first child
     of each item begins."""
     item = outline.items[at]
-    article = item.kind == "article"
-    below = False
-    for up in (*outline.ancestors(at), at):
+    path = [*outline.ancestors(at), at]
+    provision = any(outline.items[up].kind == "article" for up in path)
+    below = general = False
+    for up in path:
         above = outline.items[up]
-        if is_nontask_heading(above.title.value) and not (article and up != at and GENERAL_CHAPTER.fullmatch(above.title.value.strip("。： "))):
-            return False
         below = below or above.kind == "article"
+        if is_nontask_heading(above.title.value):
+            if not (provision and (item.kind == "article" or above.kind in _PROVISIONS) and GENERAL_CHAPTER.fullmatch(bare_heading(above.title.value))):
+                return False
+            general = True
         if up in first and lists_things(page, above, first[up], below):
             return False
-    if article:
+    if item.kind == "article" or general:
         return article_orders(page, outline, at)
     text = page.of(Span(item.head.end, item.span.end)).lstrip(" \n。：")
     if FORMAL.match(text):
         return orders_later(page, item)
-    return not (_IDEOLOGY.match(text) or is_roster(text))
+    return not ((_IDEOLOGY.match(text) and not TO_ALL.match(text)) or is_roster(text))
 
 
 def is_nontask_heading(title: str) -> bool:
     """`工作目标`, `基本原则`: what stands below is no task."""
-    said = title.strip("。： ")
+    said = bare_heading(title)
     return bool(said) and any(rule.pattern.fullmatch(said) for rule in rules("nontask"))
 
 
@@ -161,10 +173,16 @@ def _task(page: Page, item: Item, at: int, blocks: tuple[tuple[Duties, Basis], .
     given += _headed_by_units(page, item, among_duties)
     for duties, basis in blocks:
         covers = Span(start, duties.span.start - 1) if len(brackets) > 1 and basis == "bracket" else item.span
-        given += [Given(duty, basis, covers) for duty in (*duties.units, *[b for b in duties.below if b not in duties.units])]
+        given += [Given(duty, basis, covers) for duty in (*duties.units, *_also_here(duties))]
         when = duties.deadline or when
         start = duties.span.end + 1 if basis == "bracket" else start
     return TaskFound(at, None, item.span, tuple(strongest(given)), when, f"task-leaf-{item.kind}")
+
+
+def _also_here(duties: Duties) -> list[Duty]:
+    """`以下任务均需各市落实` holds for the item that says it too, but not beside `各市政府负责落实`."""
+    told = any(duty.unit.startswith("各") for duty in duties.units)
+    return [duty for duty in duties.below if duty not in duties.units and not (told and duty.unit.startswith("各"))]
 
 
 def _headed_by_units(page: Page, item: Item, among_duties: bool) -> list[Given]:

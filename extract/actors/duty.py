@@ -38,6 +38,8 @@ _TOPIC = re.compile(r"^(?!.{0,30}(?:通报|报告|掌握|了解|反馈|汇总|�
 _SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}率)(?:达|不低|超|提|保持|均|为|从|控制)")
 # 幸福社区创建达标率50%以上, 龙头企业突破900家: targets too; 提高合格率 is a duty.
 _RATE = re.compile(r"突破[0-9]|(?!提[高升]|降低|确保|保持|实现|提供|落实|公[布示开]|完成|达到)[一-龥]{2,10}率(?:达|不低于|超过|[0-9]|均|为|力争)")
+# 组织产品筛选、银行推介等活动: a list of activities; 推动院校创新成果纳入清单: what came of it.
+_ACTIVITIES = re.compile(r"(?!开展|举[办行]|组织|参[加与]|承[办担]|做好|推进|加强|实施|提供|申报)[一-龥]{2,4}(?:、[一-龥]{2,12}){0,3}等[^，。；、]{0,10}(?:活动|工作)$|(?:创新|科技|研究|研发)成果")
 # 推进医院应设尽设: a formula, no verb with its object.
 _FORMULA = re.compile(r"应([一-龥])尽\1")
 # 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
@@ -56,7 +58,7 @@ _OF_THING = re.compile(r"由|必须|以(?!便|利|此)|可|不得|应|须|要|�
 # 家政公司对员工实行分级的，要公示标准: the same body in both clauses, where nobody is punished in the second.
 _ALSO = re.compile(r"(?:要|应当?|须|必须|需(?!求|要))(?!.*(?:予以|给予|责令|处罚|处以|追究|视为|(?<![理事缘])由|责任))")
 # 中小微企业按费用的60%返还: the money comes back to it.
-_RETURNED = re.compile(r"按照?[^，。；]{2,40}[0-9]%[^，。；]{0,4}(?:返还|退还)$")
+_RETURNED = re.compile(r"按照?[^，。；]{2,40}[0-9]%[^，。；]{0,4}(?:返还|退还)$|(?:继续)?按月?[^，。；]{0,6}全额退还")
 # 首次认定的企业给予奖励, 排名前三的县依次给予300万元: what it gets.
 _REWARDED = re.compile(r"(?:依次|分别|一次性|再|均|可)?(?:给予|予以)(?:一次性|最高|不超过)?(?:[0-9]|奖励|奖补|补助|补贴|奖金|表彰|资金)")
 _CHOSEN = re.compile(r".*的.|首次|新(?:认定|获|入)|获|认定|入选|排名")
@@ -81,10 +83,12 @@ _DONE_THERE = re.compile(r"在[^，。；的]{2,16}(?:开设|发布|提供|形�
 # 监管部门在检查中发现问题的，依法处理: who finds it deals with it.
 _FOUND_OUT = re.compile(r"[^，。；]{0,30}(?:发现|接到|收到|认定|查实|核实)")
 _DEALS = re.compile(r"(?:要|应当?|须|必须|需(?!求|要))|(?:依法|依规|依照|按照?|及时|立即|当场)[^，。；]{0,24}(?:处理|处置|督促|责令|移送|通报|报告|告知|约谈|反馈|纠正|查处|核实|转)")
+# 公路管理机构按现行体制不变: nothing to do.
+_UNCHANGED = re.compile(r"(?:按照?|维持|保持|沿用|继续)[^，。；]{0,14}不变$")
 _AGREED = re.compile(r"经[^，。；]{2,30}(?:同意|批准|审批|审核)后?$")
 # 各部门报送市政府审批的公文，由办公室承办: a paper, itself the subject.
 _PAPER = re.compile(r"(?:报送|提请|制定|印发|起草|提交|上报|出具)[^，。；的]{0,16}的[^，。；的]{0,8}(?:公文|文件|议题|事项|材料|请示|报告)$")
-_DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)")
+_DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)|需?返还[^，。；]{2,12}(?:资金|款项)列入")
 # 企业自主认定的人才应有职称, 园区配套建设的住房，应当出租: what somebody did or made, itself the subject.
 _DONE = re.compile(r"(?:(?:自主|统一|配套|直接|联合|依法|自行|共同|组织|牵头|新)?[一-龥]{2}|[一-龥]{4,14}建设)的[^的，。；]{1,14}?(?P<goes>(?:应当?(?!急)|须|必须|要(?!求|素|点)|不得|不在|均).*)?$")
 # 申请企业应符合以下条件: who may apply, no order.
@@ -112,7 +116,7 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
         return False
-    if _ELIGIBLE.match(rest):
+    if _ELIGIBLE.match(rest) or _UNCHANGED.match(rest):
         return False
     if predicate == "actor-modal":
         return True
@@ -186,7 +190,7 @@ def is_act(reading: Reading, predicate: str, act: int) -> bool:
     rest = reading.said[act : reading.clause.end]
     if reading.said.endswith(("平台", "机制"), 0, act) and _RUNS.match(rest):
         return False
-    if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _ROW.match(rest):
+    if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _ROW.match(rest) or _ACTIVITIES.match(rest):
         return False
     if predicate in ("actor-noun-verb", "actor-act"):
         return len(rest) > 4 and (_OBJECTS.search(rest) is not None or not _NOMINAL.search(rest))

@@ -42,6 +42,9 @@ _JOINED_AHEAD = re.compile(r"(?:(?:支持|引导|帮助|协助|保障|动员)[�
 _PHRASE = re.compile(r"(?:结合|按照?|根据|围绕|针对|利用|定期|以|在)[^，。；]{1,20}(?<!行业)(?<!社会)(?<!经济)(?<!党)(?<!业务)(?<!技术)(?<!服务)(?<!的)(?<!关)$")
 # 县推动产业发展领导小组办公室负责解释: what it is there for is part of its name.
 _STANDING = re.compile(r"发展(?:工作)?(?:领导小组|联席会议|指挥部|专班)(?:办公室)?$")
+# 形成推动企业改革发展合力: a noun to its end.
+_GATHERED = re.compile(r"(?:形成|凝聚|汇聚|聚合|营造)$")
+_STRENGTH = re.compile(r"(?:合力|格局|局面|氛围|态势)$")
 _FOUNDING = ("成立", "设立", "组建")
 # 瑞昌市进一步优化营商环境办公室统筹推进: the place is only the beginning of a name.
 _LONGER = re.compile(r"(?:领导小组|委员会|办公室|指挥部|专班|联席会议)$")
@@ -214,6 +217,8 @@ def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> boo
     """Is this word a verb here? 业务指导机构 has none; and behind 支持, 鼓励 it moves nobody."""
     before = reading.said[max(start, hit.start() - 30) : hit.start()]
     if before.endswith(("不再", "不得", "不", "由负责")):
+        return False
+    if _GATHERED.search(before) and _STRENGTH.search(reading.said, hit.end(), reading.clause.end):
         return False
     aside = reading.said[max(behind, hit.start() - 30) : hit.start()]  # 住房保障局督促: 保障 in the subject's name moves nobody aside
     if rule("actor-x-unmoved").pattern.search(_HELPED.sub("", _JOINED.sub("", aside))):

@@ -24,6 +24,8 @@ _AREA_LIST = re.compile(
 )
 _AREAS = re.compile(r"[省市县区州盟旗乡镇]{1,3}|地方|地区|城市|省份")
 _NAMED = re.compile(r"[一-龥]{2,8}[省市县区州旗盟]")
+# 创新能力强的企业: what a class is like.
+_LIKE = re.compile(r"[一-龥]{2,6}(?:能力|实力|水平|规模|基础|意愿|潜力|优势|贡献)(?:较|更)?(?:强|高|大|好|突出|明显|雄厚|成熟|扎实)")
 MAX_NAME = 60
 # 应与、针对: what has it is a clause of its own, whatever its first word.
 _MUST = re.compile(r"针对|由|应[与对在为当按由]|必须|不得")
@@ -136,6 +138,6 @@ def _attribute(front: str) -> bool:
     """Can this stand, with 的, before a class of bodies? 开展放射诊疗 can, 加强服务 cannot."""
     if "\0" in front and len(front) > 40:
         return False
-    if rule("actor-x-attribute").pattern.match(front) and not _MUST.search(front):
+    if _LIKE.fullmatch(front) or rule("actor-x-attribute").pattern.match(front) and not _MUST.search(front):
         return True
     return not rule("actor-x-not-subject").pattern.match(front) and not rule("actor-x-front").pattern.search(front)

@@ -28,7 +28,7 @@ _SHARED_AND = re.compile(r"(?:[^、]{0,4}各)(?:有关|相关)?[^、]{2,6}")
 _PLAIN_END = re.compile(r"单位$")
 _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]各)")
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
-_BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)")
+_BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)|[^、]{2,6}(?:所属|下属)(?:或者?|和)管理的")
 _REGION = re.compile(r"(?:自治区|直辖市)(?:[^、，]{2,}|、|$)")
 _LARGE_REGION = re.compile(r"计划单列市(?:[和、及]新疆生产建设兵团)?(?:（[^）]{0,20}）|\x02+)?$")
 # 香港和深圳两地学校: the places share what belongs to them.
@@ -133,6 +133,7 @@ def _members(text: str) -> list[Pair]:
         start = joint.end()
     if start < len(text):
         found.append((start, len(text)))
-    if len(found) > 1 and _BELONGS.match(text, found[-1][0]) and all(text[a - 1] == "、" for a, _ in found[1:]):
+    belongs = _BELONGS.match(text, found[-1][0]) if len(found) > 1 else None
+    if belongs and all(text[a - 1] in ("、及" if belongs[0].endswith("管理的") else "、") for a, _ in found[1:]):
         return [(found[0][0], len(text))]  # 党政机关、事业单位所属疗养院: what both own
     return found

@@ -22,7 +22,7 @@ MAX_LIST = 160
 _ASIDE = re.compile(r"（[^（）]{1,12}）|（\0{1,600}）|[\0\2]{1,600}")
 _AS = re.compile(r"作为[^，。；]{1,12}(?:承担|负责|办理|履行|申请|牵头)")
 _ETC = re.compile(r"等(?=.)")
-_LEVELS = re.compile(r"(?:(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村街场、社道办]级?){1,8}|村居")
+_LEVELS = re.compile(r"(?:自治区|直辖市|计划单列市|(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村街场、社道办]级?){1,8}|村居")
 _COMMON = re.compile(r"[与同](?![^，。；]{1,12}可|[^，。；]{2,14}[局委会院处办府厅站所](?:要|应当|须))[^，。；]{2,24}?(?:建立|签订|签定|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|沟通|对接|衔接|互通)")
 _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb", "actor-act")
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
@@ -34,6 +34,8 @@ _ALSO = re.compile(r"(?:也|都|均|还|更)(?=" + _MUST + ")")
 # 部门可以委托评估，发现问题应当整改: the right has a duty behind it.
 _YET = re.compile("(?:但|并|同时|且|发现[^，。；]{1,6}?)" + _MUST)
 _ALSO_MUST = re.compile("[也都均还更]?" + _MUST)
+# 县属医院，乡镇卫生院，均参加考核: the bodies stand between commas.
+_ALL_DO = re.compile(r"(?:均|都|一律)(?:要|应当?|须|必须)?(?:参加|执行|落实|开展|建立|设立|配备|承担|接受|公开|安装|制定)")
 _ABOVE_ALL = re.compile("(?:特别|尤其)是[^，。；]{2,40}?[也都均还更]?" + _MUST)
 # What counts as a predicate: a subject needs the surest; behind 推动, more so behind 督促 and 由, a verb is expected.
 Trust = Literal["subject", "pivot", "told", "agent"]
@@ -157,6 +159,8 @@ class Reading:
         listing = trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end]
         if trust == "subject" and (above := self._above_all(after)):
             return above
+        if trust == "subject" and self._all_do(after):
+            return "actor-adverb"
         if also := _ALSO.match(self.said, after.start, after.end):
             after = Clause(also.end(), after.end, after.mark, after.sentence_end)
         when = rule("actor-x-leadin").pattern.match(self.said, after.start, after.end)
@@ -175,6 +179,16 @@ class Reading:
         beyond = self.beyond
         later = after.mark == "，" and beyond is not None and _ALSO_MUST.match(self.said, beyond.start, beyond.end)
         return "actor-modal" if own or later else ""
+
+
+    def _all_do(self, after: Clause) -> bool:
+        """`…医院，…医院，均参加考核`: what both do stands behind the last of them."""
+        if _ALL_DO.match(self.said, after.start, after.end):
+            return True
+        beyond = self.beyond
+        if beyond is None or after.mark != "，" or not _ALL_DO.match(self.said, beyond.start, beyond.end):
+            return False
+        return kind(self.said[after.start : after.end]) == "unit"
 
 
 def _part_of_name(bracket: str) -> bool:
