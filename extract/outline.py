@@ -244,6 +244,8 @@ def _closings(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[int, int]:
         if len(leaves) < 3:
             continue
         longest = max(_rows_of(zones, drafts, at) for at in leaves)
+        if page.text[zones.rows[draft.row].line.span.end - 1] not in "。；）〕":
+            longest = max(longest, 2)  # a heading alone on its line has a paragraph of its own, whatever that says
         for at in range(draft.row + longest, zones.parts[draft.part].rows[-1] + 1):
             row = zones.rows[at]
             if row.is_a != "text" or row.label:

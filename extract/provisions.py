@@ -74,8 +74,8 @@ def article_orders(page: Page, outline: Outline, at: int) -> bool:
     general = next((chapter for chapter in chapters if GENERAL_CHAPTER.fullmatch(chapter)), "")
     if item.kind != "article" and item.parent is not None:
         above = outline.items[item.parent]
-        led = Span(above.head.end, outline.first_children()[item.parent])
-        if page.of(led).rstrip().endswith("：") and any(_orders(page, sentence, "") for sentence in _sentences(page, led)):
+        led = list(_sentences(page, Span(above.head.end, outline.first_children()[item.parent])))[-1:]
+        if led and page.of(led[0]).rstrip().endswith("：") and _orders(page, led[0], ""):
             return True  # 行政复议机构履行下列职责：（一）受理申请；
     return any(_orders(page, sentence, general) for sentence in _sentences(page, Span(item.head.end, item.span.end)))
 

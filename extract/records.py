@@ -75,8 +75,11 @@ def _once_more(name: str, used: dict[str, int]) -> str:
 
 def _due(page: Page, task: TaskFound, issued_on: str | None) -> str | None:
     """The task's own deadline: the one in its bracket or cell, else the only one that its text names."""
-    if task.when and (said := ahead(deadlines_in(page.text, task.when, issued_on), issued_on)):
-        return said[-1].value.split("|")[-1]
+    if task.when and (found := deadlines_in(page.text, task.when, issued_on)):
+        # what a bracket says holds, also where it went by shortly before the document was issued
+        said = ahead(found, issued_on) or [one for one in found if issued_on and one.value[:4] == issued_on[:4]]
+        if said:
+            return said[-1].value.split("|")[-1]
     named = {d.value for d in ahead(deadlines_in(page.text, _own_text(page, task), issued_on), issued_on)}
     return named.pop() if len(named) == 1 and "|" not in next(iter(named)) else None
 

@@ -22,6 +22,7 @@ _PLACE = re.compile(r"^〔[^〔〕]{2,20}〕+")
 # What is no title though it is the first short line.
 _NO_TITLE = re.compile(r"联 ?系|电 ?话|地 ?址|邮 ?[编箱]|传 ?真|目 ?录$")
 _PARTY = re.compile(r"(?:\d{1,3}[.、] ?)?中共[\u4e00-\u9fff]{2,20}委(?:员会)?")
+_ASIDE = re.compile(r"（[\u4e00-\u9fff]{2,24}(?:委员会|领导小组|办公室|指挥部|局|委)）")
 _BEHIND = re.compile(r"（[^（）]{2,30}）$")
 _TWICE = re.compile(r"《?(?P<first>[^《》]{0,40}(?:印发|发布|公布)(?:关于)?《?(?P<named>.{6,60}?)》?的通知)》?(?P<again>.{6,70})")
 _INNER = re.compile(r"(?:印发|转发|发布|公布|下达|批转)(?:关于)?《?(?P<inner>.+?)》?的(?:通知|函|公告|通告|决定|意见)$")
@@ -102,12 +103,20 @@ def _is_names(line: str) -> bool:
     return is_unit(tight(line)) is not None or all(map(is_unit, line.split()))
 
 
+def _names_at(page: Page, zones: Zones, at: int) -> bool:
+    """Does a plain line hold names of bodies and nothing else?"""
+    return zones.rows[at].is_a == "text" and _is_names(page.of(zones.rows[at].line.span))
+
+
 def _with_issuers(page: Page, zones: Zones, rows: list[int], i: int, n: int) -> list[int]:
     """The lines of a title, and the lines of issuers above one that begins with 关于."""
     chosen = rows[i : i + n + 1]
     if page.of(zones.rows[chosen[0]].line.span).startswith("关于"):
         at = chosen[0] - 1
-        while at >= rows[0] and zones.rows[at].is_a == "text" and _is_names(page.of(zones.rows[at].line.span)):
+        if at > rows[0] and _ASIDE.fullmatch(page.of(zones.rows[at].line.span)) and _names_at(page, zones, at - 1):
+            chosen.insert(0, at)  # 某省健康委员会 / （爱国卫生运动委员会） / 关于…
+            at -= 1
+        while at >= rows[0] and _names_at(page, zones, at):
             chosen.insert(0, at)
             at -= 1
     elif i and rows[i - 1] == chosen[0] - 1 and _PARTY.fullmatch(tight(page.of(zones.rows[rows[i - 1]].line.span))):

@@ -140,6 +140,8 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
     # 各部门明确目标后，根据实际选择措施: what follows the condition is still theirs to do.
     if rest.endswith("后") and rest.startswith(("将", "把", "对", "按")):
         return True
+    if rest.startswith(("根据", "依据", "按照", "依照")) and rest.endswith("费用"):
+        return True  # 经办机构根据核定的费用，生成清算表
     if not rest.endswith(("时", "后")):
         return False
     # 医院在接诊时，同步开展宣传; 部门收到材料后，5日内完成审核: who does it there does what follows too.
