@@ -21,6 +21,7 @@ from extract.targets.groups import latest
 from extract.targets.heads import act_before
 from extract.targets.how_often import amount_each, counts_who, frequency
 from extract.targets.implied import HEADS, INDEX
+from extract.targets.likewise import in_full
 from extract.targets.limits import TIME
 from extract.targets.lists import listed_names, members_of
 from extract.targets.members import MEASURE
@@ -55,7 +56,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             continue
         shape = _invested(sentence.page, _per_head(sentence.page, shape, before), before)
         shape = _reaching(sentence.page, shape, before)
-        shape = measured_alike(sentence.page, shape, quantity, before)
+        shape = in_full(sentence, measured_alike(sentence.page, shape, quantity, before), before)
         if len(shape.spans) == 2 and (act := act_before(sentence, shape.spans[1])):
             shape = replace(shape, spans=(shape.spans[0], act))  # 实施老旧小区改造，完成改造20个
         shape = _each_period(sentence, quantity, shape)

@@ -52,7 +52,8 @@ _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|
 _PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|张|个)?[\u4e00-\u9fff]{0,8}$")
 _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$")
-_FOR = re.compile(r"为[^，。；、为]{2,20}$")
+_FOR = re.compile(r"为[^，。；、为]{2,20}$|对[^，。；、对的]{2,14}(?:家庭|人员|老年人|残疾人|学生|毕业生|儿童|青年|妇女|职工|农民工|群众|居民|企业)$")
+_FOR_WHOM = re.compile(r"[为对][^，。；、为对的]{2,14}(?:家庭|人员|老年人|残疾人|学生|毕业生|儿童|青年|妇女|职工|农民工|群众|居民|企业)$")
 _MADE_UP = re.compile(r"^[^，。；]{2,60}组成的[^，。；]{0,10}队伍")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.
@@ -60,8 +61,8 @@ _SET_BEFORE = re.compile(r"(?:确定|明确|制定|规划|下达|提出|公布|�
 _OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "拥有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "拥有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
-# 播种｜面积完成, 建设｜完成: how far the deed got, not what is done.
-_SO_FAR = re.compile(r"(?:(?:面积|里程|规模|数量)?(?:累计)?完成)?(?:不[少低]于|至少)?")
+# 播种｜面积完成, 建设｜完成, 服务｜半径小于, （含续建｜）共: how far the deed got, not what is done.
+_SO_FAR = re.compile(r"(?:(?:面积|里程|规模|数量)?(?:累计)?完成)?(?:不[少低]于|至少)?|.*[小大少低高]于|）.*")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
 _NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "在", "方面", "领域", "环节", "类", "有")
 _SAID_OF = re.compile(r"的(?:贯彻|宣传|学习|实施|落实|衔接)[\u4e00-\u9fff]{0,6}(?:工作)?$")
@@ -260,8 +261,11 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     if hit and (act := act_of(sentence, q, begin, Span(begin + hit.start("verb"), begin + hit.end("verb")), Span(begin + hit.start("thing"), begin + hit.end("thing")))):
         return act
     if hit and not SIZE.search(hit["thing"].removesuffix("不大于")) and not is_headless(hit["thing"]) and not hit["thing"].endswith(_NO_THING) and not hit["thing"].startswith("的") and not hit["verb"].startswith(_NOT_DOING) and not (hit["verb"] == "建" and re.match(r"[\u4e00-\u9fff]", before[hit.start("verb") - 1 : hit.start("verb")])):
-        spans = (_verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb"))), Span(begin + hit.start("thing"), begin + hit.end("thing")))
-        return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first", _whose(page, begin, spans[0].start))
+        verb = _verbs(page, begin, Span(begin + hit.start("verb"), begin + hit.end("verb")))
+        if whom := _FOR_WHOM.search(page.text, begin, verb.start):
+            verb = Span(whom.start(), verb.end)  # 为困难重度残疾人家庭实施｜无障碍改造 1.2万户
+        spans = (verb, Span(begin + hit.start("thing"), begin + hit.end("thing")))
+        return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first", _whose(page, begin, verb.start))
     if not hit and (kind := listed_kind().search(before)) and len(before) - kind.start("verb") <= _LONGEST_LIST:
         named = trim(page.text, Span(begin + kind.start("verb"), q.span.start))
         if len(kind["kind"]) >= _OWN_NAME:  # 建设茶、药、桑等｜科技示范基地 6处

@@ -203,7 +203,7 @@ def _told_before(sentence: Sentence, at: Span) -> Span | None:
 
 
 # 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.
-_OF_WHICH = re.compile(r"(?P<measure>.{2,}?(?:时间|时限|时长|周期))(?P<which>[\u4e00-\u9fff“”]{2,10}(?:事项|用户|客户|企业|项目|案件|业务|登记|群众|申请))")
+_OF_WHICH = re.compile(r"(?P<measure>.{2,}?(?:时间|时限|时长|周期))(?P<which>[\u4e00-\u9fff“”]{2,10}(?:事项|用户|客户|企业|项目|案件|业务|登记|群众|申请)|[\u4e00-\u9fff]{0,4}(?:城区|市区|农村|县城|山区|牧区|地区))")
 
 
 def named(page: Page, shape: Shape) -> Shape:

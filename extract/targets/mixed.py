@@ -1,7 +1,8 @@
-"""Lists of names whose numbers are of different kinds: rates, counts, amounts.
+"""Lists of names whose numbers are of different kinds (rates, counts, amounts), or stand behind one deed.
 
 In: `Sentence`.  Out: its targets, and the sentence without their numbers.
-Example: `专区设有率、智慧养老院数量分别达到20%和30家` → 专区设有率 >= 20 %, 智慧养老院数量 >= 30 家.
+Examples: `专区设有率、智慧养老院数量分别达到20%和30家` → 专区设有率 >= 20 %, 智慧养老院数量 >= 30 家;
+`加氢站、充电站分别建成50座和200座` → 建成加氢站 = 50 座, 建成充电站 = 200 座.
 """
 
 from __future__ import annotations
@@ -9,16 +10,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extract.page import Page
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
+from extract.targets.lists import listed_names
 from extract.targets.members import cut
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
+from extract.targets.shapes import sign_of
 from extract.targets.trimming import name_region
 
 _JOIN = re.compile(r" ?(?:、|和|与|及|以及) ?")
+_DEED = re.compile(r"分别(?:力争|计划|要|将)?(?P<verb>新增|净增|新建|建成|建设|完成|培育|打造|培训|改造|创建|引进|发展)(?:超过|不少于|约)?$")
+_QUOTED = re.compile(r"“[^“”]{2,12}”")
+_LEVEL = re.compile(r"(?:国家|省|市|县|区|镇)级")
+_AMOUNT = re.compile(r"(?:量|额|值|收入|里程|面积|规模)$")
 _RATES, _SIZES = ("rate", "points", "change"), ("count", "money")
 
 
@@ -33,8 +41,10 @@ def mixed_of(sentence: Sentence) -> tuple[list[TargetFound], Sentence]:
         while (n := at + len(run)) < len(sentence.quantities) and _JOIN.fullmatch(text, run[-1].end, sentence.quantities[n].span.start):
             run.append(sentence.quantities[n])
         rates = sum(q.kind in _RATES for q in run)
-        if 0 < rates < len(run) and all(q.kind in _RATES + _SIZES for q in run):
-            targets = _targets(sentence, run)
+        mixed = 0 < rates < len(run) and all(q.kind in _RATES + _SIZES for q in run)
+        deed = _DEED.search(text, max(0, run[0].span.start - 12), run[0].span.start) if len(run) > 1 and not rates else None
+        if mixed or deed:
+            targets = _done(sentence, run, Span(deed.start(), deed.end()), Span(deed.start("verb"), deed.end("verb"))) if deed else _targets(sentence, run)
             found += targets
             taken += run if targets else []
         at += len(run)
@@ -59,3 +69,39 @@ def _targets(sentence: Sentence, run: list[Quantity]) -> list[TargetFound]:
         )
         for name, q in zip(names, run, strict=True)
     ]  # fmt: skip
+
+
+def _done(sentence: Sentence, run: list[Quantity], said: Span, verb: Span) -> list[TargetFound]:
+    """`“公转水”“公转铁”货运量分别新增500万吨和800万吨`, `到2025年和2030年，加氢站分别建成50座和200座`: a number for each name, or for each year."""
+    page, start = sentence.page, sentence.clause_of(run[0].span.start).start
+    region, population = name_region(page, sentence.after_deadline(start, said.start), said.start)
+    due = sentence.due(run[0].span.start)
+    years = due.value.split("|") if due and "|" in due.value else [due.value if due else None] * len(run)
+    names = _each(page, region, len(run)) or ([(region if region.end > region.start or not population else population,)] * len(run) if due and "|" in due.value else [])
+    if population and names and names[0] == (population,):
+        population = None  # 加氢站｜分别建成: what is built, not where
+    if len(names) != len(run) or len(years) != len(run):
+        return []
+    grows = page.of(verb) in ("新增", "净增") and all(_AMOUNT.search(page.of(name[-1])) for name in names)
+    return [
+        TargetFound(
+            "".join(page.quote(part) for part in spans), spans, page.quote(population) if population else None, population,
+            "+=" if grows else sign_of(q), q.value, q.value_max, q.unit, q.span,
+            year, due.span if due else None, Span(names[0][0].start, run[-1].end), "target-severally-done",
+        )
+        for name, q, year in zip(names, run, years, strict=True)
+        for spans in ((name if grows else (verb, *name)),)
+    ]  # fmt: skip
+
+
+def _each(page: Page, region: Span, count: int) -> list[tuple[Span, ...]]:
+    """The names of a list, what the last goes on with said of all: 国家级、省级示范镇; “公转水”“公转铁”货运量."""
+    if names := listed_names(page, region, count):
+        return [name.spans for name in names]
+    members = list(cut(page, region, True))
+    quoted = [Span(hit.start(), hit.end()) for hit in _QUOTED.finditer(page.text, region.start, region.end)]
+    if len(quoted) == count and page.text[region.start] == "“" and quoted[-1].end < region.end:
+        return [(one, Span(quoted[-1].end, region.end)) for one in quoted]
+    if len(members) == count and all(_LEVEL.fullmatch(page.of(member)) for member in members[:-1]) and (level := _LEVEL.match(page.text, members[-1].start)):
+        return [*((member, Span(level.end(), region.end)) for member in members[:-1]), (members[-1],)]
+    return [(member,) for member in members] if len(members) == count else []

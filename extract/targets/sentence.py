@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,13 +36,13 @@ _AWARDED = ("奖励", "奖项", "荣誉", "科技奖")
 _LIFE = re.compile(r"寿命[^，。；]{0,20}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|打算|我们打算|要)?(?:在|于)?"
 _SETTING = re.compile(_URGED + r"(?P<y>20[1-9]\d ?年)(?=在(?!此|建|校|职)|围绕|依托|面向|通过)")
-_WHOLE_YEAR = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[省市县区])?" + _URGED + r"(?P<all>全年(?![度龄级无期])|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
+_WHOLE_YEAR = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[省市县区])?" + _URGED + r"(?P<all>全年(?![度龄级无期]|开放|开馆|服务时|运行)|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
 # 实现全年产值增长8%, 贷款全年增长30%: within a clause as well.
-_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<!\d年)(?<!\d年度)(?P<all>全年)(?![度龄级无期平])(?=[\u4e00-\u9fff])")
+_YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<!\d年)(?<!\d年度)(?P<all>全年)(?![度龄级无期平]|开放|开馆|服务时|运行)(?=[\u4e00-\u9fff])")
 _YEAR_END = re.compile(_URGED + r"(?:到|至)?(?P<e>年[底末])(?=[\u4e00-\u9fff])(?!以来|的|以?前|考核|总结|结存|存量|余额|一次|分红)")
 _BARE_DAY = re.compile(_URGED + r"(?:到|至|截至)?(?P<m>\d{1,2}) ?月 ?(?P<d>\d{1,2}) ?日(?:之?前)?(?![至到起—~-])")
-# 工业投资上半年完成1600亿元, 一季度末达到30%: a part of the document's own year.
-_BARE_PART = re.compile(r"(?<![年每度第 ])(?<![明后去]年)(?:(?:第|前(?=[二三]))?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年)(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
+# 工业投资上半年完成1600亿元, 一季度末达到30%, 支出进度6月底达到60%: a part of the document's own year.
+_BARE_PART = re.compile(r"(?<![年每第 ])(?<![年季月]度)(?<![明后去]年)(?:(?:第|前(?=[二三]))?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?P<m>1[0-2]|[1-9]) ?月(?=[底末]))(?:底|末|内)?前?(?=[，]?[\u4e00-\u9fff])(?!以来|的|例会|报|工作|较|比|同比|至|到)")
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
     r"(?:占[^，。；]{2,24}比例|余额|增速|增幅|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|逐步|稳步|逐年|进一步|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
@@ -121,7 +122,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
 
 
-_STARTS = re.compile(r"[由从](?:目前|现行|现有|现在|原[来有先]?|年初|上年末?|去年底?|20\d{2} ?年[底初末]?)?的?(?:不足|不到|超过|约|近)?$")
+_STARTS = re.compile(r"[由从](?:目前|现行|现有|现在|原[来有先]?|年初|上年末?|去年底?|(?:19|20)\d{2} ?年[底初末]?)?的?(?:不足|不到|超过|约|近)?$")
 _MOVES = re.compile(r"(?:(?:提高|提升|增加|增长|扩大|上升|拓展|扩展|发展|下降|降低|减少|压缩|压减|缩短|缩小|缩减|调整|优化|精简)(?:到|至|为)|[增升降减缩压][到至])")
 
 
@@ -202,9 +203,9 @@ def _year_parts(text: str, before: Span, known: list[Found[str]], issued_on: str
 
 
 def _end_of(year: str, hit: re.Match[str]) -> str:
-    """The last day of a quarter or half, the year where neither is printed."""
-    month = 3 * _QUARTERS.get(hit["q"], 0) or {"上": 6, "下": 12}.get(hit["h"], 0)
-    return f"{year}-{month:02d}-{30 if month in (6, 9) else 31}" if month else year
+    """The last day of a quarter, half or month, the year where none is printed."""
+    month = 3 * _QUARTERS.get(hit["q"], 0) or {"上": 6, "下": 12}.get(hit["h"], 0) or int(hit.groupdict().get("m") or 0)
+    return f"{year}-{month:02d}-{monthrange(int(year), month)[1]}" if month else year
 
 
 def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Found[str]], issued_on: str | None) -> Iterator[Found[str]]:

@@ -51,7 +51,7 @@ def sign_of(q: Quantity) -> Comparator:
     return ">=" if q.side == ">=" else "<=" if q.side == "<=" else "="
 
 
-_NUMBER_ONLY = re.compile(r"\d[\d.]{0,8}[万亿]?[\u4e00-\u9fff]{1,2}")  # 组建队伍20支1200人
+_NUMBER_ONLY = re.compile(r"(?:和|与|及|、)?\d[\d.]{0,8}[万亿]?[\u4e00-\u9fff]{1,2}")  # 组建队伍20支1200人
 _ITS_LENGTH = re.compile(r"(?:总|全|共)?长度?(?:约|达)?\d")  # 清淤30条长80公里
 
 
