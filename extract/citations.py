@@ -31,7 +31,7 @@ _SHORT = re.compile(
 # 《附件1：某某统计表》
 _ANNEX = re.compile(r"附件 ?[0-9一二三四五六七八九十]{0,3}[：.、]?")
 # 《某某清算表》（见附件4）, 《某某规程》印发给你们
-_IS_ANNEX = re.compile(r" ?（(?:以下简称[^（）]{1,20}，)?(?:详)?见?附件 ?[0-9一二三四五六七八九十]{0,3}）|[^。；《》]{0,10}印发给你们")
+_IS_ANNEX = re.compile(r" ?（(?:以下简称[^（）]{1,20}，)?(?:详)?见?附件 ?[0-9一二三四五六七八九十]{0,3}）|[^，。；《》]{0,10}印发给你们")
 _CALLED = re.compile(r"(?:以下|下)统?(?:简)?称为?(?:：)?[“]?《?$")
 _RELATIONS: dict[object, Relation] = {relation: relation for relation in get_args(Relation)}
 
