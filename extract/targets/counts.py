@@ -13,9 +13,10 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
+from extract.targets.counted import counted_names
 from extract.targets.describing import named, plain
 from extract.targets.done import EACH, done_of
-from extract.targets.following import ADDED, LEVEL, WORK, again, by_itself, measured_alike
+from extract.targets.following import ADDED, WORK, again, by_itself, measured_alike
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
@@ -23,10 +24,8 @@ from extract.targets.how_often import amount_each, counts_who, frequency
 from extract.targets.implied import HEADS, INDEX
 from extract.targets.likewise import in_full
 from extract.targets.limits import TIME
-from extract.targets.lists import listed_names, members_of
-from extract.targets.members import MEASURE
+from extract.targets.lists import members_of
 from extract.targets.name import Name
-from extract.targets.names import names_in
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
@@ -173,7 +172,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
         return
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
-        names = _names(page, shape.spans[0], len(numbers))
+        names = counted_names(page, shape.spans[0], len(numbers))
         whole = all(len(shape.form.replace("{}", name.text(page))) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         two = sentence.due(q.span.start)
         if len(numbers) == 2 and len(names) == 1 and two and "|" in two.value:  # 到2022年和2025年，企业分别达到50家、100家
@@ -206,61 +205,6 @@ def _listed_before(sentence: Sentence, name: Span, count: int) -> list[Span]:
     hit = _LIST_OF.fullmatch(page.text, max(start, sentence.span.start), clause.end) if clause else None
     members = members_of(page, Span(hit.start("list"), hit.end("list"))) if hit else []
     return [member.spans[0] for member in members] if len(members) == count and all(len(member.spans) == 1 for member in members) else []
-
-
-def _names(page: Page, region: Span, count: int) -> list[Name]:
-    """The names of a list of things counted; what the last is measured by is said of all: 高速公路、铁路里程, 失业保险、工伤保险参保人数."""
-    if count == 2 and (at := page.text.find("、", region.start, region.start + 5)) > 0 and _parallel(page, Span(region.start, at), Span(at + 1, region.end)):
-        return _each(page, region)  # 用水、用气报装全过程审批时限
-    measured = names_in(page, region)
-    if len(measured) == max(count, 2) and MEASURE.search(page.of(region)):
-        return measured
-    if count == 2 and (at := page.text.find("存贷款", region.start, region.end)) >= 0:  # 存贷款余额分别突破: the one and the other
-        return [Name((Span(region.start, at + 1), Span(at + 2, region.end)), 1), Name((Span(region.start, at), Span(at + 1, region.end)), 1) if at > region.start else Name((Span(at + 1, region.end),), 0)]
-    return (listed_names(page, region, count) if count > 1 else []) or _each(page, region)
-
-
-def _parallel(page: Page, first: Span, second: Span) -> Span | None:
-    """`用水、用气报装审批时限`: what the shorter name leaves to the longer one, where both begin or end alike."""
-    size = first.end - first.start
-    if page.text[first.end - 1] == "存" and page.text.startswith("贷款", second.start):
-        return Span(second.start + 1, second.end)  # 存、贷款余额
-    if not 2 <= size <= 12:
-        return None
-    if (at := page.text.find(page.text[first.end - 2 : first.end], second.start + 1, second.end - 3)) >= 0:
-        return Span(at + 2, second.end)  # 高压单电源、双电源客户平均接电时间
-    if size > 6 or second.end - second.start < size + 3:
-        return None
-    alike = page.text[first.start] == page.text[second.start] or page.text[first.end - 1] == page.text[second.start + size - 1]
-    return Span(second.start + size, second.end) if alike else None
-
-
-# 出栏牛、羊、肉兔: the deed is done to each.
-_RAISED = re.compile(r"(?:年?出栏|存栏|种植|养殖|播种|新增|建成|培育|培训|发展)(?=[\u4e00-\u9fff])")
-_LEVEL_WORD = re.compile(r"国家|全国|[省市县区州乡镇村]")
-_LEVELS = re.compile(r"(?:国家|[省市县区州乡镇村])(?:[、和与及](?:国家|[省市县区州乡镇村])){1,3}(?P<tail>级(?!以上)[^、和与及]{2,20})")
-
-
-def _each(page: Page, region: Span) -> list[Name]:
-    """`县级以上示范农场和示范社`: the members of a list of things counted, the level put back."""
-    cuts = list(re.finditer(r"、|和|(?<!参)与|以及|及(?!以[上下])", page.of(region)))
-    ends = [*[region.start + m.start() for m in cuts], region.end]
-    starts = [region.start, *[region.start + m.end() for m in cuts]]
-    if levels := _LEVELS.fullmatch(page.text, region.start, region.end):  # 国家和市级示范社
-        tail = Span(levels.start("tail"), region.end)
-        return [Name((Span(a.start(), a.end()), tail), 1) for a in _LEVEL_WORD.finditer(page.text, region.start, tail.start)]
-    level = LEVEL.match(page.text, region.start, region.end) or (_RAISED.match(page.text, region.start, region.end) if len(starts) > 2 else None)
-    head = Span(level.start(), level.end()) if level else None
-    if len(starts) > 1 and (last := LEVEL.match(page.text, starts[-1], ends[-1])) and all(LEVEL.fullmatch(page.text, a, b) for a, b in zip(starts[:-1], ends[:-1], strict=True)):
-        shared = Span(last.end(), ends[-1])  # 国家级、省级企业技术中心
-        return [*(Name((Span(a, b), shared), 1) for a, b in zip(starts[:-1], ends[:-1], strict=True)), Name((Span(starts[-1], ends[-1]),), 0)]
-    if len(starts) == 2 and (rest := _parallel(page, Span(starts[0], ends[0]), Span(starts[1], ends[1]))):
-        return [Name((Span(starts[0], ends[0]), rest), 1), Name((Span(starts[1], ends[1]),), 0)]
-    names = []
-    for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        own = n == 0 or LEVEL.match(page.text, start, end)
-        names.append(Name((Span(start, end),), 0) if own or head is None else Name((head, Span(start, end)), 1))
-    return names
 
 
 _STRIVEN = re.compile(r"[^，]{0,8}力争[^，]{2,14}，")

@@ -52,8 +52,9 @@ _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|
 _PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|张|个)?[\u4e00-\u9fff]{0,8}$")
 _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$")
-_FOR = re.compile(r"为[^，。；、为]{2,20}$|对[^，。；、对的]{2,14}(?:家庭|人员|老年人|残疾人|学生|毕业生|儿童|青年|妇女|职工|农民工|群众|居民|企业)$")
+# 为困难重度残疾人家庭（实施无障碍改造）
 _FOR_WHOM = re.compile(r"[为对][^，。；、为对的]{2,14}(?:家庭|人员|老年人|残疾人|学生|毕业生|儿童|青年|妇女|职工|农民工|群众|居民|企业)$")
+_FOR = re.compile(rf"为[^，。；、为]{{2,20}}$|{_FOR_WHOM.pattern}")
 _MADE_UP = re.compile(r"^[^，。；]{2,60}组成的[^，。；]{0,10}队伍")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from extract.page import Page
 from extract.span import Span
+from extract.targets.counted import counted_names
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
-from extract.targets.lists import listed_names
 from extract.targets.members import cut
+from extract.targets.name import Name
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -25,7 +26,6 @@ from extract.targets.trimming import name_region
 _JOIN = re.compile(r" ?(?:、|和|与|及|以及) ?")
 _DEED = re.compile(r"分别(?:力争|计划|要|将)?(?P<verb>新增|净增|新建|建成|建设|完成|培育|打造|培训|改造|创建|引进|发展)(?:超过|不少于|约)?$")
 _QUOTED = re.compile(r"“[^“”]{2,12}”")
-_LEVEL = re.compile(r"(?:国家|省|市|县|区|镇)级")
 _AMOUNT = re.compile(r"(?:量|额|值|收入|里程|面积|规模)$")
 _RATES, _SIZES = ("rate", "points", "change"), ("count", "money")
 
@@ -77,7 +77,9 @@ def _done(sentence: Sentence, run: list[Quantity], said: Span, verb: Span) -> li
     region, population = name_region(page, sentence.after_deadline(start, said.start), said.start)
     due = sentence.due(run[0].span.start)
     years = due.value.split("|") if due and "|" in due.value else [due.value if due else None] * len(run)
-    names = _each(page, region, len(run)) or ([(region if region.end > region.start or not population else population,)] * len(run) if due and "|" in due.value else [])
+    names = [name.spans for name in _each(page, region, len(run))]
+    if not names and due and "|" in due.value:
+        names = [(region if region.end > region.start or not population else population,)] * len(run)
     if population and names and names[0] == (population,):
         population = None  # 加氢站｜分别建成: what is built, not where
     if len(names) != len(run) or len(years) != len(run):
@@ -94,14 +96,10 @@ def _done(sentence: Sentence, run: list[Quantity], said: Span, verb: Span) -> li
     ]  # fmt: skip
 
 
-def _each(page: Page, region: Span, count: int) -> list[tuple[Span, ...]]:
-    """The names of a list, what the last goes on with said of all: 国家级、省级示范镇; “公转水”“公转铁”货运量."""
-    if names := listed_names(page, region, count):
-        return [name.spans for name in names]
-    members = list(cut(page, region, True))
+def _each(page: Page, region: Span, count: int) -> list[Name]:
+    """The names of a list, as many as there are numbers: 国家级、省级示范镇; “公转水”“公转铁”货运量; else none."""
     quoted = [Span(hit.start(), hit.end()) for hit in _QUOTED.finditer(page.text, region.start, region.end)]
     if len(quoted) == count and page.text[region.start] == "“" and quoted[-1].end < region.end:
-        return [(one, Span(quoted[-1].end, region.end)) for one in quoted]
-    if len(members) == count and all(_LEVEL.fullmatch(page.of(member)) for member in members[:-1]) and (level := _LEVEL.match(page.text, members[-1].start)):
-        return [*((member, Span(level.end(), region.end)) for member in members[:-1]), (members[-1],)]
-    return [(member,) for member in members] if len(members) == count else []
+        return [Name((one, Span(quoted[-1].end, region.end)), 1) for one in quoted]
+    names = counted_names(page, region, count) if region.end > region.start else []
+    return names if len(names) == count else []

@@ -17,7 +17,7 @@ from extract.deadlines import deadlines_in
 from extract.page import Page, pieces
 from extract.span import Found, Span
 from extract.targets.nontarget import nontargets_in
-from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
+from extract.targets.quantity import OFFICE_TIME, STANDS, Quantity, quantities_in
 
 # 15日内办结: how long a matter takes, whatever it is about.
 CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
@@ -122,7 +122,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
 
 
-_STARTS = re.compile(r"[由从](?:目前|现行|现有|现在|原[来有先]?|年初|上年末?|去年底?|(?:19|20)\d{2} ?年[底初末]?)?的?(?:不足|不到|超过|约|近)?$")
+_STARTS = re.compile(STANDS + "$")
 _MOVES = re.compile(r"(?:(?:提高|提升|增加|增长|扩大|上升|拓展|扩展|发展|下降|降低|减少|压缩|压减|缩短|缩小|缩减|调整|优化|精简)(?:到|至|为)|[增升降减缩压][到至])")
 
 
