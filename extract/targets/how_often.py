@@ -49,6 +49,10 @@ def counts_who(sentence: Sentence, q: Quantity) -> bool:
     return q.unit in TIMES and bool(_HOW_MANY_DO.match(sentence.page.text, q.end, clause.end)) and bool(_EVERY.search(sentence.page.text[clause.start : q.span.start]))
 
 
+# 中小学校严格落实体检制度和｜每学期2次视力检测: what is done besides, not who does it.
+_DOES_ALREADY = re.compile(r"(?:落实|建立|健全|完善|执行|制定)[^，。；]{2,}|[和与及]$")
+
+
 def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """每季度至少组织1次…: the rhythm becomes the unit's denominator."""
     page = sentence.page
@@ -74,7 +78,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         thing = None  # 许可证每年校验一次 许可证的校验由…: a sentence without its mark
     spans, who = [s for s in (verb, thing) if s and s.start < s.end], None
     if thing:
-        who = before if 2 <= before.end - before.start <= 20 else None
+        who = before if 2 <= before.end - before.start <= 20 and not _DOES_ALREADY.search(page.of(before)) else None
         if who and _TOWARDS.fullmatch(page.text, who.start, who.end):
             spans, who = [who, *spans], None  # 对基础设施项目｜每年进行1次｜评估
     elif spans and WHO.search(page.of(before)):
