@@ -45,14 +45,12 @@ from extract.targets.shares import (
     named_behind,
     share_target,
 )
-from extract.targets.trimming import name_region
+from extract.targets.trimming import name_region, names_nothing
 from extract.targets.wholes import share_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
 _MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|[增涨]幅|面|度|量|数|额|值|模|积|本|产|入)$")
-# What is left where no thing is named: `统一下调至10%`, `最高不超过2%`.
-_NO_NAME = ("比例", "比率", "最高", "最低", "统一", "统一下调", "一年内", "其比例", "增幅", "降幅", "幅度", "剩余", "其中", "同比", "环比")
 _SHARE_ONLY = ("比例", "比率", "占比")
 _PLANNED = re.compile(r"(?:(?:计划|任务|目标)(?:投资|数|量|总量|额)?|年度(?:投资额?|工程量|工作量)(?:（[^（）]{1,8}）)?)$")
 _BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|(?<!平均)利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
@@ -85,6 +83,8 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         yield from shares
         return
     region, population = _region(sentence, clause, start, floor, predicate)
+    if names_nothing(page, region) == "before":
+        region = Span(region.end, region.end)  # 人均纯收入6977元，实际增长6%
     if (rated := _RATE_BEHIND.match(page.text, group.end, clause.end)) and len(group.quantities) == 1 and predicate.kind in ("none", "ge") and (region.start >= region.end or re.search(r"\d", page.of(region))):
         rate = Span(rated.start("rate"), rated.end("rate"))
         head = object_before(sentence, Span(clause.start, rate.end)) if is_bare(page, Name((rate,), 0)) else None
@@ -237,7 +237,7 @@ def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) ->
 def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
     """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
     said = page.of(region)
-    if (_BENEFIT.search(said) and not (said.endswith(("贷款", "总额")) and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change"))) or len(said) > 90 or said in _NO_NAME or page.text[region.end : region.end + 1] == "可":
+    if (_BENEFIT.search(said) and not (said.endswith(("贷款", "总额")) and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change"))) or len(said) > 90 or names_nothing(page, region) or page.text[region.end : region.end + 1] == "可":
         return False
     if group.quantities[0].kind == "change" and predicate.kind == "none":
         return True  # 翻一番 is its own verb

@@ -18,7 +18,7 @@ from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of, thing_after
-from extract.targets.trimming import name_region
+from extract.targets.trimming import name_region, names_nothing
 
 KINDS = ("count", "money", "zero", "index")
 # 最高不超过3万元: how much of something that another clause names.
@@ -34,7 +34,6 @@ _USE = re.compile(r"，(?:专项|重点)?(?P<use>(?:支持|用于|充实|组织�
 _MEANS = ("专项资金", "资金", "经费", "专项经费", "财政资金")
 _USED = re.compile(r"(?:专项)?(?:充实|组织实施|实施|开展|推进|推动|建设|设立|新建|改造)(?=[\u4e00-\u9fff“])")
 _PUT_INTO = re.compile(r"(?:以上|左右)?(?:参与|支持|用于|投入|投向)")
-_NO_NAME = ("按照", "依据", "年内", "同比", "环比", "最高", "最低", "最多", "每年度", "年度", "累计", "总计", "金额", "数量", "面积", "单个项目最高", "每人", "每户")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
 # 抽检量达到每千人 5批次, 加工能力达到每日 1000吨: the name says of whom and in which time.
@@ -68,6 +67,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if predicate.verb.endswith("上") and q.unit == "个":
         return None  # 迈上一个新台阶
     region, population = _region(sentence, start, predicate.span.start)
+    if names_nothing(page, region) == "before":
+        region = Span(region.end, region.end)
     if region.end - region.start < 2 and page.text.startswith(("、从", "、由"), start) and (told := head_before(sentence, q.span)):
         region = told  # 劳动生产率年均增长1万元、从目前的14万元增加到20万元
     elif region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
@@ -91,7 +92,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if deed := _SEVERALLY_DONE.search(page.text, region.start, region.end):
         region, form = Span(region.start, deed.start()), "{}" + deed["deed"]  # 生猪、肉牛｜分别出栏｜100万头、20万头
     head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) else None
-    if (page.of(region) in _NO_NAME and head is None) or page.text[region.end : region.end + 1] == "可":
+    if (names_nothing(page, region) and head is None) or page.text[region.end : region.end + 1] == "可":
         return None
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
         return None

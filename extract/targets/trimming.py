@@ -94,3 +94,8 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
     if population is None and (hit := _PLACE_LAST.search(page.text, region.start + 3, region.end)):
         population, region = Span(hit.start(), hit.end()), Span(region.start, hit.start())
     return trim(page.text, region), population
+
+
+def names_nothing(page: Page, region: Span) -> str | None:
+    """`实际`, `调整为`: words that name nothing measured. "before": what was named before is meant; "none": no name to look for."""
+    return next((str(rule.gives["head"]) for rule in rules("nameless") if rule.pattern.fullmatch(page.text, region.start, region.end)), None)
