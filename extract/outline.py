@@ -118,9 +118,10 @@ def _fit(
 ) -> None:
     stack: list[_Open] = []
     last: dict[str, tuple[int, ...]] = {}
-    for row, found in labels:
+    runs = _goes_on([found.value for _, found in labels])
+    for (row, found), run in zip(labels, runs, strict=True):
         label = found.value
-        if not _place(stack, last, label):
+        if not _place(stack, last, label, run):
             rejected.append(Found("序号与前后不连续", zones.rows[row].line.span, found.rule))
             continue
         parent = stack[-1].index if stack else None
@@ -131,8 +132,18 @@ def _fit(
         last[label.kind] = label.value
 
 
-def _place(stack: list[_Open], last: dict[str, tuple[int, ...]], label: Label) -> bool:
-    """Close what the label closes, so that the stack's top is its parent. False: it fits nowhere."""
+def _goes_on(labels: list[Label]) -> list[bool]:
+    """Does the next label of the kind carry the number on? So a numbering goes on behind chapters that are left out."""
+    following: dict[str, tuple[int, ...]] = {}
+    runs = []
+    for label in reversed(labels):
+        runs.append(following.get(label.kind, (0,))[0] == label.value[0] + 1)
+        following[label.kind] = label.value
+    return runs[::-1]
+
+
+def _place(stack: list[_Open], last: dict[str, tuple[int, ...]], label: Label, run: bool) -> bool:
+    """Close what the label closes, so that the stack's top is its parent. False: it fits nowhere. `run`: its numbering goes on."""
     if label.kind == "decimal":
         return _place_decimal(stack, label)
     for depth in range(len(stack) - 1, -1, -1):
@@ -142,7 +153,7 @@ def _place(stack: list[_Open], last: dict[str, tuple[int, ...]], label: Label) -
             return True
     number = label.value[0]
     seen = last.get(label.kind)
-    if number == 1 or (seen and seen[0] < number <= seen[0] + 3) or (seen is None and (label.rank <= 6 or number <= 2)):
+    if number == 1 or (seen and seen[0] < number and (run or number <= seen[0] + 3)) or (seen is None and (label.rank <= 6 or number <= 2)):
         while stack and (stack[-1].rank >= label.rank or any(node.kind == label.kind for node in stack)):
             stack.pop()
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from extract.page import Page
 from extract.span import Span
 from extract.targets.heads import object_before
 from extract.targets.quantity import Quantity
@@ -67,3 +68,25 @@ def done_to(sentence: Sentence, at: Span) -> Span | None:
     works = _WORKS.search(sentence.page.of(span)) if span else None
     end = span.start + works.start() if span and works else span.end if span else 0
     return Span(span.start, end) if span and end - span.start >= 2 else None
+
+
+_GAINED = r"(?P<gained>(?:形成|带动|节约|节省|减排|替代|新增)[\u4e00-\u9fffA-Za-z]{2,12}?)(?P<least>约|达到|达|超过|不少于|不低于)? ?"
+_YIELDS = re.compile(r"(?P<works>[\u4e00-\u9fff“”（）]{2,24}(?:改造|建设|治理|行动|工程|更新|升级))(?:可|预计|累计)?" + _GAINED + "$")
+_YIELDS_TOO = re.compile(r" ?(?:以上|左右)?[、，] ?" + _GAINED)
+YIELDED = "target-count-works"
+
+
+def works_yield(page: Page, begin: int, q: Quantity) -> Shape | None:
+    """`行业节能改造形成节能量约500万吨`: what works bring about, the works part of its name."""
+    hit = _YIELDS.search(page.text[begin : q.span.start])
+    if hit is None:
+        return None
+    works, gained = name_region(page, begin, begin + hit.end("works"))[0], Span(begin + hit.start("gained"), begin + hit.end("gained"))
+    return Shape((works, gained), ">=" if hit["least"] and hit["least"] != "约" else sign_of(q), q.unit, Span(works.start, q.end), YIELDED)
+
+
+def yields_too(page: Page, last: Quantity, told: Shape, q: Quantity) -> Shape | None:
+    """`…形成节能量约500万吨、｜减排二氧化碳约900万吨`: what the same works bring about as well."""
+    hit = _YIELDS_TOO.fullmatch(page.text, last.end, q.span.start) if told.rule == YIELDED else None
+    gained = Span(hit.start("gained"), hit.end("gained")) if hit else q.span
+    return Shape((told.spans[0], gained), sign_of(q), q.unit, Span(gained.start, q.end), YIELDED) if hit else None

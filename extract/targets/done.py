@@ -13,9 +13,10 @@ from dataclasses import replace
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work
+from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work, works_yield
 from extract.targets.heads import is_headless
 from extract.targets.how_often import TIMES
+from extract.targets.list_ends import class_of, works_behind
 from extract.targets.quantity import Quantity
 from extract.targets.reached import SIZE
 from extract.targets.sentence import Sentence
@@ -31,6 +32,7 @@ from extract.targets.verbs import (
     verbs_before,
 )
 
+_TECHNIQUES = ("项", "个", "种", "类", "件")
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 # 新建公园、书屋各5个: so many of each.
 EACH = "target-count-each"
@@ -47,6 +49,8 @@ _TWO_KINDS = re.compile(r"(?:建|建成|建设|改造|新增|修缮|布局|打�
 _EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
 _ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业|(?P<self>(?:减贫)?摘帽|脱贫|出列|退出|达标|销号|清零))$")
 GETS = ("取得", "获得", "考取", "拿到", "持有")
+# 将5家以上（企业纳入培育对象）
+_TAKEN_UP = re.compile(r"[\u4e00-\u9fff“”（）]{2,20}(?:纳入|列入|转入|培育(?:成|为)|打造(?:成|为)|创建为|建设成)[\u4e00-\u9fff“”]{2,16}")
 _GETS = re.compile(rf"(?:均|全部)?(?:{'|'.join(GETS)})[\u4e00-\u9fff“”]{{2,14}}")
 _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
 _PER = re.compile(r"每(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
@@ -55,6 +59,9 @@ _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,
 # 为困难重度残疾人家庭（实施无障碍改造）
 _FOR_WHOM = re.compile(r"[为对][^，。；、为对的]{2,14}(?:家庭|人员|老年人|残疾人|学生|毕业生|儿童|青年|妇女|职工|农民工|群众|居民|企业)$")
 _FOR = re.compile(rf"为[^，。；、为]{{2,20}}$|{_FOR_WHOM.pattern}")
+# 对政府网站、政务新媒体等（开展全面体检）
+_ON = re.compile(r"(?<![针面反应相核])对(?![外口接标照])[^，。；为]{4,40}$")
+_DONE_ON = ("开展", "进行", "实施", "组织")
 _MADE_UP = re.compile(r"^[^，。；]{2,60}组成的[^，。；]{0,10}队伍")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
 # Verbs that are no part of the name: they say only that there is so much.
@@ -96,6 +103,8 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None  # 160千瓦及以下小微企业: which ones
     if q.side and hit and hit["verb"] == "实现" and page.text.find("覆盖", q.end, clause.end) >= 0:
         return None  # 实现2000人以上村卫生室全覆盖: which ones
+    if hit and hit["verb"] == "突破" and q.unit not in _TECHNIQUES:
+        return None  # 突破10亿吨大关
     if given := _SET_BEFORE.search(before):
         fulfilled = max(before.rfind(word, max(0, given.start() - 14), given.start()) for word in ("完成", "落实"))  # 完成规划｜确定的5万户改造计划
         if fulfilled < 0 and given["of"]:
@@ -109,13 +118,13 @@ def done_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     return _listed(page, q, begin, thing, clause) or (None if hit else _verb_behind(page, q, begin, thing) or _within(page, q, begin, thing))
 
 
-_NEXT_DEED = re.compile(r" ?[、，和] ?(?:[\u4e00-\u9fff]{2,6}(?:（[\u4e00-\u9fff]{1,6}）)?)")
+_NEXT_DEED = re.compile(r" ?[、，和] ?(?:各?[\u4e00-\u9fff]{1,3}(?:（[市县区州旗、]{1,6}）)?)?(?:[\u4e00-\u9fff]{2,6}(?:（[\u4e00-\u9fff]{1,6}）)?)(?:不少于|至少|不低于)?")
 
 
 def _shared_thing(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
     """`新建20所、改扩建15所｜幼儿园`: the thing stands behind the last of the verbs."""
     page = sentence.page
-    following = [other for other in sentence.quantities if q.end < other.span.start <= q.end + 12 and other.unit == q.unit]
+    following = [other for other in sentence.quantities if q.end < other.span.start <= q.end + 20 and other.unit == q.unit]
     if not following or not _NEXT_DEED.fullmatch(page.text, q.end, following[0].span.start) or not verb_before_number().search(page.text[q.end : following[0].span.start]):
         return None
     return thing_after(page, following[0].end, sentence.clause_of(following[0].span.start).end) or _shared_thing(sentence, following[0], clause)
@@ -163,7 +172,8 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
     if served := _FOR_EACH.search(page.text[begin : verb.start]):
         who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
         return Shape((verb, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb", who)
-    if beside := _FOR.search(page.text[begin : verb.start]):
+    beside = _FOR.search(page.text[begin : verb.start]) or (_ON.search(page.text[begin : verb.start]) if page.of(verb) in _DONE_ON else None)
+    if beside:
         verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
     sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
     told = _adverb_start(page, begin, verb.start)
@@ -171,7 +181,7 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
     if is_act(page.of(thing).removesuffix("任务")) and (what := done_to(sentence, q.span)):
         return Shape((verb, what, thing), sign, q.unit, Span(told, thing.end), "target-count-verb", held)  # 实施储备林项目，完成50万亩｜建设任务
     stated = hit["verb"] in _THERE_IS and not page.text.startswith("每", verb.start)  # 每万名居民拥有｜全科医生
-    return Shape((*(() if stated else (verb,)), thing, *(_class_of(page, thing) or works_behind(page, verb, thing))), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
+    return Shape((*(() if stated else (verb,)), thing, *(class_of(page, thing) or works_behind(page, verb, thing))), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
 
 
 # 为乡镇事业单位招聘; 全国共, 一季度全市: the area alone is read elsewhere.
@@ -190,30 +200,6 @@ def _whose(page: Page, begin: int, told: int) -> Span | None:
     if not (said.end - said.start <= 24 and WHO.search(page.of(said))):
         return None
     return Span(said.start, said.end - 3) if page.of(said).endswith("范围内") else said
-
-
-_NEXT_GRADE = re.compile(r"(?:[、和与]|以及)\d{1,4}[个家]?(?:以上|左右)?[^，。；、]{0,10}?级(?P<tail>(?!以上)[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
-
-
-_NEXT_SIZE = re.compile(r"[、和与]\d{1,4}[个家户](?:以上|左右)?[^，。；、]{0,12}?(?:\d+ ?|[十百千]{1,2})[万亿]{0,2}元(?:以上)?的(?P<tail>[\u4e00-\u9fff]{2,12})(?=[，。；、]|$)")
-
-
-# 推动6个创新中心、3个实验室等平台｜建设: what is done with all of them stands behind the last.
-_NEXT_WORKS = re.compile(r"(?:(?:、|和|以及|及)\d{1,4}[个家所座处项条户][^，。；、\d]{2,24}?){1,6}(?:等[\u4e00-\u9fff]{0,6}?)?(?P<tail>建设|改造|创建|治理|整治|培育)(?=[，。；]|$|\n)")
-_WORKS_ON = ("推动", "推进", "支持", "加快", "开展", "实施", "做好", "抓好")
-
-
-def works_behind(page: Page, verb: Span, thing: Span) -> tuple[Span, ...]:
-    """The works that the last of a list ends with, for the things before it: 开展｜100个示范乡镇｜和1000个示范村｜建设."""
-    hit = _NEXT_WORKS.match(page.text, thing.end) if page.of(verb).endswith(_WORKS_ON) else None
-    return (Span(hit.start("tail"), hit.end("tail")),) if hit else ()
-
-
-def _class_of(page: Page, thing: Span) -> tuple[Span, ...]:
-    """`2个千亿级、5个百亿级产业集群`, `5家收入过百亿元、2家达500亿元的企业`: what they are grades or sizes of stands behind the last."""
-    kind = {"级": _NEXT_GRADE, "元": _NEXT_SIZE}.get(page.text[thing.end - 1])
-    hit = kind.match(page.text, thing.end) if kind else None
-    return (Span(hit.start("tail"), hit.end("tail")),) if hit else ()
 
 
 def _listed(page: Page, q: Quantity, begin: int, thing: Span, clause: Span) -> Shape | None:
@@ -237,6 +223,8 @@ def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | No
     if not q.side and ("加快" not in said or said.endswith("加快建设")) and (listing := listing_verb().search(page.text[begin : q.span.start])):
         verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))
         return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
+    if q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] in ("将", "把") and _TAKEN_UP.fullmatch(said):
+        return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
     done = _ALL_DONE.search(said)
     if not done or done.start() < 2 or re.search(r"\d", said):
         return None
@@ -252,6 +240,8 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     if each := each_listed().search(before):
         verb, things = Span(begin + each.start("verb"), begin + each.end("verb")), Span(begin + each.start("things"), begin + each.end("things"))
         return Shape((verb, things), ">=" if q.side == ">=" or _AT_LEAST.search(each[0]) else "=", q.unit, Span(verb.start, q.end), EACH)
+    if yielded := works_yield(page, begin, q):
+        return yielded
     hit = verb_and_thing().search(before)
     hit = None if hit and (hit["thing"].endswith("等") and "、" in before or _SO_FAR.fullmatch(hit["thing"])) else hit  # 建设营运中心、研发中心等10家
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):

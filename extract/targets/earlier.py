@@ -96,12 +96,13 @@ _PLACE = r"(?:(?:[东中西]{1,2}|北|南)部|东北|城乡|城市|城镇|城区
 _SORT = r"(?:规上|规模以上|大中型|大型|中型|小微|中小微?|公立|民营|国有|[一二三]级)"
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
 _PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|{_SORT}{_GROUP}|重点人群|重点群体|男性|女性|男生|女生)")
+_PLACES = re.compile(rf"(?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))(?:[和、及与](?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))){{0,3}}")
 _PLACED = re.compile(rf"{_PLACE}(?=[\u4e00-\u9fff]{{2}})")
 
 
 def elsewhere(page: Page, region: Span, last: Name | None) -> Name | None:
     """`全市婚检率达到99%，农村达到80%`: the last rate again, without its own place; None where the words name something else."""
-    if last is None or not _PART_OF_ALL.fullmatch(page.of(region)):
+    if last is None or not (_PART_OF_ALL.fullmatch(page.of(region)) or _PLACES.fullmatch(page.of(region))):
         return None
     first = last.spans[0]
     own = _PLACED.match(page.text, first.start, first.end)

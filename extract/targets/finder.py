@@ -73,6 +73,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             elif sentence.deadlines and _opens(page, outline, paragraph, span, sentence.deadlines[0]):
                 scope = _goal_scope(outline, paragraph) or _with_dashes(page, paragraph)
                 leads.append((Span(span.end, scope.end), sentence.deadlines[0]))
+            elif sentence.deadlines and span.end >= paragraph.end - 1 and (scope := _goals_ahead(page, outline, paragraph, sentence.deadlines[-1])):
+                leads.append((Span(span.end, scope.end), sentence.deadlines[-1]))
             elif sentence.deadlines and leads and leads[-1][0].start > paragraph.start and _begins(page, span, sentence.deadlines[0]):
                 leads.append((Span(span.end, paragraph.end), sentence.deadlines[-1]))  # 到2025年，…。到2030年，…。｜…
     ahead = [target for target in found if not _is_past(target, issued_on)]
@@ -129,6 +131,17 @@ def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: F
     if first and page.text[due.span.start - 1] == "，" and _MEANS.match(page.text, sentence.start, due.span.start):
         return True
     return first and named is not None and due.span.start - named.end() <= 2
+
+
+_BY_YEAR = re.compile(r"(?:力争|争取|确保|努力|计划)?[到至]")
+
+
+def _goals_ahead(page: Page, outline: Outline, paragraph: Span, due: Found[str]) -> Span | None:
+    """`一、工作目标` / `围绕…，力争到2027年建成…。` / `——产值达到200亿元。`: what opens the goals says by when, however it begins."""
+    if "|" in due.value or due.rule in _OWN_YEAR or not _BY_YEAR.match(page.text, due.span.start) or _goal_scope(outline, paragraph) is None:
+        return None
+    scope = _with_dashes(page, paragraph)
+    return scope if scope.end > paragraph.end else None
 
 
 _DASHES = re.compile(r"(?:\n\s*(?:—|－)[^\n]*)+")

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from extract.page import Page
 from extract.span import Span
-from extract.targets.acts import is_act
-from extract.targets.done import GETS, works_behind
+from extract.targets.acts import YIELDED, is_act, yields_too
+from extract.targets.done import GETS
 from extract.targets.heads import is_headless
 from extract.targets.implied import ACTS_ON
+from extract.targets.list_ends import works_behind
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of, thing_after
@@ -73,6 +74,8 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
 
 def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:
     """`建设1个甲、1个乙、1个丙` and `改造甲20个、乙50个`: the verb goes on."""
+    if before and before[1].rule == YIELDED:
+        return yields_too(sentence.page, before[0], before[1], q)
     if before is None or before[1].rule not in ("target-count-verb", "target-count-thing-first", "target-count-reached", "target-count-list"):
         return None
     page, (last, shape) = sentence.page, before

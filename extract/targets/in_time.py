@@ -64,13 +64,17 @@ def act_at(sentence: Sentence, at: int, end: int) -> tuple[Span, ...]:
     return (act,)
 
 
+# 平台留言3日内答复｜、简单问题1日内答复
+_NEXT_LIMIT = re.compile(r"、[\u4e00-\u9fff“”]{2,24}?\d{1,3}个?(?:工作日|小时|分钟|天|日)内")
+
+
 def _stop(page: Page, at: int, end: int) -> int:
     """Where the act's words end: at a mark, a bracket that closes the clause, a further number."""
     taken = _TAKEN_SO.match(page.text, at, end)
     i = at
     while i < end:
         char, counted = page.text[i], page.text[i + 1 : i + 2].isdigit()
-        if char in _STOPS or (char in "、和与及并" and counted):
+        if char in _STOPS or (char in "、和与及并" and counted) or (char == "、" and _NEXT_LIMIT.match(page.text, i)):
             return i
         if char in "（〔":
             close = closing(page.text, i, end, 80)

@@ -44,7 +44,7 @@ _COUNTED_FROM = re.compile(r"(?:于|在)?每(?:年|季度?|月|学期|半年)度
 _AHEAD = re.compile(r"提前(?:至少|不少于|不得少于)?$")
 _MUST_END = re.compile(r"(?:应当?|须|需|必须|要|将)$")
 _CLAIMS = re.compile(r"(?:实现|达到|建成|完成(?:全年|年度|目标|任务))")
-_ISSUED = re.compile(r"(?:印发|下发|发布|公布|出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
+_ISSUED = re.compile(r"(?:印发|下发|发布|公布|(?<!政策)出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 # What those do who are served: no service.
 _ASKS = re.compile(r"(?:主动|自行|如实|重新|及时)*(?:(?:向|到|持|凭)[^，。；]{2,30}?)?(?:补充|一次性|全部)*(?:申[请报](?!人)|提出[^，。；]{0,16}(?:申请|异议|申报)|支付|缴[纳清付存至]|[交付]清|购买|购置)|未|不[得予再]|到访|曾|有效")
 # 14天内到访过风险地区的｜人员: which ones.
@@ -114,11 +114,17 @@ def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[
         region = Span(region.end, region.end)  # 通过承办银行实现3小时内办结
     if re.search(r"分别|均在", page.of(region)):
         return None  # 一般登记、抵押登记分别在3个、1个工作日内办结: not told apart
+    if (next_of := _NEXT_OF.fullmatch(page.text, region.start, region.end)) and any(other.end == region.start for other in sentence.quantities):
+        return (Span(next_of.start("what"), region.end),)
     if any(other.end == region.start and other.unit in TIME or other.kind == "zero" and other.span.start < region.start <= other.end + 3 for other in sentence.quantities):
         region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
     if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 else _said_of(sentence, q)):
         region = topic
     return (region,) if 3 <= region.end - region.start <= 30 and page.text[region.end - 1] not in "起前，" else ()
+
+
+# 平台留言3日内｜答复、简单问题｜1日内答复
+_NEXT_OF = re.compile(r"[\u4e00-\u9fff]{2,8}[、，](?P<what>[\u4e00-\u9fff“”]{3,24})")
 
 
 _OF_IT = re.compile(r" ?对(?!此|于?[^，]*的$)(?![^，]*(?:推行|实行|进行|开展|实施))(?P<what>[^，。；\d]{3,30})")
@@ -178,6 +184,10 @@ _TOPIC = re.compile(
 )
 
 
+# 对小微企业接入工程实行备案制，｜2个工作日内完成; 将电力接入工程纳入并联审批，…
+_HANDLED = re.compile(r"[ ，]*(?:对|将|把)(?P<what>[^，。；]{3,40}?(?:实行|纳入|列入)[^，。；]{2,12}?)(?:制度?|范围|事项)?")
+
+
 # 压缩办理时限，｜5个工作日内完成审核; 优化审批流程，…: how it is done, not to what.
 _HOW = re.compile(rf"{LIMIT_WORDS.pattern}|(?:流程|程序|机制|制度|体系|方式|模式|环节|服务|效率|措施)$")
 
@@ -196,6 +206,8 @@ def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
 def _told_before(sentence: Sentence, at: Span) -> Span | None:
     """What the clause before is about, or does something to."""
     clause = sentence.before(sentence.clause_of(at.start))
+    if clause and (handled := _HANDLED.fullmatch(sentence.page.text, clause.start, clause.end)):
+        return Span(handled.start("what"), handled.end("what"))
     if clause and (hit := _TOPIC.match(sentence.page.text, clause.start, clause.end)):
         return Span(*hit.span(hit.lastgroup or 0))
     what = object_before(sentence, at)

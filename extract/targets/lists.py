@@ -11,7 +11,7 @@ import re
 
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.members import CLOSED, MEASURE_RATE
+from extract.targets.members import CLOSED, MEASURE, MEASURE_RATE
 from extract.targets.name import Name
 
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
@@ -35,9 +35,20 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
         ends = {page.of(member)[-2:] for member in members[:-1]}
         at = said.find(next(iter(ends)), 0, -2) if len(ends) == 1 else -1
         if at < 0:
-            return _whole_names(page, members)
+            return _of_a_size(page, members) or _whole_names(page, members)
         end, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
     return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, end))]
+
+
+def _of_a_size(page: Page, members: list[Span]) -> list[Name]:
+    """`铁路和水路货运量`: heads as long as each other, with the measure behind the last; empty where they are not."""
+    last = members[-1]
+    measure = MEASURE.search(page.of(last))
+    size = measure.start() if measure and measure["measure"] else 0
+    if size < 2 or any(member.end - member.start != size or MEASURE_RATE.search(page.of(member)) for member in members[:-1]):
+        return []
+    tail = Span(last.start + size, last.end)
+    return [*(Name((member, tail), 1) for member in members[:-1]), Name((last,), 0)]
 
 
 _SUM = re.compile(r"总(?:人次|人数|收入|量|额|数|值|产值|产量|面积)$")
@@ -89,7 +100,10 @@ _OF_ONE = re.compile(r"(?P<thing>[^、和与及的占]{3,40}的)[^的]{2,12}(?:[
 def _of_one_thing(page: Page, region: Span) -> list[Name]:
     """`营运车辆单位周转量的能耗和碳排放`: each is that of the thing before 的."""
     hit = _OF_ONE.fullmatch(page.text, region.start, region.end)
-    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in members_of(page, Span(hit.end("thing"), region.end))] if hit else []
+    members = members_of(page, Span(hit.end("thing"), region.end)) if hit else []
+    if hit is None or len({MEASURE_RATE.search(member.text(page)) is not None for member in members}) > 1:
+        return []  # 改造后的居住建筑、公共建筑节能率
+    return [Name((Span(region.start, hit.end("thing")), *name.spans), 1) for name in members]
 
 
 _UNIT = re.compile(r"(?P<thing>(?:单位|万元|亿元|每万元|亩均)[^、和与及]{2,16}?)(?:能源消耗|能耗|电耗|水耗|煤耗|用水量|用水)(?:[、和与及](?!单位|万元|亿元|亩均)[^、和与及]{0,8}(?:能源消耗|能耗|电耗|水耗|用水量|排放量?|排放强度)){1,2}")
@@ -112,6 +126,48 @@ def _of_classes(page: Page, region: Span) -> list[Name]:
     return [Name((Span(at, at + 1), tail), 1) for at in range(hit.start("classes"), hit.end("classes"), 2)] if hit else []
 
 
+_TRADES = re.compile(r"(?P<trades>[\u4e00-\u9fff]{1,5}(?:、[\u4e00-\u9fff]{1,5}){1,6})(?P<tail>(?:行业|产业|领域|冶炼|制造业)(?![、和与及])[^、]{2,30})")
+_TRADE_ENDS = ("业", "领域", "等", "率", "例", "重", "量", "额", "值", "数")
+
+
+def of_trades(page: Page, region: Span) -> list[Name]:
+    """`水泥、陶瓷行业标杆产能占比`: one of each trade, what is said behind the last put back."""
+    hit = _TRADES.fullmatch(page.text, region.start, region.end)
+    trades = members_of(page, Span(hit.start("trades"), hit.end("trades"))) if hit else []
+    single = hit is not None and any(len(trade) == 1 for trade in hit["trades"].split("、"))
+    if hit is None or any(name.text(page).endswith(_TRADE_ENDS) for name in trades):
+        return []
+    tail = Span(hit.start("tail"), hit.end("tail"))
+    spans = _pieces(page, Span(hit.start("trades"), hit.end("trades"))) if single else [name.spans[0] for name in trades]
+    return [Name((span, tail), 1) for span in spans]
+
+
+def _pieces(page: Page, region: Span) -> list[Span]:
+    """`铜、铅、锌`: what stands between 、, single characters too."""
+    return [Span(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer("[^、]+", page.of(region))]
+
+
+_PER = r"(?:单位|人均|户均|亩均|车均|每万?[元人亩车吨])"
+_OF_WHOSE = re.compile(rf"(?P<who>(?!{_PER})[^、和与及]{{2,16}}?){_PER}[^、和与及]{{2,16}}(?:[、和与及]{_PER}[^、和与及]{{2,16}}){{1,4}}")
+
+
+def _of_whose(page: Page, region: Span) -> list[Name]:
+    """`公共机构单位建筑面积能耗、人均综合能耗`: both are taken of the one named first."""
+    hit = _OF_WHOSE.fullmatch(page.text, region.start, region.end)
+    who = Span(region.start, hit.end("who")) if hit else region
+    return [Name((who, *name.spans), 1) for name in members_of(page, Span(who.end, region.end))] if hit else []
+
+
+_AMONG = re.compile(r"(?P<list>[^，。；、中]{2,20}(?:、[^，。；、中]{2,20}){1,6}?)(?P<tail>中的?[^、中]{2,24})")
+
+
+def _among_each(page: Page, region: Span) -> list[Name]:
+    """`商用设备、家用设备中的节能产品`: how many there are among each; empty where the list is not built so."""
+    hit = _AMONG.fullmatch(page.text, region.start, region.end)
+    tail = Span(hit.start("tail"), hit.end("tail")) if hit else region
+    return [Name((*name.spans, tail), 1) for name in members_of(page, Span(region.start, tail.start))] if hit else []
+
+
 def of_whole_list(page: Page, region: Span) -> list[Name]:
     """The names of a list built in one of these ways (`均`, `分别`), empty where it is built in none."""
-    return _of_each_whole(page, region) or _of_one_thing(page, region) or _of_unit(page, region) or _of_classes(page, region)
+    return _of_each_whole(page, region) or _of_one_thing(page, region) or _of_whose(page, region) or _of_unit(page, region) or _of_classes(page, region) or _among_each(page, region)

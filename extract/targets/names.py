@@ -15,7 +15,7 @@ from extract.fold import tight
 from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
-from extract.targets.lists import of_whole_list, shares_of
+from extract.targets.lists import of_trades, of_whole_list, shares_of
 from extract.targets.members import ALIKE, CLOSED, KINDS, MEASURE, MEASURE_RATE, MODIFIERS, cut
 from extract.targets.name import Name
 
@@ -37,7 +37,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
     if not several and _AMONG_THEM.search(page.of(region)):
         return [Name((region,), 1)]  # 公交、出租、环卫车辆中新能源汽车比例
-    if several and (wholes := of_whole_list(page, region)):
+    if wholes := of_trades(page, region) or (of_whole_list(page, region) if several else []):
         return wholes
     members = list(cut(page, region, several))
     if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):

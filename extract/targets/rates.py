@@ -27,7 +27,7 @@ from extract.targets.heads import (
     sized_before,
 )
 from extract.targets.likewise import likewise
-from extract.targets.lists import listed_names, members_of
+from extract.targets.lists import listed_names, members_of, of_trades
 from extract.targets.name import Name
 from extract.targets.names import is_bare, names_in
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -139,7 +139,7 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) ->
     region, population = name_region(page, sentence.after_deadline(start, share.end), share.end)
     if region.end - region.start < 2 or _BENEFIT.search(page.of(region)):
         return None
-    listed = members_of(page, region) if share.several else []
+    listed = of_trades(page, region) or (members_of(page, region) if share.several else [])
     one = [Name((region,), 1)] if len(group.quantities) == 1 and not share.several else []  # 甲、乙和丙的供应量不低于总量的70%
     names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else one or names_in(page, region))]
     if sized := sized_before(sentence, region):
@@ -194,7 +194,7 @@ def _named(
 ) -> Iterator[TargetFound | Found[str]]:
     """The usual case: names, a predicate, numbers. `whole`: the region is one name, from a table's cell."""
     page = sentence.page
-    bare_share = page.of(region) in _SHARE_ONLY and predicate.kind in ("ge", "le") and deed_before(sentence, region) is not None
+    bare_share = page.of(region) in _SHARE_ONLY and predicate.kind in ("ge", "le") and _share_of(sentence, region) is not None
     if not bare_share and not _commits(page, region, predicate, group):
         return
     several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
@@ -218,11 +218,16 @@ def _named(
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):
         names = [Name((head, region), 1)]
-    if page.of(region) in _SHARE_ONLY and (head := deed_before(sentence, region)):
+    if page.of(region) in _SHARE_ONLY and (head := _share_of(sentence, region)):
         names = [Name((head, region), 1)]
     remember(page, memory, names)
     quote = Span(min(region.start, predicate.span.start), group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)
+
+
+def _share_of(sentence: Sentence, share: Span) -> Span | None:
+    """`要定向招用毕业生，比例不低于40%`, `推进无陪同查验改革，比例达到70%`: what the clause before does, or does something to."""
+    return deed_before(sentence, share) or object_before(sentence, share)
 
 
 def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:

@@ -36,6 +36,7 @@ _USED = re.compile(r"(?:专项)?(?:充实|组织实施|实施|开展|推进|推�
 _PUT_INTO = re.compile(r"(?:以上|左右)?(?:参与|支持|用于|投入|投向)")
 _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提升|扩大|增加)$")
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
+_LOWERED = re.compile(r"(?:压减|压缩|缩减|精简|减少|压降)[\u4e00-\u9fff“”]{2,20}$")
 # 抽检量达到每千人 5批次, 加工能力达到每日 1000吨: the name says of whom and in which time.
 _SO_MANY = re.compile(r"每(?:[日天]|小时|(?:[百千万]|十万|百万)(?:名|位)?(?:人口?|居民|常住人口))$")
 # 节能改造面积累计完成 100万平方米
@@ -59,6 +60,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         predicate = Predicate(Span(works.end(), works.end()), None, "ge", IN_NAME)  # 低效企业整治提升300家
     elif predicate.kind == "to" and predicate.verb in ("至", "到") and _RAISED.search(page.text[start : predicate.span.start]):
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
+    elif predicate.kind == "to" and predicate.verb in ("至", "到") and _LOWERED.search(page.text[start : predicate.span.start]):
+        predicate = Predicate(predicate.span, "<=", "le", predicate.verb)  # 压减申报缴税的次数至3次
     elif predicate.verb == "在" and q.kind != "money" and ((q.side and q.value >= 1000) or _ABOUT.search(page.text[q.span.start : q.end + 2])):
         predicate = Predicate(predicate.span, ">=", "ge", "")  # 总人口在300万人左右
     urged = bool(_FULFIL.search(page.text[start : q.span.start]))
@@ -96,7 +99,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
         return None
-    if SIZE.search(page.of(region)) or _VAGUE.fullmatch(page.of(region)):
+    if (predicate.kind != "plus" and SIZE.search(page.of(region))) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
     if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):

@@ -27,7 +27,7 @@ _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费�
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
     r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|“(?:最多|一次|秒|掌上|指尖|跨|网上|零|不见面|全程|马上|一网)[^”]{1,8}”|由(?=[^，。；]{2,8}(?:自动|申请|承担|提供|办理))|落户|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
-    r"转型|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
+    r"转型|(?:即时|当场|当日|按时|按期|限时)办[结理]|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
 # 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
 _IN_NAMES = ("治理", "消除", "整改", "改造", "应用", "使用", "配置", "安装", "转化", "公开", "开放", "创建", "培训", "就业", "参保", "接种", "生成", "产生", "覆盖", "对接", "上线", "转型")
@@ -58,12 +58,14 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
             yield share_target(sentence, group, (who,), trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
     shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
-    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith(("达标", "”"))]
+    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith(("达标", "”", "办结", "办理", "办成"))]
     hit = next((h for h in hits if h["verb"] not in _IN_NAMES), hits[0]) if hits else None
     if not hit or hit.start() - rest.start > 40:
         return
     if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
         return
+    if hit["verb"] in ("达到", "实现", "完成") and page.text[hit.end() : hit.end() + 1].isdigit():
+        return  # 节能率15%及以上的建筑面积达到200万平方米
     beside = next((q.span.start for q in sentence.quantities if q.kind == "rate" and rest.start < q.span.start < hit.start()), hit.start())
     who = trim(page.text, Span(rest.start, beside), " 、和与及")  # 80%的社区、60%的行政村建成消防队: each its own share
     if adverb := _HOW.search(page.text, who.start + 2, who.end):
@@ -126,7 +128,7 @@ def deed_of(sentence: Sentence, at: int) -> Span | None:
 
 
 # 完成80%｜标准化建设任务: how much of the works.
-_WORKS_BEHIND = re.compile(r"(?:以上)?的?(?P<works>(?![\u4e00-\u9fff]{2,20}(?:开展|实施|完成|实现|达到|得到))[\u4e00-\u9fff]{2,24}?(?:任务|工作|改造|建设|工程|整治|治理|清理|修复|整改))(?=[，。；、]|$|\n)")
+_WORKS_BEHIND = re.compile(r"(?:以上)?的?(?P<works>(?![\u4e00-\u9fff]{2,20}(?:开展|实施|完成|实现|达到|得到))[\u4e00-\u9fff]{2,24}?(?:任务|工作|改造|建设|工程|整治|治理|清理|修复|整改|监察|检查|审计|诊断|核查|核算|验收|检测|评估|体检|抽检))(?=[，。；、]|$|\n)")
 # 形成｜占年度最大用电负荷｜5%左右｜的需求侧调峰能力
 _TAKES_OF = re.compile(r"(?:形成|建成|建立|具备|储备|配置)占(?P<whole>[\u4e00-\u9fff]{2,20}) ?$")
 _WHAT_TAKES = re.compile(r"(?:以上|左右|以下)?的(?P<what>(?![\u4e00-\u9fff]*(?:完成|实现|达到|开展|实施))[\u4e00-\u9fff“”]{3,20})(?=[，。；、（]|$|\n)")
