@@ -18,7 +18,7 @@ from extract.targets.shapes import Shape, sign_of
 from extract.targets.trimming import name_region
 
 _ACT = r"(?:建设|改造|治理|整治|修复|养护|维护|维修|更新|提升|加固|升级|安装|更换|绿化|清淤|疏浚|新?开工|竣工|完工|交付|投产|并网|通车|建成)"
-_ACTS = re.compile(rf"(?:完成|实施|开展|实现|推进)?{_ACT}{{1,3}}")
+_ACTS = re.compile(rf"(?:累计)?(?:完成|实施|开展|实现|推进)?{_ACT}{{1,3}}")
 _ENDS = re.compile(r"(?:新?开工|竣工|完工|交付|投产|并网|通车)$")
 _WORKS = re.compile(rf"(?:{_ACT}(?:工程)?|项目|行动|计划|专项|工作|任务|攻坚)+$")
 _DOING = ("完成", "实施", "开展", "实现", "推进")

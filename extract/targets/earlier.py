@@ -96,17 +96,31 @@ _PLACE = r"(?:(?:[东中西]{1,2}|北|南)部|东北|城乡|城市|城镇|城区
 _SORT = r"(?:规上|规模以上|大中型|大型|中型|小微|中小微?|公立|民营|国有|[一二三]级)"
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
 _PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|{_SORT}{_GROUP}|重点人群|重点群体|男性|女性|男生|女生)")
-_PLACES = re.compile(rf"(?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))(?:[和、及与](?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))){{0,3}}")
-_PLACED = re.compile(rf"{_PLACE}(?=[\u4e00-\u9fff]{{2}})")
+_PLACES = re.compile(rf"(?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|流域|区域|城市群|经济带|经济圈|新城|新区|片区)|京津冀|长三角|珠三角|粤港澳大湾区|汾渭平原|[\u4e00-\u9fff]{2,10}流域[中上下]{1,2}游地区)(?:[和、及与](?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))){{0,3}}")
+# 有条件的地区, 北京市: where, and nothing that is measured.
+_WHERE = re.compile(rf"(?:有条件的|其他|其余|部分|重点)?(?:{_PLACES.pattern})|(?:有条件的|其他|其余)(?:地区|地方|城市|[县市])|[\u4e00-\u9fff]{{2,4}}[省市县区州]")
+
+
+def is_where(page: Page, region: Span) -> bool:
+    """Does a stretch say only where?"""
+    return _WHERE.fullmatch(page.text, region.start, region.end) is not None
+
+
+_PLACED = re.compile(rf"(?:{_PLACE}|京津冀|长三角|珠三角|汾渭平原|北京市|上海市)(?=[\u4e00-\u9fffA-Z]{{2}})")
 
 
 def elsewhere(page: Page, region: Span, last: Name | None) -> Name | None:
     """`全市婚检率达到99%，农村达到80%`: the last rate again, without its own place; None where the words name something else."""
     if last is None or not (_PART_OF_ALL.fullmatch(page.of(region)) or _PLACES.fullmatch(page.of(region))):
         return None
-    first = last.spans[0]
-    own = _PLACED.match(page.text, first.start, first.end)
-    return Name((Span(own.end(), first.end), *last.spans[1:]), last.head, last.form) if own else last
+    spans = without_place(page, last.spans)
+    return last if spans == last.spans else Name(spans, last.head, last.form)
+
+
+def without_place(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The pieces of a name without the place that it begins with."""
+    own = _PLACED.match(page.text, spans[0].start, spans[0].end)
+    return (Span(own.end(), spans[0].end), *spans[1:]) if own else spans
 
 
 def placed(page: Page, region: Span, last: Name | None) -> Span | None:

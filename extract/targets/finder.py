@@ -219,6 +219,9 @@ def _heading_scope(outline: Outline, span: Span) -> Span | None:
     return item.span if item and named else None
 
 
+_LEVELS = ("%", "‰", "/10万", "微克/立方米", "岁")
+
+
 def _once(found: list[TargetFound]) -> list[TargetFound]:
     """One record per indicator and value; the first mention with a deadline wins over one without."""
     kept: dict[tuple[str, float, str], TargetFound] = {}
@@ -227,6 +230,8 @@ def _once(found: list[TargetFound]) -> list[TargetFound]:
         held = kept.get(key)
         if held is None or (held.deadline is None and target.deadline is not None):
             kept[key] = target
+        elif held.deadline and target.deadline and held.deadline != target.deadline and target.comparator != "=" and target.unit in _LEVELS and held.population == target.population:
+            kept[key] = max(held, target, key=lambda one: str(one.deadline))  # 到2025年达到90%；到2030年达到90%: by the later date
         elif held.deadline and target.deadline and held.deadline != target.deadline:
             kept[(target.indicator + target.deadline, float(target.value), target.unit)] = target
     return sorted(kept.values(), key=lambda t: (t.value_span, t.span))

@@ -35,7 +35,7 @@ _NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za
 _IN_BRACKET_TOO = re.compile(r" ?、 ?")
 # 新建学校25所，｜其中城区学校｜10所（｜含幼儿园｜4所）、｜乡镇学校｜15所
 _PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>(?!完成|实现|达到|每)[\u4e00-\u9fff“”]{2,24}?)(?<!的)(?:不(?:应|得|能)?[少低]于|至少|约)?")
-_AMONG = re.compile(r" ?， ?其中：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
+_AMONG = re.compile(r" ?， ?其中[：，]?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 # 新增企业10家，努力实现新增15家，累计超80家: no further thing.
 _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量|受益|惠及)")
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
@@ -86,7 +86,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
     if _IN_BRACKET_TOO.fullmatch(page.text, last.end, q.span.start) and q.unit != last.unit and not thing_after(page, q.end, clause.end):
         return Shape(shape.spans, sign_of(q), q.unit, Span(shape.quote.start, q.end), shape.rule, shape.population)  # 改造2200处、6500平方米
     told = max(last.end, shape.quote.end)
-    if (q.unit == last.unit or page.text.startswith("，其中", told)) and q.kind == last.kind and not thing_after(page, q.end, clause.end) and (part := _PART.fullmatch(page.text, told, q.span.start)):
+    if (q.unit == last.unit or page.text.startswith("，其中", told)) and q.kind == last.kind and not thing_after(page, q.end, clause.end) and (part := _PART.fullmatch(page.text, told, q.span.start)) and not _REACHES.search(part["thing"]):
         return _part_of(page, shape, Span(part.start("thing"), part.end("thing")), q)
     if shape.acted and (hit := _NEXT_ACT.fullmatch(page.text, last.end, q.span.start)) and q.unit in ACTS_ON and not thing_after(page, q.end, clause.end):
         named = Span(hit.start("thing"), hit.end("thing"))

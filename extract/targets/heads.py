@@ -100,11 +100,17 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
             head = Span(head.start, so.start())  # 粪污得到有效处理，处理率达到95%
         if head.end - head.start > 16 and (led := _LED.search(page.text, head.start, head.end)):
             head = Span(led.end(), head.end)  # 组织社工、志愿者等开展困难老年人｜探访服务，月探访率达到100%
+        if whom := _WHOM.match(page.text, head.start, head.end):
+            head = Span(whom.end(), head.end)  # 为全市｜13岁女生免费｜接种疫苗，接种率…
+        if how := _HOW_DONE.search(page.text, head.start, head.end):
+            head = Span(head.start, how.start())
         if 2 <= head.end - head.start <= 30:
             return head
     return None
 
 
+_WHOM = re.compile(r"[为对向给](?:全[省市县区州]|辖区内?|本市)?(?=[\u4e00-\u9fff\d]{3})")
+_HOW_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:免费|统一|普遍|及时|定期|全面|规范)+$")
 _LED = re.compile(r".*(?:开展|实施|提供|推进|组织|加强|做好|完善|落实|强化)(?=[\u4e00-\u9fff]{2})")
 _SO = re.compile(r"(?:基本|全面|普遍)?(?:得到|实现|进行|实行)(?:有效|全面|及时|规范|妥善|科学)?$|(?:有效|妥善)$")
 

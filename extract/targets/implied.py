@@ -20,7 +20,7 @@ SPENDS = re.compile(
 INDEX = re.compile(r"(?:指数|倍差|差距|得分|分值|评分|水平|指数值|PUE值?|（PUE）|能源利用效率|系数|比|值|率|满意度|测评|评价)$")
 # What is counted by heads or times without saying in what: 常住人口, 服务人次.
 HEADS = re.compile(r"(?:人口|人数|人次|人流|总人口|人口总量|人口规模|用户|户数|数量|总数|总量|规模|用户数|客流量|访问量|浏览量|粉丝数?)$")
-_AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|品种|数量|投放量|储量|用户数|密度|强度|拥有量|吞吐量|总产|蓄积量?|(?:节能|减排|减碳|发电|供[气水热电]|处理|回收|利用|替代|储备|货运|周转)量|装机容量|收入)(?:达|为)? ?$")
+_AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|品种|数量|投放量|储量|用户数|密度|强度|拥有量|吞吐量|总产|蓄积量?|(?:节能|减排|减碳|发电|供[气水热电]|处理|回收|利用|替代|储备|货运|周转)量|装机容量|收入)(?:达|为|合计|共计|总计)? ?$")
 _STATES = re.compile(r"[ ，]*(?:力争|确保|努力|预计)?(?:实现|达到)[\u4e00-\u9fff]{4}")
 _NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
 _PEOPLE = ("人次", "元", "户", "场", "场次", "人", "家", "家次")
@@ -41,7 +41,7 @@ _ACTED = re.compile(r"(?:检查|筛查|体检|接种|训练|治疗|手术|救助
 ACTS_ON = ("人", "名", "例", "人次", "场", "场次", "批次", "户", "件", "份", "例次")
 # 2026年合同利用外资7亿美元，外资项目90个，外派劳务800人，…: the year's figures in a row, each with its name and nothing else.
 _BARE = re.compile(r" ?[，、；]? ?(?![其比较同约共现近]|新增|净增|实现)[\u4e00-\u9fff]{2,14}(?<![至到为在过约超少近名家中以前后批现上下内手级])")
-_BARE_IN_ROW = re.compile(r"(?:^|[，；、年])[\u4e00-\u9fff]{2,14}\d[\d.]{0,9}[余多]?[万亿]?[\u4e00-\u9fff]{1,3}(?=[，；。、])")
+_BARE_IN_ROW = re.compile(r"(?:^|[，；、年])[\u4e00-\u9fff]{2,14}(?<![的末])\d[\d.]{0,9}[余多]?[万亿]?[\u4e00-\u9fff]{1,3}(?=[，；。、]|$)")
 # 减少贫困人口1000万以上: no amount to have.
 _FEWER = re.compile(r"减少|压减|降低|下降|精简")
 _KINDS_OF = ("家", "个", "所", "座", "处", "项", "件", "名", "支", "条", "户")
@@ -89,6 +89,8 @@ def implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
     if q.side == ">=" and (many or _AMOUNT.search(near) or _YIELDS.search(before)):
         return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
+    if q.kind == "count" and q.about and sentence.due(q.span.start) and _AMOUNT.search(near) and not _led(before):
+        return Predicate(predicate.span, None, "ge", IN_NAME)  # 到2035年，实体线网总规模合计70万公里左右
     return predicate
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from extract.page import Page
 from extract.span import Span
+from extract.targets.earlier import is_where, without_place
 from extract.targets.limits import TIME
 from extract.targets.lists import members_of
 from extract.targets.members import KINDS, MEASURE
@@ -70,7 +71,7 @@ def _measure_of(page: Page, last: Name) -> tuple[Span, ...] | None:
 # 响应时间, 平均到达现场时间: what is measured of a thing named without it.
 _TIME = re.compile(r"(?:时间|时限|时长|周期|用时)$")
 _TIME_ALONE = re.compile(r"[ \u3000]*(?P<measure>[\u4e00-\u9fff“”（）A-Za-z]{2,20}(?:时间|时限|时长|周期|用时))")
-_WHERE = re.compile(r"(?P<where>[\u4e00-\u9fff]{0,6}(?:地区|城区|市区|县城|山区|乡镇|农村|牧区|海岛))(?:不超过|控制在)?")
+_WHERE = re.compile(r"(?P<where>[一二三四五六至、]{1,5}年级|[\u4e00-\u9fff]{0,6}(?:地区|城区|市区|县城|山区|乡镇|农村|牧区|海岛|小学|初中|高中|中学|高校))(?:不得超过|不超过|控制在)?")
 _SORT = re.compile(r"[\u4e00-\u9fff“”]{0,10}(?P<kind>事项|项目|案件|业务|用户|客户|登记|企业|类)")
 
 
@@ -121,6 +122,8 @@ def in_full(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape] | N
         return replace(shape, spans=(name, Span(told.spans[-1].start + act.start(), told.spans[-1].end))) if act and act.start() else shape
     if shape.rule == told.rule == "target-duration" and not _TIME.search(page.of(name)) and (hours := _OPEN.search(page.of(told.spans[-1]))):
         return replace(shape, spans=(name, Span(told.spans[-1].start + hours.start(), told.spans[-1].end)))  # 文化馆｜每周不少于42小时
+    if shape.rule == told.rule == "target-count-reached" and shape.unit == told.unit and shape.population is None and len(shape.spans) == 1 and is_where(page, name):
+        return replace(shape, spans=without_place(page, told.spans), population=name)  # 每万人足球场地达到0.5块，有条件的地区｜达到0.6块
     if shape.unit == told.unit and _WHERE.fullmatch(page.of(name)) and _OF_IT.fullmatch(page.text, max(before[0].end, told.quote.end), shape.quote.start):
         verb = told.spans[:-1] if told.rule in ("target-count-verb", "target-count-thing-first") else ()
         return replace(shape, spans=(*verb, name, told.spans[-1] if verb else told.spans[0]))

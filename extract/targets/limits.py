@@ -17,6 +17,7 @@ from extract.targets.bound import bound, is_office, is_people
 from extract.targets.found import TargetFound
 from extract.targets.heads import object_before
 from extract.targets.in_time import act_behind, done_in_time, named_act
+from extract.targets.owned import owner_before
 from extract.targets.predicate import predicate_before
 from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
 from extract.targets.sentence import CLOSED, Sentence
@@ -238,6 +239,8 @@ _NOUNS = re.compile(r"(?!推|优化|简化|压|实|加|通过|按|对|将|把|�
 def of_what(sentence: Sentence, shape: Shape) -> Shape:
     """`企业报装“三零”服务，办理平均时长不超过15个工作日`: the shape with what stands in the clause before, where it has no number."""
     name = shape.spans[0]
+    if len(shape.spans) == 1 and (owner := owner_before(sentence, name)) is not None:
+        return replace(shape, spans=(owner, name))  # 政务服务大厅…，平均等候时间控制在15分钟以内
     if len(shape.spans) > 1 or not _BARE.fullmatch(sentence.page.of(name)):
         return shape
     clause = sentence.before(sentence.clause_of(name.start))

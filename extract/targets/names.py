@@ -35,7 +35,7 @@ _PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景�
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
-    if not several and _AMONG_THEM.search(page.of(region)):
+    if _SUMMED.search(page.of(region)) or (not several and _AMONG_THEM.search(page.of(region))):
         return [Name((region,), 1)]  # 公交、出租、环卫车辆中新能源汽车比例
     if wholes := of_trades(page, region) or (of_whole_list(page, region) if several else []):
         return wholes
@@ -69,6 +69,8 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     return _share_heads(page, _contrasted(page, _lengthened(page, names)))
 
 
+# 职工医保、居民医保和新农合｜三项基本医疗保险参保率: one of them together.
+_SUMMED = re.compile(r"、.*[和与及][^、]{2,20}[两三四五][项类种](?!指标)[\u4e00-\u9fff]{2,12}(?:率|比例)$")
 _AMONG_THEM = re.compile(r"、.*(?:车辆|企业|机构|人员|项目|建筑|设施|产品|单位)中[\u4e00-\u9fff“”]{2,10}(?:占比|比例|比重)$")
 _ROUTE = re.compile(r"[\u4e00-\u9fff]{2}[到至][\u4e00-\u9fff]{2,4}$")
 _CONTRASTS = ("城市", "城镇", "城区", "农村", "乡村", "国内", "国际", "入境", "出境", "男性", "女性", "公办", "民办", "公立", "民营", "小学", "初中", "高中", "中职", "省级", "市级", "县级")
@@ -127,7 +129,9 @@ def _split(page: Page, part: Span) -> _Part:
         return _Part(part, None)
     begin = part.start + hit.start()
     if begin == part.start + 1 and hit["window"] is None and part.end - begin > 2 and text[0] not in "存贷款":
-        begin += (-1 if text[0] in "月季周" else 0) if MEASURE_RATE.search(text) else 1  # 月探访率 as a whole; 小学、初中班额: no 中班额 of 初
+        begin += (-1 if text[0] in "月季周低" else 0) if MEASURE_RATE.search(text) else 1  # 月探访率 as a whole; 小学、初中班额: no 中班额 of 初
+    if begin > part.start + 2 and page.text[begin - 1] == "低" and page.text.startswith("体重", begin):
+        begin -= 1  # 5岁以下儿童｜低体重率
     etc = begin - 1 if text[: hit.start()].endswith("等") and not text.endswith(CLOSED) else begin
     head = trim(page.text, Span(part.start, etc), " 的" if MEASURE_RATE.search(text) else " ")  # 国家预算内直接安排的｜投资
     return _Part(head if head.start < head.end else None, Span(begin, part.end))

@@ -3,7 +3,8 @@
 In: a folded text and a stretch of it.  Out: `Found[str]`s with the reason, rule by rule, in the rules' order.
 Example: in `给予总额1%的购房补贴` the whole clause is 补贴、奖励、贷款等待遇参数.  The rules are `rules/nontarget.toml`. One that
 `gives` a cue is tried only where that stands; covers = "clause" names a word, and its stretch is the clause around it; "before" has
-it from the stretch's beginning; "told" has the clause and those that go on with it; none holds a word that the rule `gives` as unless.
+it from the stretch's beginning; "told" has the clause and those that go on with it, "standing" also those behind a ；; none
+holds a word that the rule `gives` as unless.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from extract.span import Found, Span
 _MARKS = "，；。\n"
 # What goes on with 其中 is more of the same, where no number of its own stands before it.
 _COUNTED = re.compile(r"\d")
+# 每亩不低于3000元予以补助｜，其中山区每亩不低于3500元
+_PAID_TOO = re.compile(r"，其中[^，。；\d]{2,16}\d[\d.]{0,8}元")
 # How far a clause reaches around its word: looking further would cost the clause's length at every word.
 _BEFORE, _AFTER = 60, 80
 # What is told ends where something is to be kept: 优化了三个环节，｜办理控制在1日内.
-_TO_KEEP = re.compile(r"控制在|不超过|不低于|不少于|不得|[日时天月]内|以内|以上|应|须|确保|力争")
+_TO_KEEP = re.compile(r"控制在|不超过|不低于|不少于|不得|[日时天月]内|以内|以上(?=[，。；、]|$)|应|须|确保|力争")
 # How far what is announced or told reaches, for the same reason.
 _SENTENCE = 300
 
@@ -45,7 +48,7 @@ def _around(rule: Rule, text: str, span: Span) -> Iterator[Span]:
     while hit := rule.pattern.search(text, at, span.end):
         start = _clause_start(text, max(at, hit.start() - _BEFORE), hit.start())
         at = _clause_end(text, hit.end(), min(span.end, hit.end() + _AFTER))
-        if text.startswith("，其中", at) and not _COUNTED.search(text, start, at):  # 首付款比例下调，其中首套住房不低于15%
+        if text.startswith("，其中", at) and (not _COUNTED.search(text, start, at) or _PAID_TOO.match(text, at)):  # 首付款比例下调，其中首套住房不低于15%
             rest = [i for i in (text.find(mark, at + 1, min(span.end, at + 2 * _AFTER)) for mark in "；。\n") if i >= 0]
             at = min(rest, default=span.end)
         yield Span(start, at)
@@ -57,14 +60,14 @@ def _before(rule: Rule, text: str, span: Span) -> Iterator[Span]:
         yield Span(span.start, hit.end())
 
 
-def _told(rule: Rule, text: str, span: Span) -> Iterator[Span]:
+def _told(rule: Rule, text: str, span: Span, marks: str = "，") -> Iterator[Span]:
     """`遴选了指导老师1603名，培养出继承人2285名`: the clause, and those behind it up to one of what is to come."""
     words = [word for word in str(rule.gives.get("unless", "")).split("|") if word]
     at = span.start
     while hit := rule.pattern.search(text, at, span.end):
         start = _clause_start(text, max(at, hit.start() - _BEFORE), hit.start())
         at = _clause_end(text, hit.end(), min(span.end, hit.end() + _AFTER))
-        while text.startswith("，", at) and at - start < _SENTENCE:
+        while text[at : at + 1] in tuple(marks) and at - start < _SENTENCE:
             end = _clause_end(text, at + 1, min(span.end, at + 1 + _AFTER))
             if any(text.find(word, at, end) >= 0 for word in words) or _TO_KEEP.search(text, at, end):
                 break
@@ -80,4 +83,9 @@ def _clause_end(text: str, at: int, ceiling: int) -> int:
     return min((i for i in (text.find(mark, at, ceiling) for mark in _MARKS) if i >= 0), default=ceiling)
 
 
-_COVERS: dict[str, Callable[[Rule, str, Span], Iterator[Span]]] = {"": _exact, "clause": _around, "before": _before, "told": _told}
+def _standing(rule: Rule, text: str, span: Span) -> Iterator[Span]:
+    """`目前，建有机构20家；覆盖率为80%`: as told, and on over ；."""
+    return _told(rule, text, span, "，；")
+
+
+_COVERS: dict[str, Callable[[Rule, str, Span], Iterator[Span]]] = {"": _exact, "clause": _around, "before": _before, "told": _told, "standing": _standing}

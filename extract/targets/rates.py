@@ -18,7 +18,6 @@ from extract.targets.earlier import Memory, elsewhere, headed, names_told, place
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
 from extract.targets.heads import (
-    deed_before,
     head_before,
     is_headless,
     object_before,
@@ -30,6 +29,7 @@ from extract.targets.likewise import likewise
 from extract.targets.lists import listed_names, members_of, of_trades
 from extract.targets.name import Name
 from extract.targets.names import is_bare, names_in
+from extract.targets.owned import owner_before
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -43,6 +43,7 @@ from extract.targets.shares import (
     follows,
     kept_for,
     named_behind,
+    share_of,
     share_target,
 )
 from extract.targets.trimming import name_region, names_nothing
@@ -144,6 +145,9 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) ->
     names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else one or names_in(page, region))]
     if sized := sized_before(sentence, region):
         names = [Name((sized, region), 1, share.form)]
+    whole_name = Span(region.start, share.end + 2) if page.text.startswith("占比", share.end) else region
+    if len(names) == 1 and (owner := owner_before(sentence, whole_name)) is not None:
+        names = [Name((owner, region), 1, share.form)]  # 政务服务事项…，即办件占比达到50%
     remember(page, memory, names)
     reaches = Predicate(Span(share.end, group.start), "<=", "le", "") if share.limited else Predicate(Span(share.end, group.start), ">=", "ge", "")
     return _distribute(sentence, group, reaches, names, population, Span(region.start, group.end))
@@ -194,17 +198,21 @@ def _named(
 ) -> Iterator[TargetFound | Found[str]]:
     """The usual case: names, a predicate, numbers. `whole`: the region is one name, from a table's cell."""
     page = sentence.page
-    bare_share = page.of(region) in _SHARE_ONLY and predicate.kind in ("ge", "le") and _share_of(sentence, region) is not None
+    bare_share = page.of(region) in _SHARE_ONLY and predicate.kind in ("ge", "le") and share_of(sentence, region) is not None
     if not bare_share and not _commits(page, region, predicate, group):
         return
     several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
     names = [Name((region,), 1)] if whole else names_in(page, region, several)
-    if not whole and not (population and page.of(region).endswith("化率")):
+    if len(names) == 1 and not whole and (owner := owner_before(sentence, region)) is not None:
+        names = [Name((owner, region), 1)]
+    elif not whole and not (population and page.of(region).endswith("化率")):
         names = headed(sentence, names, memory, floor)  # but 全市规模化率 is that of the city
     if not names:
         return
     if len(names) != len(group.quantities) and "分别" in page.of(predicate.span):
         names = listed_names(page, region, len(group.quantities)) or names
+    if len(group.quantities) == 1 and len(names) == 1 and re.search(r"分别|(?<![年平])均", page.of(predicate.span)):
+        names = listed_names(page, region, 2) or names  # 氮氧化物和VOCs排放总量分别下降10%
     again = elsewhere(page, region, memory.last) if predicate.kind != "none" else None
     if (again is None or again is not memory.last) and predicate.kind != "none" and (elliptic := of_place(sentence, region)) is not None:
         names = [Name(elliptic, 1)]  # 城市污水处理率达到95%，县城达到85%
@@ -212,22 +220,17 @@ def _named(
         names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
     elif predicate.kind != "none" and len(names) == 1 and (place := placed(page, region, memory.last)) is not None:
         names, population = [Name((Span(place.end, region.end),), 1)], place  # 中西部地区卫生厕所普及率
-    elif predicate.kind in ("ge", "le") and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1:
+    elif predicate.kind in ("ge", "le") and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1 and group.quantities[0].kind == "rate":
         names = alike  # 大型水库标准化率达80%，中型水库、3级以上堤防达60%
-    elif predicate.kind in ("ge", "le") and len(names) == 1 and (shared := shared_with_before(sentence, region)) is not None:
+    elif predicate.kind in ("ge", "le") and len(names) == 1 and group.quantities[0].kind == "rate" and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
     if is_headless(page.of(region)) and (head := head_before(sentence, region)):
         names = [Name((head, region), 1)]
-    if page.of(region) in _SHARE_ONLY and (head := _share_of(sentence, region)):
+    if page.of(region) in _SHARE_ONLY and (head := share_of(sentence, region)):
         names = [Name((head, region), 1)]
     remember(page, memory, names)
     quote = Span(min(region.start, predicate.span.start), group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)
-
-
-def _share_of(sentence: Sentence, share: Span) -> Span | None:
-    """`要定向招用毕业生，比例不低于40%`, `推进无陪同查验改革，比例达到70%`: what the clause before does, or does something to."""
-    return deed_before(sentence, share) or object_before(sentence, share)
 
 
 def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:

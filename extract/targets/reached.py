@@ -14,6 +14,7 @@ from extract.targets.acts import done_to, is_act
 from extract.targets.groups import groups_of
 from extract.targets.heads import GROWTH, head_before, is_headless, object_before
 from extract.targets.implied import IN_NAME, SPENDS, URGED, implied
+from extract.targets.owned import owner_before
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -38,7 +39,7 @@ _WORKS = re.compile(r"(?:完成|实施|推进|开展)[\u4e00-\u9fff]{2,16}(?:提
 _RAISED = re.compile(r"(?:拓展|提升|提高|增加|扩大|扩展|新增|补充)[\u4e00-\u9fff“”]{2,16}$")
 _LOWERED = re.compile(r"(?:压减|压缩|缩减|精简|减少|压降)[\u4e00-\u9fff“”]{2,20}$")
 # 抽检量达到每千人 5批次, 加工能力达到每日 1000吨: the name says of whom and in which time.
-_SO_MANY = re.compile(r"每(?:[日天]|小时|(?:[百千万]|十万|百万)(?:名|位)?(?:人口?|居民|常住人口))$")
+_SO_MANY = re.compile(r"每(?:[日天]|小时|(?:[百千万]|十万|百万)(?:名|位|张)?(?:人口?|居民|常住人口|老年人|儿童|学生|婴幼儿|床位|户))$")
 # 节能改造面积累计完成 100万平方米
 _DEEDS = ("建设", "改造", "治理", "修复", "整治", "造林")
 _DEED_DONE = tuple(f"{deed}完成" for deed in _DEEDS)
@@ -95,6 +96,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if deed := _SEVERALLY_DONE.search(page.text, region.start, region.end):
         region, form = Span(region.start, deed.start()), "{}" + deed["deed"]  # 生猪、肉牛｜分别出栏｜100万头、20万头
     head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) else None
+    head = head or owner_before(sentence, region)
     if (names_nothing(page, region) and head is None) or page.text[region.end : region.end + 1] == "可":
         return None
     if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
@@ -102,7 +104,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if (predicate.kind != "plus" and SIZE.search(page.of(region))) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
-    if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
+    if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:的)?(?:水平|规模)(?=[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
     if page.text.endswith(_DEED_DONE, region.start, q.span.start):
@@ -113,6 +115,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return Shape((Span(each.start(), each.end()), region), sign, q.unit, Span(region.start, q.end), "target-count-reached", population)
     if is_act(page.of(region)) and (what := done_to(sentence, q.span)):  # 推进老旧小区改造，改造50个
         return Shape((region, what), sign, q.unit, Span(region.start, q.end), "target-count-thing-first", population)
+    if head and page.text[head.end - 2 : head.end] == page.text[region.start : region.start + 2]:
+        head = Span(head.start, head.end - 2)  # 灵活性改造｜改造规模
     spans: tuple[Span, ...] = (head, region) if head else (region,)
     if predicate.kind == "plus" and predicate.verb in ("新增", "净增"):
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)

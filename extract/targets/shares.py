@@ -14,7 +14,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, latest
-from extract.targets.heads import PAID, object_before
+from extract.targets.heads import PAID, deed_before, object_before
 from extract.targets.name import Name
 from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
@@ -25,7 +25,7 @@ _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例"
 _ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动)?(?:所有|全部|各)?(?P<who>[\u4e00-\u9fff]{3,20}?)(?:全部|均|都)?(?:达到|实现|完成|建成|设立|设置|开展)")
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税(?!费服务|务)")
 _DOES = re.compile(
-    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
+    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能(?![力源耗效量级])|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
     r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|“(?:最多|一次|秒|掌上|指尖|跨|网上|零|不见面|全程|马上|一网)[^”]{1,8}”|由(?=[^，。；]{2,8}(?:自动|申请|承担|提供|办理))|落户|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
     r"转型|(?:即时|当场|当日|按时|按期|限时)办[结理]|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
@@ -40,6 +40,11 @@ _PLACE_WITH = re.compile(r"(?:行政村|自然村|村庄|村|乡镇|建制镇|�
 def follows(page: Page, group: Group) -> bool:
     """`90%以上的…`: the number belongs to what comes after it."""
     return page.text[group.end : group.end + 1] == "的" and not _REACHED.match(page.text[group.end + 1 : group.end + 5])
+
+
+def share_of(sentence: Sentence, share: Span) -> Span | None:
+    """`要定向招用毕业生，比例不低于40%`, `推进无陪同查验改革，比例达到70%`: what the clause before does, or does something to."""
+    return deed_before(sentence, share) or object_before(sentence, share)
 
 
 def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[TargetFound]:
@@ -140,9 +145,16 @@ def named_behind(page: Page, predicate: Predicate, group: Group, clause: Span) -
     what = _WHAT_TAKES.match(page.text, group.end, clause.end) if whole and len(group.quantities) == 1 else None
     if whole and what:
         return Name((Span(what.start("what"), what.end("what")),), 1, "{}占" + tight(whole["whole"]) + "的比例")
+    has = _HAS.search(page.text, clause.start, group.start) if len(group.quantities) == 1 else None
+    if has and (ability := _ABILITY.match(page.text, group.end, clause.end)):
+        who, _ = name_region(page, has.start("who"), has.end("who"))
+        return Name((who, Span(ability.start("what"), ability.end("what"))), 1)
     return _part_of_works(page, predicate, group, clause)
 
 
+# 省级电网基本具备｜5%以上的｜尖峰负荷响应能力
+_HAS = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:基本|全面|均)*(?:具备|形成) ?$")
+_ABILITY = re.compile(r"(?:以上|左右)?的(?P<what>[\u4e00-\u9fff]{3,16}(?:能力|储备|规模))(?=[，。；]|$|\n)")
 _STRENGTHENS = re.compile(r"(?:加强|推进|实施|开展|启动)$")
 
 
