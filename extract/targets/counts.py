@@ -151,13 +151,17 @@ _PLAIN_NAME = re.compile(r"(?:的|规模)?[\u4e00-\u9fff“”]{2,12}")
 
 
 def _is_size(sentence: Sentence, q: Quantity) -> bool:
-    """`建成500亩以上开放林地5个`: how large each is, where as many follow behind the thing."""
+    """`建成500亩以上开放林地5个`, `培育年产值超100亿元、实力较强的龙头企业2家`: how large each is, where as many follow behind the thing."""
+    if q.kind == "money" and _LARGE.search(sentence.page.text, max(sentence.span.start, q.span.start - 8), q.span.start) and _ALSO_SUCH.match(sentence.page.text, q.end):
+        return True
     if q.side != ">=" or q.unit not in _SIZES:
         return False
     following = next((other for other in sentence.quantities if other.span.start >= q.end), None)
     return following is not None and following.unit in _COUNTED and _PLAIN_NAME.fullmatch(sentence.page.text, q.end, following.span.start) is not None and following.end == sentence.clause_of(q.span.start).end
 
 
+_LARGE = re.compile(r"(?:产值|收入|营收|规模|销售额|投资额?|税收)(?:超过?|达到?|突破|不低于)$")
+_ALSO_SUCH = re.compile(r"(?:以上)?、[\u4e00-\u9fff]{2,16}的[\u4e00-\u9fff]{2,14}\d{1,4}[家个户]")
 _COUNTED = ("个", "处", "座", "家", "所", "片", "块", "条", "项", "户", "栋")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")

@@ -32,6 +32,9 @@ from extract.targets.verbs import (
     verbs_before,
 )
 
+# 立项、施工、验收3个阶段: parts of a procedure, no works.
+_PARTS = ("阶段", "步骤", "情形", "主要办理事项")
+_NO_WORKS = ("阶段", "环节", "步骤", "方面", "情形", "办理事项", "审批事项", "程序")
 _TECHNIQUES = ("项", "个", "种", "类", "件")
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 # 新建公园、书屋各5个: so many of each.
@@ -44,8 +47,11 @@ _EACH_PLACE = re.compile(
 # 每年创建一个示范区: so many, year by year.
 _EACH_YEAR = re.compile(r"(?:每年度?|年均)(?:要|应|须|都|均|力争|计划|至少|新|再|动态|滚动)*$")
 # 新建中小学校、幼儿园80所: two kinds counted as one.
+_LEARNERS = ("人次", "人", "名")
 _ROOMS = ("家", "所", "座", "处", "栋", "间", "辆", "台", "套", "张")
 _TWO_KINDS = re.compile(r"(?:建|建成|建设|改造|新增|修缮|布局|打造|培育|创建)(?:[\u4e00-\u9fff]{2,8}、){1,3}[\u4e00-\u9fff]{2,8}(?<![等各共约])$")
+# 培训法官、执法人员和科技工作者（2000人次）
+_TAUGHT = re.compile(r"(?:培训|轮训|培养|引进|选派|招聘|资助)(?:[\u4e00-\u9fff]{2,10}、){1,8}[\u4e00-\u9fff]{2,10}(?:[和与及][\u4e00-\u9fff]{2,12})?(?<!等)(?:超过|不少于|达到|共|各类)?$")
 _EXTENTS = ("公里", "千米", "亩", "平方米", "公顷")
 _ALL_DONE = re.compile(r"(?:全面|全部|如期|按期|按时|基本|均|年内)+(?P<verb>完成|建成|开工|竣工|投产|投用|投入使用|建成投用|建成通车|通车|落地|开业|(?P<self>(?:减贫)?摘帽|脱贫|出列|退出|达标|销号|清零))$")
 GETS = ("取得", "获得", "考取", "拿到", "持有")
@@ -60,7 +66,7 @@ _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,
 _FOR_WHOM = re.compile(r"[为对][^，。；、为对的]{2,14}(?:家庭|人员|老年人|残疾人|学生|毕业生|儿童|青年|妇女|职工|农民工|群众|居民|企业)$")
 _FOR = re.compile(rf"为[^，。；、为]{{2,20}}$|{_FOR_WHOM.pattern}")
 # 对政府网站、政务新媒体等（开展全面体检）
-_ON = re.compile(r"(?<![针面反应相核])对(?![外口接标照])[^，。；为]{4,40}$")
+_ON = re.compile(r"(?<![针面反应相核])(?P<on>对(?![外口接标照])[^，。；为]{4,40}?)(?:应当?|要|须)?$")
 _DONE_ON = ("开展", "进行", "实施", "组织")
 _MADE_UP = re.compile(r"^[^，。；]{2,60}组成的[^，。；]{0,10}队伍")
 _AS_CORE = re.compile(r"为(?:骨干|核心|支撑|引领|重点|主体|龙头)")
@@ -139,7 +145,7 @@ def _within(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | None:
     hit = verb_and_thing().search(page.text[begin : q.span.start])
     if not hit or q.unit not in _THINGS or q.side or hit["adv"] or hit["verb"] in _NOT_DOING or not _KIND.fullmatch(hit["thing"]):
         return None
-    if _NO_MORE.match(page.of(thing)) or re.search(r"[\d》]", page.of(thing)) or thing.end - thing.start > 20:
+    if page.of(thing).endswith(_NO_WORKS) or _NO_MORE.match(page.of(thing)) or re.search(r"[\d》]", page.of(thing)) or thing.end - thing.start > 20:
         return None
     verb, kind = Span(begin + hit.start("verb"), begin + hit.end("verb")), Span(begin + hit.start("thing"), begin + hit.end("thing"))
     return Shape((verb, kind, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb")
@@ -152,6 +158,8 @@ _THINGS = ("个", "家", "所", "座", "处", "名", "户", "场", "辆", "支",
 def _counts(hit: re.Match[str], before: str, q: Quantity, said: str, least: bool, small: bool) -> bool:
     """A numeral up to twelve counts only of works, with 至少, of each place, or as times of a service; 有 only with 至少 or of each place."""
     each = bool(_EACH_PLACE.search(before[: hit.start("verb")])) or before.endswith("各", 2, hit.start("verb"))
+    if said.endswith(_PARTS) and not least:
+        return False  # 施工建设、竣工验收3个阶段
     if hit["verb"] == "消除" and q.side:
         return False  # 消除56人以上大班额: which ones
     if hit["verb"] in ("有", "设有", "拥有") and "至少" not in before and not each and not _PER_HEAD.search(before[: hit.start("verb")]):
@@ -173,6 +181,8 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
         who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
         return Shape((verb, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb", who)
     beside = _FOR.search(page.text[begin : verb.start]) or (_ON.search(page.text[begin : verb.start]) if page.of(verb) in _DONE_ON else None)
+    if beside and beside.re is _ON:
+        return Shape((Span(begin + beside.start("on"), begin + beside.end("on")), verb, thing), ">=" if least or q.side == ">=" else "=", q.unit, Span(begin + beside.start("on"), thing.end), "target-count-verb")
     if beside:
         verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
     sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
@@ -220,7 +230,7 @@ def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | No
     said = page.of(thing)
     if q.unit in ("人", "名", "人次", "户", "家") and q.value >= 10 and _GETS.fullmatch(said) and not page.text[begin : q.span.start].strip(" 约共超过"):
         return Shape((thing,), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")  # 2万人取得证书
-    if not q.side and ("加快" not in said or said.endswith("加快建设")) and (listing := listing_verb().search(page.text[begin : q.span.start])):
+    if not q.side and not said.endswith(_NO_WORKS) and ("加快" not in said or said.endswith("加快建设")) and (listing := listing_verb().search(page.text[begin : q.span.start])):
         verb = Span(begin + listing.start("verb"), begin + listing.end("verb"))
         return Shape((verb, thing), "=", q.unit, Span(verb.start, thing.end), "target-count-list")
     if q.side == ">=" and page.text[max(begin, q.span.start - 1) : q.span.start] in ("将", "把") and _TAKEN_UP.fullmatch(said):
@@ -264,7 +274,7 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
         return Shape((named,), ">=" if q.side == ">=" else "=", q.unit, Span(named.start, q.end), "target-count-list")
     whole = before.endswith(("共", "共计"))
     before = before.removesuffix("计").removesuffix("共") if whole else before
-    extent = whole or (q.unit in _EXTENTS and not before.endswith(("等", "各"))) or (q.unit in _ROOMS and bool(_TWO_KINDS.search(before)))
+    extent = whole or (q.unit in _EXTENTS and not before.endswith(("等", "各"))) or (q.unit in _ROOMS and bool(_TWO_KINDS.search(before))) or (q.unit in _LEARNERS and bool(_TAUGHT.search(before)))
     listing = listing_verb().search(before) if not hit and (extent or (before.endswith("等") and q.unit not in _EXTENTS)) else None
     if listing is None or len(before) - listing.start("verb") > _LONGEST_LIST:
         return None

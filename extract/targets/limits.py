@@ -42,6 +42,8 @@ _LED = re.compile(r"(?:自(?=完成|收到|受理|申请|取得|签订|发现)|�
 # 每季度初｜10日内完成更新: when the days are counted from.
 _COUNTED_FROM = re.compile(r"(?:于|在)?每(?:年|季度?|月|学期|半年)度?[初末底]?")
 # 提前15个工作日完成续贷审批手续: so long before, no limit
+_EACH_TERM = re.compile(r"每(?:年度?|半年|季度|月|周|学期)(?:结束|终了|末)?[后前]?$")
+_REPORTED = re.compile(r"[将把]?[^，。；]{0,30}?(?:报送|上报|报告|报至|报备)")
 _AHEAD = re.compile(r"提前(?:至少|不少于|不得少于)?$")
 _MUST_END = re.compile(r"(?:应当?|须|需|必须|要|将)$")
 _CLAIMS = re.compile(r"(?:实现|达到|建成|完成(?:全年|年度|目标|任务))")
@@ -60,6 +62,8 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     within = page.text[q.end - 1] == "内"
     if _ISSUED.search(page.text[start : q.span.start]):
         return None  # 方案印发后10个工作日内报送: a deadline, once
+    if _REPORTED.match(page.text, q.end) and _EACH_TERM.search(page.text, start, q.span.start):
+        return None  # 每季度结束后5日内将情况报送: reporting, no service
     predicate = predicate_before(page.text, start, q.span.start)
     if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过", "不得超过", "实现", "做到", "确保"):
         return None

@@ -130,6 +130,8 @@ def _split(page: Page, part: Span) -> _Part:
     begin = part.start + hit.start()
     if begin == part.start + 1 and hit["window"] is None and part.end - begin > 2 and text[0] not in "存贷款":
         begin += (-1 if text[0] in "月季周低" else 0) if MEASURE_RATE.search(text) else 1  # 月探访率 as a whole; 小学、初中班额: no 中班额 of 初
+    if begin > part.start + 2 and page.text[begin - 1] in "存贷" and page.text.startswith("款余额", begin):
+        begin -= 1  # 高技术产业｜贷款余额
     if begin > part.start + 2 and page.text[begin - 1] == "低" and page.text.startswith("体重", begin):
         begin -= 1  # 5岁以下儿童｜低体重率
     etc = begin - 1 if text[: hit.start()].endswith("等") and not text.endswith(CLOSED) else begin

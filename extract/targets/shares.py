@@ -156,10 +156,16 @@ def named_behind(page: Page, predicate: Predicate, group: Group, clause: Span) -
 _HAS = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:基本|全面|均)*(?:具备|形成) ?$")
 _ABILITY = re.compile(r"(?:以上|左右)?的(?P<what>[\u4e00-\u9fff]{3,16}(?:能力|储备|规模))(?=[，。；]|$|\n)")
 _STRENGTHENS = re.compile(r"(?:加强|推进|实施|开展|启动)$")
+# 每月抽查｜三分之一的｜政府网站
+_LOOKS_AT = re.compile(r"(?:抽查|检查|抽检|走访|巡查|核查|回访)(?:不少于|至少|不低于)? ?$")
+_LOOKED_AT = re.compile(r"(?:以上)?的?(?P<what>(?![\u4e00-\u9fff]{0,12}(?:完成|实现|达到))[\u4e00-\u9fff“”]{2,20})(?=[，。；（]|$|\n)")
 
 
 def _part_of_works(page: Page, predicate: Predicate, group: Group, clause: Span) -> Name | None:
     """`完成80%的管网改造`, `加强15%的中医馆内涵建设`: how much of the works, or on what share of them they are done."""
+    looks = _LOOKS_AT.search(page.text, max(clause.start, group.start - 8), group.start) if len(group.quantities) == 1 and group.quantities[0].kind == "rate" else None
+    if looks and (seen := _LOOKED_AT.match(page.text, group.end, clause.end)):
+        return Name((Span(looks.start(), looks.start() + 2), Span(seen.start("what"), seen.end("what"))), 1, "{}比例")
     verb = _STRENGTHENS.search(page.text, max(clause.start, group.start - 2), group.start) if follows(page, group) else None
     if (verb is None and predicate.verb != "完成") or len(group.quantities) > 1 or group.quantities[0].kind != "rate":
         return None
