@@ -27,7 +27,7 @@ NUMBER = re.compile(
 )
 _PERIOD = re.compile(r"((?:19|20)\d{2})年?(?:[-—~至]|——)((?:19|20)\d{2})年?")
 _ATTACHED = re.compile(
-    r"(?:附 ?件? ?(?P<number>\d{1,2}|[一二三四五六七八九十])? ?：)? ?(?:(?P<item>\d{1,2}) ?[.、])? ?"
+    r"(?:附 ?件? ?(?P<number>\d{1,2}|[一二三四五六七八九十])? ?：)? ?(?:（略）)? ?(?:(?P<item>\d{1,2}) ?[.、])? ?"
     r"(?P<name>.*?)(?P<file>\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|txt|jpg|png))? ?",
     re.I,
 )
@@ -39,7 +39,7 @@ _META = {
     "issuers": ("发文机关", "发布机构", "发文单位", "发布机关", "制发机关", "来源"),
 }
 
-_LISTED = re.compile(r"· ?(?P<key>[\u4e00-\u9fff]{2,6})：")
+_LISTED = re.compile(r"(?:· ?)?(?P<key>[\u4e00-\u9fff]{2,6})：")
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def _mark_annex_lists(page: Page, rows: list[Row]) -> None:
     at = 0
     while at < len(rows):
         if rows[at].is_a == "line-annex-list" or (rows[at].is_a == "line-annex" and _list_follows(page, rows, at)):
-            inline = re.search(r"：\s*(\d{1,2})\s*[.、]", page.of(rows[at].line.span))
+            inline = re.search(r"：\s*(?:（[^（）]{1,6}）\s*)?(\d{1,2})\s*[.、]", page.of(rows[at].line.span))
             expect = int(inline[1]) + 1 if inline else 1
             nxt = at + 1
             while nxt < len(rows) and _item_number(page, rows[nxt]) == expect:
