@@ -57,6 +57,7 @@ _WHO = re.compile(r"[\u4e00-\u9fff]{2,10}(?:人员|群众|职工|学生|教师|�
 # 检查事项、对象、人员: what is said of the first is said of all.
 _ASPECT = r"(?:事项|对象|人员|领域|环节|主体|流程|内容|区域|行业)"
 _ASPECTS = re.compile(rf"(?P<head>[\u4e00-\u9fff]{{2,6}})(?P<list>{_ASPECT}(?:[、和及]{_ASPECT}){{1,4}})")
+_RATE_BEFORE = re.compile(r"[^，。；、]{2,30}\d[\d.]{0,5}%(?:以上)?、(?=[\u4e00-\u9fff“\d]{3})")
 # 在城镇社区实现｜15分钟健身圈（全覆盖）
 _PLACED = re.compile(r"在?(?P<where>[\u4e00-\u9fff]{2,10}(?:社区|地区|乡镇|城区|城市|农村|县城|园区|学校|医院))(?:基本|率先|全面)*实现(?=[\u4e00-\u9fff\d“]{3})")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
@@ -82,6 +83,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             yield _target(sentence, (what,), where, Span(what.start, hit.end()), said, "target-coverage")
             continue
         region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
+        if told_rate := _RATE_BEFORE.match(page.text, region.start, region.end):
+            region = Span(told_rate.end(), region.end)  # 网络通达率95%以上、｜行政村网络全覆盖
         if page.text.endswith("100%", region.start + 2, region.end):
             region = Span(region.start, region.end - 4)  # 电子证照100%全覆盖
         if placed := _PLACED.match(page.text, region.start, region.end):

@@ -27,7 +27,7 @@ _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总|年|年均|年度)?(?:余�
 _KINDS_OF = re.compile(r"(?:种类|事项|材料|数据|功能|服务)$")
 GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
 _BUILDS = r"(?:每年|累计|新|谋划){0,2}(?:储备|建成|新建|建设|打造|培育|培养|新增|完成|开工改造|新开工|开工|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)"
-_BUILT = re.compile(_BUILDS + r"(?=[\u4e00-\u9fff“]{2})")
+BUILT = re.compile(_BUILDS + r"(?=[\u4e00-\u9fff“]{2})")
 _VERB_ONLY = re.compile(_BUILDS)
 _DONE_TO = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)，?)?(?:深化|推进|推动|推广|推行|开展|实施|完善|优化|加强|建设|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快|加大|启动|用好|抓好|清理|开通|上线|开设)+(?P<thing>[\u4e00-\u9fffA-Za-z0-9“”]{3,24}?)(?:工作|建设|力度|改革|应用|功能|投放|使用|发行|拨付|下达|发放)*$")
 # 下达, 投放: how much of it, said without a thing.
@@ -173,7 +173,7 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
         head = Span(head.start, head.start + measure.start())
     elif service:
         return None
-    if verb := _BUILT.match(page.text, head.start, head.end):
+    if verb := BUILT.match(page.text, head.start, head.end):
         head = Span(verb.end(), head.end)
     return head if 2 <= head.end - head.start <= 30 else None
 

@@ -106,6 +106,7 @@ def timed_alike(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape]
 _ACT = re.compile(r"(?:执法|日常|专项|现场|定期|安全|监督|集中)*(?:监测|检测|检查|抽查|巡查|排查|抽检|巡检|清洗|培训|演练|评估|督导|走访|体检|筛查|家访|调研|会商|调度|更新|维护|通报|公示|消毒|养护|宣传|活动)$")
 _DOES = re.compile(rf"{_ACT.pattern}|报|组织|开展|召开|进行|提供|举[办行]|发布|公开|[向与]|会议?$")
 _OPEN = re.compile(r"(?:每[日天周月])?(?:平均)?[\u4e00-\u9fff]{0,2}(?:开放|开馆|营业|服务|运行|运营|活动|锻炼|上课|睡眠)(?:时间|时长)$")
+_USERS = re.compile(r"(?:用户|企业|单位|机构|学校|医院|家庭|人员|场所|小区)$")
 _OF_IT = re.compile(r" ?[，（] ?(?:其中)[：，]? ?")
 
 
@@ -116,6 +117,8 @@ def in_full(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape] | N
         return shape
     told, name = before[1], shape.spans[-1]
     if shape.rule == told.rule == "target-frequency" and len(shape.spans) == 1 and _THING.fullmatch(page.of(name)) and not _DOES.search(page.of(name)):
+        if len(told.spans) > 1 and _USERS.search(page.of(told.spans[0])) and page.of(told.spans[0])[-2:] == page.of(name)[-2:]:
+            return replace(shape, spans=(name, *told.spans[1:]))  # 瓶装气用户入户检查…，管道气用户｜每年不少于1次
         if len(told.spans) > 1 and shape.population is None:
             return replace(shape, spans=told.spans, population=name)  # 小学每学期开展1次家访，初中｜每学年不少于2次
         act = _ACT.search(page.of(told.spans[-1]))

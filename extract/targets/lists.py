@@ -127,11 +127,18 @@ def _of_classes(page: Page, region: Span) -> list[Name]:
 
 
 _TRADES = re.compile(r"(?P<trades>[\u4e00-\u9fff]{1,5}(?:、[\u4e00-\u9fff]{1,5}){1,6})(?P<tail>(?:行业|产业|领域|冶炼|制造业)(?![、和与及])[^、]{2,30})")
+_SALES = re.compile(r"(?P<level>限额以上|限上|规模以上|规上)?(?P<trades>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){1,4})(?P<tail>业(?:销售额|营业额|增加值|零售额|营业收入|投资)(?:（[^（）]{2,8}）)?)")
 _TRADE_ENDS = ("业", "领域", "等", "率", "例", "重", "量", "额", "值", "数")
 
 
 def of_trades(page: Page, region: Span) -> list[Name]:
     """`水泥、陶瓷行业标杆产能占比`: one of each trade, what is said behind the last put back."""
+    if sales := _SALES.fullmatch(page.text, region.start, region.end):  # 限额以上批发、零售、餐饮业销售额
+        level = (Span(sales.start("level"), sales.end("level")),) if sales["level"] else ()
+        tail = Span(sales.start("tail"), sales.end("tail"))
+        pieces = _pieces(page, Span(sales.start("trades"), sales.end("trades")))
+        if not any(page.of(piece).endswith(_TRADE_ENDS) for piece in pieces):
+            return [Name((*level, piece, tail), len(level) + 1) for piece in pieces]
     hit = _TRADES.fullmatch(page.text, region.start, region.end)
     trades = members_of(page, Span(hit.start("trades"), hit.end("trades"))) if hit else []
     single = hit is not None and any(len(trade) == 1 for trade in hit["trades"].split("、"))

@@ -73,7 +73,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
 _SUMMED = re.compile(r"、.*[和与及][^、]{2,20}[两三四五][项类种](?!指标)[\u4e00-\u9fff]{2,12}(?:率|比例)$")
 _AMONG_THEM = re.compile(r"、.*(?:车辆|企业|机构|人员|项目|建筑|设施|产品|单位)中[\u4e00-\u9fff“”]{2,10}(?:占比|比例|比重)$")
 _ROUTE = re.compile(r"[\u4e00-\u9fff]{2}[到至][\u4e00-\u9fff]{2,4}$")
-_CONTRASTS = ("城市", "城镇", "城区", "农村", "乡村", "国内", "国际", "入境", "出境", "男性", "女性", "公办", "民办", "公立", "民营", "小学", "初中", "高中", "中职", "省级", "市级", "县级")
+_CONTRASTS = ("国控", "省控", "市控", "国考", "省考", "城市", "城镇", "城区", "农村", "乡村", "国内", "国际", "入境", "出境", "男性", "女性", "公办", "民办", "公立", "民营", "小学", "初中", "高中", "中职", "省级", "市级", "县级")
 
 
 def _contrasted(page: Page, names: list[Name]) -> list[Name]:
@@ -161,7 +161,7 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
     windowed = _windowed(page, tails)
     if not heads:
         return [Name(tail, 0) for tail in windowed]
-    group = shared_head(page, heads[0]) if len(heads) > 1 else None
+    group = (shared_head(page, heads[0]) or _before_sibling(page, heads)) if len(heads) > 1 else None
     names = []
     for n, head in enumerate(heads):
         fronts = [(group, own) if group and n and shared_head(page, own) is None else (own,) for own in (_under(page, head, tail) for tail in windowed)]
@@ -169,6 +169,17 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
             fronts = [(*front, shared) for front in fronts]
         names += [Name((*_apart(page, front, tail), *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
     return names
+
+
+# Of a pair the second shares what stands before the first: 主要农作物化肥、农药｜利用率.
+_SIBLINGS = (("化肥", "农药"), ("用水", "用气"), ("用水", "用电"), ("污水", "垃圾"))
+
+
+def _before_sibling(page: Page, heads: list[Span]) -> Span | None:
+    for one, other in _SIBLINGS:
+        if page.of(heads[0]).endswith(one) and page.of(heads[1]) == other and heads[0].end - heads[0].start > 2:
+            return Span(heads[0].start, heads[0].end - 2)
+    return None
 
 
 def _apart(page: Page, front: tuple[Span, ...], tail: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -234,10 +245,21 @@ def _share_heads(page: Page, names: list[Name]) -> list[Name]:
     first = names[0].spans[0]
     cause = rules("populations")[1].pattern.match(page.text, first.start, first.end)
     if not cause or cause.end() >= first.end + (1 if len(names[0].spans) > 1 else 0):
-        return names
+        return _under_group(page, names)
     lead = Span(cause.start(), cause.end())
     rest = []
     for name in names[1:]:
         own = rules("populations")[1].pattern.match(page.text, name.spans[0].start, name.spans[0].end)
         rest.append(name if own or name.spans[0] == lead else Name((lead, *name.spans), name.head + 1))
     return [names[0], *rest]
+
+
+_LONGEST_OWN = 14
+
+
+def _under_group(page: Page, names: list[Name]) -> list[Name]:
+    """`残疾儿童学前三年入园率、高中阶段入学率`: the group that the first begins with, where the others name none."""
+    group = shared_head(page, names[0].spans[0])
+    if group is None or group.end == names[0].spans[0].end or page.text[group.end] == "的":
+        return names
+    return [names[0], *(name if shared_head(page, name.spans[0]) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from extract.rulebook import get
 from extract.span import Span
-from extract.targets.heads import name_before
+from extract.targets.heads import BUILT, name_before
 from extract.targets.sentence import Sentence
 
 _FARTHEST = 4
@@ -25,7 +25,8 @@ def owner_before(sentence: Sentence, name: Span) -> Span | None:
         earlier = name_before(sentence, at)
         if earlier is None or earlier.start < floor:
             break
-        if hit := owner.pattern.match(page.text, earlier.start, earlier.end):
+        deed = BUILT.match(page.text, earlier.start, earlier.end)
+        if hit := owner.pattern.match(page.text, deed.end() if deed else earlier.start, earlier.end):
             return Span(hit.start(), hit.end())
         at = earlier.start
     clause = sentence.before(sentence.clause_of(at))

@@ -262,7 +262,12 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
         return True  # 补贴办理时限压减至20个工作日, 15日内作出准予贷款的决定
     if q.unit == "项" and text.endswith(_AWARDED, 0, q.span.start):
         return True  # 获得省级以上科技奖励10项
+    if q.kind == "money" and q.value >= 10_000_000 and _LENT.search(text, max(0, q.span.start - 16), q.span.start):
+        return True  # 新增发放创业担保贷款5000万元
     return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)
+
+
+_LENT = re.compile(r"(?:发放|投放|新增)(?![^，。；]*(?:最高|每|单户|单笔))[^，。；\d]{2,12}$")
 
 
 def _inside_bracket(text: str, clause: Span, at: int) -> Span:

@@ -45,7 +45,7 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
         led = before[1].spans[0]
     later = [other.span.start for other in sentence.quantities if q.end < other.span.start < clause.end and other.unit == q.unit]
     does = _DOES.search(page.text, q.end + 1, clause.end)
-    if led is None or does is None or (q.side and page.text[q.end : q.end + 1] == "的" and page.of(led) == "在"):
+    if led is None or does is None or (q.side and page.text[q.end : q.end + 1] == "的" and (q.side == "<=" or page.of(led) == "在")):
         return None
     end = min([does.start(), *later])
     who = trim(page.text, Span(q.end, end), " 的、，和及与")
