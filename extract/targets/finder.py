@@ -230,7 +230,7 @@ def _once(found: list[TargetFound]) -> list[TargetFound]:
         held = kept.get(key)
         if held is None or (held.deadline is None and target.deadline is not None):
             kept[key] = target
-        elif held.deadline and target.deadline and held.deadline != target.deadline and target.comparator != "=" and target.unit in _LEVELS and held.population == target.population:
+        elif held.deadline and target.deadline and held.deadline != target.deadline and target.comparator in (">=", "<=") and target.unit in _LEVELS and held.population == target.population:
             kept[key] = max(held, target, key=lambda one: str(one.deadline))  # 到2025年达到90%；到2030年达到90%: by the later date
         elif held.deadline and target.deadline and held.deadline != target.deadline:
             kept[(target.indicator + target.deadline, float(target.value), target.unit)] = target

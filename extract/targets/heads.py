@@ -102,6 +102,8 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
             head = Span(led.end(), head.end)  # 组织社工、志愿者等开展困难老年人｜探访服务，月探访率达到100%
         if counted := _COUNTED.match(page.text, head.start, head.end):
             head = Span(counted.end(), head.end)  # 建成5个｜林果机械化基地，机械化率…
+        if since := _SINCE.search(page.text, head.start, head.end):
+            head = Span(head.start, since.start())  # 检查结果｜自完成之日起20日内｜公示，公示率…
         if whom := _WHOM.match(page.text, head.start, head.end):
             head = Span(whom.end(), head.end)  # 为全市｜13岁女生免费｜接种疫苗，接种率…
         if how := _HOW_DONE.search(page.text, head.start, head.end):
@@ -112,6 +114,7 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
 
 
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2,6}\d[\d.~—-]{0,8}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?=[\u4e00-\u9fff]{2})")
+_SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[自从][^，。；自从]{2,14}起(?:\d[^，。；]{0,8}内)?$")
 _WHOM = re.compile(r"[为对向给](?:全[省市县区州]|辖区内?|本市)?(?=[\u4e00-\u9fff\d]{3})")
 _HOW_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:免费|统一|普遍|及时|定期|全面|规范)+$")
 _LED = re.compile(r".*(?:开展|实施|提供|推进|组织|加强|做好|完善|落实|强化)(?=[\u4e00-\u9fff]{2})")

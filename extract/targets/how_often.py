@@ -53,11 +53,14 @@ def counts_who(sentence: Sentence, q: Quantity) -> bool:
 _DOES_ALREADY = re.compile(r"(?:落实|建立|健全|完善|执行|制定)[^，。；]{2,}|[和与及]$")
 
 
+_IN_RATE = re.compile(r"[\u4e00-\u9fff]{1,6}率")
+
+
 def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """每季度至少组织1次…: the rhythm becomes the unit's denominator."""
     page = sentence.page
-    if q.unit not in TIMES or (q.side and page.text[q.end : q.end + 1] == "的") or _OLD_WAY.match(page.text, q.end):
-        return None  # 每月通行30次以上的班线客车: who it is for
+    if q.unit not in TIMES or (q.side and page.text[q.end : q.end + 1] == "的") or _OLD_WAY.match(page.text, q.end) or _IN_RATE.match(page.text, q.end):
+        return None  # 成人每天两次刷牙率达到45%; 每月通行30次以上的班线客车: who it is for
     said = page.text[clause.start : q.span.start]
     hit = _EVERY.search(said) or _IN_YEARS.search(said)
     if not hit:

@@ -20,7 +20,7 @@ SPENDS = re.compile(
 INDEX = re.compile(r"(?:指数|倍差|差距|得分|分值|评分|水平|指数值|PUE值?|（PUE）|能源利用效率|系数|比|值|率|满意度|测评|评价)$")
 # What is counted by heads or times without saying in what: 常住人口, 服务人次.
 HEADS = re.compile(r"(?:人口|人数|人次|人流|总人口|人口总量|人口规模|用户|户数|数量|总数|总量|规模|用户数|客流量|访问量|浏览量|粉丝数?)$")
-_AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|品种|数量|投放量|储量|用户数|密度|强度|拥有量|吞吐量|总产|蓄积量?|(?:节能|减排|减碳|发电|供[气水热电]|处理|回收|利用|替代|储备|货运|周转)量|装机容量|收入)(?:达|为|合计|共计|总计)? ?$")
+_AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|品种|数量|投放量|储量|用户数|密度|强度|拥有量|吞吐量|总产|蓄积量?|(?:节能|减排|减碳|发电|供[气水热电]|处理|回收|利用|替代|储备|货运|周转)量|装机容量|收入)(?:达|为|约|合计|共计|总计)? ?$")
 _STATES = re.compile(r"[ ，]*(?:力争|确保|努力|预计)?(?:实现|达到)[\u4e00-\u9fff]{4}")
 _NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
 _PEOPLE = ("人次", "元", "户", "场", "场次", "人", "家", "家次")
@@ -89,7 +89,7 @@ def implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
     if q.side == ">=" and (many or _AMOUNT.search(near) or _YIELDS.search(before)):
         return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上
-    if q.kind == "count" and q.about and sentence.due(q.span.start) and _AMOUNT.search(near) and not _led(before):
+    if q.kind == "count" and (q.about or near.rstrip().endswith("约")) and sentence.due(q.span.start) and _AMOUNT.search(near) and ("保有量" in near or not _led(before)):
         return Predicate(predicate.span, None, "ge", IN_NAME)  # 到2035年，实体线网总规模合计70万公里左右
     return predicate
 

@@ -35,7 +35,7 @@ _PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景�
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
-    if _SUMMED.search(page.of(region)) or (not several and _AMONG_THEM.search(page.of(region))):
+    if _SUMMED.search(page.of(region)) or (not several and _DONE_SHARE.search(page.of(region))) or (not several and _AMONG_THEM.search(page.of(region))):
         return [Name((region,), 1)]  # 公交、出租、环卫车辆中新能源汽车比例
     if wholes := of_trades(page, region) or (of_whole_list(page, region) if several else []):
         return wholes
@@ -71,6 +71,8 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
 
 # 职工医保、居民医保和新农合｜三项基本医疗保险参保率: one of them together.
 _SUMMED = re.compile(r"、.*[和与及][^、]{2,20}[两三四五][项类种](?!指标)[\u4e00-\u9fff]{2,12}(?:率|比例)$")
+# 心脑血管疾病、癌症和糖尿病导致的死亡率; 重点行业产能和数据中心达到标杆水平的比例: said of them together.
+_DONE_SHARE = re.compile(r"[、和][^、]{2,30}(?:(?:导致|引起|所致|造成)的[^、和]{2,12}率|(?:达到|实现|具备|完成)[^、和]{2,20}的(?:比例|占比))$")
 _AMONG_THEM = re.compile(r"、.*(?:车辆|企业|机构|人员|项目|建筑|设施|产品|单位)中[\u4e00-\u9fff“”]{2,10}(?:占比|比例|比重)$")
 _ROUTE = re.compile(r"[\u4e00-\u9fff]{2}[到至][\u4e00-\u9fff]{2,4}$")
 _CONTRASTS = ("国控", "省控", "市控", "国考", "省考", "城市", "城镇", "城区", "农村", "乡村", "国内", "国际", "入境", "出境", "男性", "女性", "公办", "民办", "公立", "民营", "小学", "初中", "高中", "中职", "省级", "市级", "县级")
