@@ -145,6 +145,8 @@ def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> boo
     return len(said) >= 2 and other.text(page).startswith(said[:2])
 
 
+# 每学期对全体学生开展｜2次视力监测: a verb, and nothing that is measured.
+_NO_HEAD = ("开展", "实施", "组织", "进行", "提供")
 _LEVEL_ENDS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:规模|数量|总数|总量)$")
 
 
@@ -168,7 +170,7 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
         head = Span(head.start, share)  # 联合检查占检查总数50%，公示率100%: of the 联合检查
     if head is None or RATE_WORD.search(sentence.page.of(head)):
         head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
-    return ((head,),) if head is not None else ()
+    return ((head,),) if head is not None and not sentence.page.of(head).endswith(_NO_HEAD) else ()
 
 
 def remember(page: Page, memory: Memory, names: list[Name]) -> None:

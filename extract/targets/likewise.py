@@ -69,7 +69,7 @@ def _measure_of(page: Page, last: Name) -> tuple[Span, ...] | None:
 
 
 # 响应时间, 平均到达现场时间: what is measured of a thing named without it.
-_TIME = re.compile(r"(?:时间|时限|时长|周期|用时)$")
+_TIME = re.compile(r"(?:时间|时限|时长|周期|用时|天数|日数)$")
 _TIME_ALONE = re.compile(r"[ \u3000]*(?P<measure>[\u4e00-\u9fff“”（）A-Za-z]{2,20}(?:时间|时限|时长|周期|用时))")
 _WHERE = re.compile(r"(?P<where>[一二三四五六至、]{1,5}年级|[\u4e00-\u9fff]{0,6}(?:地区|城区|市区|县城|山区|乡镇|农村|牧区|海岛|小学|初中|高中|中学|高校))(?:不得超过|不超过|控制在)?")
 _SORT = re.compile(r"[\u4e00-\u9fff“”]{0,10}(?P<kind>事项|项目|案件|业务|用户|客户|登记|企业|类)")
@@ -104,7 +104,7 @@ def timed_alike(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape]
 
 
 _ACT = re.compile(r"(?:执法|日常|专项|现场|定期|安全|监督|集中)*(?:监测|检测|检查|抽查|巡查|排查|抽检|巡检|清洗|培训|演练|评估|督导|走访|体检|筛查|家访|调研|会商|调度|更新|维护|通报|公示|消毒|养护|宣传|活动)$")
-_DOES = re.compile(rf"{_ACT.pattern}|报|组织|开展|召开|进行|提供|举[办行]|发布|公开|[向与]|会议?$")
+_DOES = re.compile(rf"{_ACT.pattern}|服务|随访|访视|慰问|报|组织|开展|召开|进行|提供|举[办行]|发布|公开|[向与]|会议?$")
 _OPEN = re.compile(r"(?:每[日天周月])?(?:平均)?[\u4e00-\u9fff]{0,2}(?:开放|开馆|营业|服务|运行|运营|活动|锻炼|上课|睡眠)(?:时间|时长)$")
 _USERS = re.compile(r"(?:用户|企业|单位|机构|学校|医院|家庭|人员|场所|小区)$")
 _OF_IT = re.compile(r" ?[，（] ?(?:其中)[：，]? ?")

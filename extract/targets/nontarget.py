@@ -24,6 +24,8 @@ _PAID_TOO = re.compile(r"，其中[^，。；\d]{2,16}\d[\d.]{0,8}元")
 _BEFORE, _AFTER = 60, 80
 # What is told ends where something is to be kept: 优化了三个环节，｜办理控制在1日内.
 _TO_KEEP = re.compile(r"控制在|不超过|不低于|不少于|不得|[日时天月]内|以内|以上(?=[，。；、]|$)|应|须|确保|力争")
+# Where things stand, a level is one reached: 就业率连续五年保持在96%以上.
+_TO_COME = re.compile(r"控制在|不得|应|须|确保|力争")
 # How far what is announced or told reaches, for the same reason.
 _SENTENCE = 300
 
@@ -60,7 +62,7 @@ def _before(rule: Rule, text: str, span: Span) -> Iterator[Span]:
         yield Span(span.start, hit.end())
 
 
-def _told(rule: Rule, text: str, span: Span, marks: str = "，") -> Iterator[Span]:
+def _told(rule: Rule, text: str, span: Span, marks: str = "，", kept: re.Pattern[str] = _TO_KEEP) -> Iterator[Span]:
     """`遴选了指导老师1603名，培养出继承人2285名`: the clause, and those behind it up to one of what is to come."""
     words = [word for word in str(rule.gives.get("unless", "")).split("|") if word]
     at = span.start
@@ -69,7 +71,7 @@ def _told(rule: Rule, text: str, span: Span, marks: str = "，") -> Iterator[Spa
         at = _clause_end(text, hit.end(), min(span.end, hit.end() + _AFTER))
         while text[at : at + 1] in tuple(marks) and at - start < _SENTENCE:
             end = _clause_end(text, at + 1, min(span.end, at + 1 + _AFTER))
-            if any(text.find(word, at, end) >= 0 for word in words) or _TO_KEEP.search(text, at, end):
+            if any(text.find(word, at, end) >= 0 for word in words) or kept.search(text, at, end):
                 break
             at = end
         yield Span(start, at)
@@ -85,7 +87,7 @@ def _clause_end(text: str, at: int, ceiling: int) -> int:
 
 def _standing(rule: Rule, text: str, span: Span) -> Iterator[Span]:
     """`目前，建有机构20家；覆盖率为80%`: as told, and on over ；."""
-    return _told(rule, text, span, "，；")
+    return _told(rule, text, span, "，；", _TO_COME)
 
 
 _COVERS: dict[str, Callable[[Rule, str, Span], Iterator[Span]]] = {"": _exact, "clause": _around, "before": _before, "told": _told, "standing": _standing}
