@@ -201,6 +201,7 @@ _NO_PLACE = re.compile(r"^[为向对给]|季度|半年|全年|[共计]$")
 def _whose(page: Page, begin: int, told: int) -> Span | None:
     """`每条产业链｜引进项目3个`: the population that stands before the verb."""
     said, placed = name_region(page, begin, told)
+    said = trim(page.text, said, "的")  # 占比超过20%｜的地级市
     if page.text.startswith("上下", said.start):
         return None  # 全市上下一心
     if placed or _NO_PLACE.search(page.of(said)):
