@@ -34,7 +34,7 @@ from extract.targets.verbs import (
 
 # 立项、施工、验收3个阶段: parts of a procedure, no works.
 _PARTS = ("阶段", "步骤", "情形", "主要办理事项")
-_NO_WORKS = ("阶段", "环节", "步骤", "方面", "情形", "办理事项", "审批事项", "程序")
+_NO_WORKS = (*_PARTS, "环节", "方面", "办理事项", "审批事项", "程序")
 _TECHNIQUES = ("项", "个", "种", "类", "件")
 _SERVES = ("开展", "提供", "组织", "举办", "举行", "召开", "进行", "实施", "报送")
 # 新建公园、书屋各5个: so many of each.
@@ -180,12 +180,12 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
     if served := _FOR_EACH.search(page.text[begin : verb.start]):
         who = Span(begin + served.start("who"), begin + served.end("who"))  # 为每位毕业生提供1次指导
         return Shape((verb, thing), sign_of(q), q.unit, Span(verb.start, thing.end), "target-count-verb", who)
-    beside = _FOR.search(page.text[begin : verb.start]) or (_ON.search(page.text[begin : verb.start]) if page.of(verb) in _DONE_ON else None)
-    if beside and beside.re is _ON:
-        return Shape((Span(begin + beside.start("on"), begin + beside.end("on")), verb, thing), ">=" if least or q.side == ">=" else "=", q.unit, Span(begin + beside.start("on"), thing.end), "target-count-verb")
-    if beside:
-        verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
     sign: Comparator = ">=" if least or q.side == ">=" else "<=" if MOST.search(hit["adv"]) else "="
+    if beside := _FOR.search(page.text[begin : verb.start]):
+        verb = Span(begin + beside.start(), verb.end)  # 为大学毕业生开拓有效岗位50万个
+    elif page.of(verb) in _DONE_ON and (done_on := _ON.search(page.text[begin : verb.start])):
+        on = Span(begin + done_on.start("on"), begin + done_on.end("on"))
+        return Shape((on, verb, thing), sign, q.unit, Span(on.start, thing.end), "target-count-verb")
     told = _adverb_start(page, begin, verb.start)
     held = _whose(page, begin, told)
     if is_act(page.of(thing).removesuffix("任务")) and (what := done_to(sentence, q.span)):

@@ -133,20 +133,14 @@ _TRADE_ENDS = ("业", "领域", "等", "率", "例", "重", "量", "额", "值",
 
 def of_trades(page: Page, region: Span) -> list[Name]:
     """`水泥、陶瓷行业标杆产能占比`: one of each trade, what is said behind the last put back."""
-    if sales := _SALES.fullmatch(page.text, region.start, region.end):  # 限额以上批发、零售、餐饮业销售额
-        level = (Span(sales.start("level"), sales.end("level")),) if sales["level"] else ()
-        tail = Span(sales.start("tail"), sales.end("tail"))
-        pieces = _pieces(page, Span(sales.start("trades"), sales.end("trades")))
-        if not any(page.of(piece).endswith(_TRADE_ENDS) for piece in pieces):
-            return [Name((*level, piece, tail), len(level) + 1) for piece in pieces]
-    hit = _TRADES.fullmatch(page.text, region.start, region.end)
-    trades = members_of(page, Span(hit.start("trades"), hit.end("trades"))) if hit else []
-    single = hit is not None and any(len(trade) == 1 for trade in hit["trades"].split("、"))
-    if hit is None or any(name.text(page).endswith(_TRADE_ENDS) for name in trades):
-        return []
-    tail = Span(hit.start("tail"), hit.end("tail"))
-    spans = _pieces(page, Span(hit.start("trades"), hit.end("trades"))) if single else [name.spans[0] for name in trades]
-    return [Name((span, tail), 1) for span in spans]
+    for kind in (_SALES, _TRADES):
+        hit = kind.fullmatch(page.text, region.start, region.end)
+        trades = _pieces(page, Span(hit.start("trades"), hit.end("trades"))) if hit else []
+        if hit and not any(page.of(trade).endswith(_TRADE_ENDS) for trade in trades):
+            level = (Span(hit.start("level"), hit.end("level")),) if hit.groupdict().get("level") else ()  # 限额以上｜批发、零售
+            tail = Span(hit.start("tail"), hit.end("tail"))
+            return [Name((*level, trade, tail), len(level) + 1) for trade in trades]
+    return []
 
 
 def _pieces(page: Page, region: Span) -> list[Span]:

@@ -35,7 +35,8 @@ _PLACES = re.compile(r"(?:流域|区域|地区|片区|库区|城区|园区|景�
 
 def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     """The names of a list, in order, heads and tails put back. `several`: the predicate says 均 or 分别."""
-    if _SUMMED.search(page.of(region)) or (not several and _DONE_SHARE.search(page.of(region))) or (not several and _AMONG_THEM.search(page.of(region))):
+    said = page.of(region)
+    if _SUMMED.search(said) or (not several and (_DONE_SHARE.search(said) or _AMONG_THEM.search(said))):
         return [Name((region,), 1)]  # 公交、出租、环卫车辆中新能源汽车比例
     if wholes := of_trades(page, region) or (of_whole_list(page, region) if several else []):
         return wholes
@@ -131,11 +132,7 @@ def _split(page: Page, part: Span) -> _Part:
         return _Part(part, None)
     begin = part.start + hit.start()
     if begin == part.start + 1 and hit["window"] is None and part.end - begin > 2 and text[0] not in "存贷款":
-        begin += (-1 if text[0] in "月季周低" else 0) if MEASURE_RATE.search(text) else 1  # 月探访率 as a whole; 小学、初中班额: no 中班额 of 初
-    if begin > part.start + 2 and page.text[begin - 1] in "存贷" and page.text.startswith("款余额", begin):
-        begin -= 1  # 高技术产业｜贷款余额
-    if begin > part.start + 2 and page.text[begin - 1] == "低" and page.text.startswith("体重", begin):
-        begin -= 1  # 5岁以下儿童｜低体重率
+        begin += (-1 if text[0] in "月季周" else 0) if MEASURE_RATE.search(text) else 1  # 月探访率 as a whole; 小学、初中班额: no 中班额 of 初
     etc = begin - 1 if text[: hit.start()].endswith("等") and not text.endswith(CLOSED) else begin
     head = trim(page.text, Span(part.start, etc), " 的" if MEASURE_RATE.search(text) else " ")  # 国家预算内直接安排的｜投资
     return _Part(head if head.start < head.end else None, Span(begin, part.end))
