@@ -74,12 +74,18 @@ FOLD = str.maketrans(_EVERY)
 # Few of a text's characters are any of these: a pattern passes over the others ten times as fast as `str.translate` does.
 _VARIANT = re.compile(f"[{re.escape(''.join(_EVERY))}]")
 # What layout may put inside a phrase, and brackets and marks that print the same thing in several ways.
+# Straight quotation marks open and close by turns; two hyphens before a word are a dash.
+_STRAIGHT = re.compile(r'"(?=[^"\n]*[\u4e00-\u9fff])([^"\n]{1,60})"')
+_DASH = re.compile(r"(?<!-)--(?=[\u4e00-\u9fff]|\d{1,2}[\u4e00-\u9fff])")
 _SPACES = re.compile("[ \t\n\u3000\u00a0\u200b]+")
 
 
 def fold(text: str) -> str:
     """The text with variant brackets, digits, letters and marks made one; same length, same offsets."""
-    return _VARIANT.sub(lambda found: _EVERY[found[0]], text)
+    same = _VARIANT.sub(lambda found: _EVERY[found[0]], text)
+    if '"' in same:
+        same = _STRAIGHT.sub(r"“\1”", same)
+    return _DASH.sub("——", same) if "--" in same else same
 
 
 def tight(text: str) -> str:

@@ -38,12 +38,15 @@ def _parallel(page: Page, first: Span, second: Span) -> Span | None:
         return None
     if (at := page.text.find(page.text[first.end - 2 : first.end], second.start + 1, second.end - 3)) >= 0:
         return Span(at + 2, second.end)  # 高压单电源、双电源客户平均接电时间
+    if _BEGUN.fullmatch(page.text, first.start, first.end) and (begun := _BEGUN.match(page.text, second.start, second.end - 1)):
+        return Span(begun.end(), second.end)  # 开工、投产项目
     if size > 6 or second.end - second.start < size + 3:
         return None
     alike = page.text[first.start] == page.text[second.start] or page.text[first.end - 1] == page.text[second.start + size - 1]
     return Span(second.start + size, second.end) if alike else None
 
 
+_BEGUN = re.compile(r"(?:签约|开工|动工|投产|竣工|达产|落地|入库|在建|续建|新建|建成|投用|储备)")
 # 出栏牛、羊、肉兔: the deed is done to each.
 _RAISED = re.compile(r"(?:年?出栏|存栏|种植|养殖|播种|新增|建成|培育|培训|发展)(?=[\u4e00-\u9fff])")
 _LEVEL_WORD = re.compile(r"国家|全国|[省市县区州乡镇村]")

@@ -211,6 +211,7 @@ def _listed_before(sentence: Sentence, name: Span, count: int) -> list[Span]:
     return [member.spans[0] for member in members] if len(members) == count and all(len(member.spans) == 1 for member in members) else []
 
 
+_STRIVES = re.compile(r"力争|争取(?=完成|建成|新增|实现|引进|培育|开工|打造|创建|新建|达)")
 _STRIVEN = re.compile(r"[^，]{0,8}力争[^，]{2,14}，")
 
 
@@ -218,7 +219,7 @@ def _striven(sentence: Sentence, quote: Span) -> bool:
     """`力争培育基地5个`, `力争到2025年，新增基地5个`: at least so many, if all goes well."""
     page = sentence.page
     clause = sentence.clause_of(quote.start)
-    if page.text.find("力争", clause.start, quote.end) >= 0:
+    if _STRIVES.search(page.text, clause.start, quote.end):
         return True
     ahead = sentence.before(clause)
     return ahead is not None and _STRIVEN.fullmatch(page.text, ahead.start, clause.start) is not None and any(ahead.holds(due.span) for due in sentence.deadlines)

@@ -21,8 +21,8 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.verbs import starts_with_verb, verb_alone
 
-LEVEL = re.compile(r"(?:国家|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
-_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
+LEVEL = re.compile(r"(?:国家|部|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
+_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[部省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
 _NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
 ADDED = ("新增", "净增")

@@ -15,19 +15,20 @@ from extract.targets.sentence import Sentence
 from extract.targets.verbs import verb_and_thing
 
 SPENDS = re.compile(
-    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取|筹集|撬动|带动|拉动|获取|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|各|达到|达)? ?$"
+    r"(?P<verb>统筹安排|统筹设立|统筹新增|统筹|设立(?:并?(?:运作|运营))?|筹措|发放|完成|实现|新增|争取(?!完成|实现|新增|引进|发放|建成)|筹集|撬动|带动|拉动|获取|吸引|引进|新签(?:订)?|落实|安排|投放|发行|盘活|化解|压减)(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{0,24}?)(?:(?P<least>不少于|不低于|超过|超)|约|共|各|达到|达)? ?$"
 )
 INDEX = re.compile(r"(?:指数|倍差|差距|得分|分值|评分|水平|指数值|PUE值?|（PUE）|能源利用效率|系数|比|值|率|满意度|测评|评价)$")
 # What is counted by heads or times without saying in what: 常住人口, 服务人次.
 HEADS = re.compile(r"(?:人口|人数|人次|人流|总人口|人口总量|人口规模|用户|户数|数量|总数|总量|规模|用户数|客流量|访问量|浏览量|粉丝数?)$")
 _AMOUNT = re.compile(r"(?:^|[\u4e00-\u9fff、，])(?:面积|产量|产值|产能|总量|总额|总数|规模|里程|保有量|品种|数量|投放量|储量|用户数|密度|强度|拥有量|吞吐量|总产|蓄积量?|(?:节能|减排|减碳|发电|供[气水热电]|处理|回收|利用|替代|储备|货运|周转)量|装机容量|收入)(?:达|为|约|合计|共计|总计)? ?$")
+_NUMBER_OF = re.compile(r"[\u4e00-\u9fff]{3}(?<![人次户])数约? ?$")
 _STATES = re.compile(r"[ ，]*(?:力争|确保|努力|预计)?(?:实现|达到)[\u4e00-\u9fff]{4}")
 _NONE_LEFT = re.compile(r"(?:材料|成本|费用|收费|跑动|环节|见面|投诉|事故|积压) ?$")
 _PEOPLE = ("人次", "元", "户", "场", "场次", "人", "家", "家次")
 _THINGS = ("项", "个", "件", "条", "张", "所", "辆", "公里", "座", "台")
 # 年出栏生猪2万头以上, but not 种植1000亩以上的: what is raised, grown or made, in bulk.
 _YIELDS = re.compile(r"(?:出栏|存栏|年产|产量|产能|蓄积|装机|供应|处理)[\u4e00-\u9fff]{0,8} ?$")
-_DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|清淤|疏浚|植树|造林|种草|绿化|搬迁|投工|投劳|动土|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量|建设|治理|整治|修复|养护|维护|维修|加固|营造林|抚育|改培|补植|封育|飞播|报废更新) ?$")
+_DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参保|脱贫|出栏|存栏|培训|改造|清淤|疏浚|植树|造林|种草|绿化|搬迁|投工|投劳|动土|招生|上市|挂牌|开工|竣工|出口|播种面积|种植面积|产量|建设|治理|整治|修复|养护|维护|维修|加固|营造林|抚育|改培|补植|封育|飞播|报废更新|更新|立项) ?$")
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 # Said of what is past as well: only where a time is set.
 _TAKEN_IN = re.compile(r"(?:收入|支出|增加值|外资|内资|到位资金|总额) ?$")
@@ -86,6 +87,8 @@ def implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -
         return Predicate(predicate.span, None, "ge", IN_NAME)  # 到2027年，旅游收入1.3万亿元，国家级度假区3家
     if q.kind in ("count", "money") and not q.side and sentence.due(q.span.start) and _BARE.fullmatch(before) and not _led(before) and _listed_bare(sentence):
         return Predicate(predicate.span, None, "ge", IN_NAME)
+    if q.kind == "count" and (q.side == ">=" or q.about or near.endswith("约")) and _NUMBER_OF.search(before) and not _led(before):
+        return Predicate(predicate.span, None, "ge", "")  # 可使用机架数约10万个
     many = q.value >= 100 and (q.unit in _PEOPLE or (q.unit in _THINGS and not _led(before)))
     if q.side == ">=" and (many or _AMOUNT.search(near) or _YIELDS.search(before)):
         return Predicate(predicate.span, ">=", "ge", "")  # 互联网诊疗服务2000万人次以上

@@ -21,7 +21,7 @@ _IDIOM = re.compile(r"一(?:人|户|企|区|县|镇|村|校|楼|家|地|案|河|
 # Units in which only what an office does is limited, whatever it hands out.
 OFFICE_TIME = ("工作日", "个工作日", "小时", "工作小时", "分钟")
 # 由目前的不足｜20%: words before the number that says where something stands now.
-STANDS = r"[由从](?:目前|现行|现有|现在|原[来有先]?|年初|上年末?|去年底?|(?:19|20)\d{2} ?年[底初末]?)?的?(?:不足|不到|超过|约|近)?"
+STANDS = r"[由从](?:目前|现行|现有|现在|原[来有先]?|年初|上年末?|去年底?|(?:19|20)\d{2} ?年[底初末]?)?的?(?:“十[一二三四五]五”(?:期间|时期|期?末)的?)?(?:平均)?(?:不足|不到|超过|约|近)?"
 _CLASSED = ("吨", "元", "千瓦", "兆瓦", "平方米", "立方米", "人", "米")
 _SIDE = {"上": ">=", "下": "<=", "内": "<="}
 
@@ -68,7 +68,7 @@ def _quantity(text: str, rule: Rule, hit: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     unit = str(rule.gives.get("unit", groups.get("u") or groups.get("u_") or ""))
-    unit = {"个小时": "小时", "个工作小时": "工作小时", "场（次）": "场次", "人（次）": "人次"}.get(unit, unit)
+    unit = {"个小时": "小时", "个工作小时": "工作小时", "场（次）": "场次", "人（次）": "人次"}.get(unit, unit).replace(" ", "")
     start = hit.start()
     if start and (text[start - 1].isdigit() or text[start - 1] == "."):
         return None
@@ -98,7 +98,7 @@ def _read(
         whole = (number(printed) or 0) * 10
         return whole + (5 if second == "半" else DIGITS.get(second or "", 0)), None
     if form == "fold":
-        return 100 * (DIGITS.get(printed) or int(printed)), None
+        return tidy(100 * (DIGITS.get(printed) or float(printed))), None
     if form == "doubling":
         return 100 if printed == "一" else 300, None
     if form == "percent-han":

@@ -252,7 +252,7 @@ def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bo
     if predicate.kind == "none" and predicate.verb in ("", "的"):
         if predicate.verb == "的":
             return "占" in said or bool(_PLANNED.search(said))  # 占总量的40%, 年度计划的30%, but not 面积的15%
-        return bool(RATE_WORD.search(said)) or said.endswith(("年均增速", "年均增幅", "年均增长率")) or (bool(_MEASURED.search(said)) and any(q.side or q.about for q in group.quantities))
+        return bool(RATE_WORD.search(said)) or said.endswith(("年均增速", "年均增幅", "年均增长率", "率增速")) or (bool(_MEASURED.search(said)) and any(q.side or q.about for q in group.quantities))
     if group.quantities[0].kind == "points" or group.quantities[0].kind == "change":
         return predicate.kind in ("plus", "minus", "ge", "le", "none", "to")
     if predicate.kind == "to":

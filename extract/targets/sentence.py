@@ -24,7 +24,7 @@ CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|�
 _DECIDED = re.compile(r"(?<=[日天月]内)，? ?(?:书面)?(?:[作做]出|答复|审[核批查]|拨付|(?:统一)?发放|兑付|(?:将|把)[^，。；]{2,40}(?:拨付|转入|汇入|发放))")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
-    r"(?<![\d较比与自从])(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
+    r"(?<![\d较比与自从])(?<![高低优好快多少]于)(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划(?!完成|造林|改造|建[设成]|新|开工|启动|投资|治理|整治|修|打[井机]|培[训育]|引进|种植|实现|举办|实施[\u4e00-\u9fff“”]*\d)|目录|名录|规划|行动)"
 )
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
@@ -36,7 +36,7 @@ _AWARDED = ("奖励", "奖项", "荣誉", "科技奖")
 _LIFE = re.compile(r"寿命[^，。；]{0,20}$")
 _URGED = r" ?(?:力争|争取|确保|务必|预计|计划|打算|我们打算|要)?(?:在|于)?"
 _SETTING = re.compile(_URGED + r"(?P<y>20[1-9]\d ?年)(?=在(?!此|建|校|职)|围绕|依托|面向|通过)")
-_WHOLE_YEAR = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[省市县区])?" + _URGED + r"(?P<all>全年(?![度龄级无期]|开放|开馆|服务时|运行)|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年))")
+_WHOLE_YEAR = re.compile(r"(?:[\u4e00-\u9fff]{1,6}[省市县区])?" + _URGED + r"(?P<all>全年(?![度龄级无期]|开放|开馆|服务时|运行)|今年(?!以来|[初前上下底末内第\d]|[一二三四]季|年)|当年(?=招引|引进|新增|完成|实现|建成|开工|投产|培育))")
 # 实现全年产值增长8%, 贷款全年增长30%: within a clause as well.
 _YEAR_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff])(?<!\d年)(?<!\d年度)(?P<all>全年)(?![度龄级无期平]|开放|开馆|服务时|运行)(?=[\u4e00-\u9fff])")
 _YEAR_END = re.compile(_URGED + r"(?:到|至)?(?P<e>年[底末])(?=[\u4e00-\u9fff])(?!以来|的|以?前|考核|总结|结存|存量|余额|一次|分红)")
@@ -46,7 +46,7 @@ _BARE_PART = re.compile(r"(?<![年每第 ])(?<![年季月]度)(?<![明后去]年
 # What is measured over many, not granted to one: 贷款余额增长, 贷款占比达到, 授信户数占比不低于.
 _GROWTH = re.compile(
     r"(?:占[^，。；]{2,24}比例|余额|增速|增幅|占比|比重|规模|总额|总量|增量|户数|家数|投放量?|覆盖面|覆盖率|不良率|贷款|信贷)(?:同比|较年初|较上年|比上年|比年初|年均|平均|总体|逐步|稳步|逐年|进一步|分别|均|都|要|力争|争取|确保|全年|实现|保持)*"
-    r"(?:(?:增长|增加)(?:不低于|不少于|达到|达)?|超过|超|突破|达到|达|不低于|不得低于|不少于|控制在|提高到|提高至|提升到|提升至|降至|降到|下降到?|提高|提升|稳定在)(?:约|近|超过|到|至)?$"
+    r"(?:(?:增长|增加)(?:不低于|不少于|达到|达)?|高于|快于|超过|超|突破|达到|达|不低于|不得低于|不少于|控制在|提高到|提高至|提升到|提升至|降至|降到|下降到?|提高|提升|稳定在)(?:约|近|超过|到|至)?$"
     r"|(?:利率|费率|融资成本)[^，。；]{0,8}(?:下降|降低)(?:约|近)?$|融资成本$|(?:企业|小微|涉农|制造业|各项|普惠)[\u4e00-\u9fff]{0,10}平均利率(?:降至|降到|控制在|低于|不高于|保持在)$"
     r"|(?:增速|增幅)(?:高于|快于|超过)[^，。；]{2,12}(?:增速|增幅)$|(?:增速|占比|比重|覆盖面)$"
     r"|平均[\u4e00-\u9fff]{0,6}费率(?:低于|不超过|不高于|降至|降到|控制在|保持在)|(?:结算款|工程款|进度款|预付款)[^，。；]{0,8}比例(?:不低于|达到|提高到|不得低于)$"
@@ -88,12 +88,17 @@ class Sentence:
 
     def due(self, at: int) -> Found[str] | None:
         """The deadline that holds at an offset: the nearest before it in the sentence, else the lead-in's."""
-        earlier = [d for d in self.deadlines if d.span.end <= at]
+        earlier = [d for d in self.deadlines if d.span.end <= at and not self._over(d.span, at)]
         if earlier:
             return earlier[-1]
         clause = self.clause_of(at)
         later = [d for d in self.deadlines if d.span.start >= at and d.span.end <= clause.end and "（" not in self.page.text[at : d.span.start]]
         return later[0] if later else self.lead
+
+    def _over(self, due: Span, at: int) -> bool:
+        """`全年助餐100万人次；｜建成站点3个`: 全年 is said of its own part of the sentence, unless a list follows it."""
+        said = self.page.text[due.end : at]
+        return self.page.text.startswith(("全年", "当年"), due.start) and "；" in said and "：" not in said
 
     def after_deadline(self, start: int, end: int) -> int:
         """Where a stretch goes on after the last deadline within it; its start if there is none."""

@@ -68,7 +68,7 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         return None  # 见习期限为3个月, 培养周期为三年: how long something lasts
     if predicate.kind == "to" and (predicate.verb == "为" or (predicate.verb == "是" and q.unit in SERVICE_TIME)) and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
-    if predicate.kind == "none" and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
+    if (predicate.kind == "none" or predicate.verb == "在") and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if daily and predicate.kind == "none" and q.side == ">=":
         return Shape((region,), ">=", q.unit, Span(region.start, q.end), "target-duration")
