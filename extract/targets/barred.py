@@ -48,8 +48,26 @@ def barred_of(page: Page, zones: Zones, outline: Outline, title: str | None) -> 
     past = [item.span for item in outline.items if _any(("barred-achieved",), item.title.value.strip("。： ")) or _glued(page, item)]
     return Barred(
         _merged([*whole, *summaries(page, zones), *_conditions(page, zones)]),
-        _merged([*past, *_reported(zones, outline, title)]),
+        _merged([*past, *_reported(zones, outline, title), *_told(page, zones)]),
     )
+
+
+def _told(page: Page, zones: Zones) -> Iterator[Span]:
+    """Paragraphs and sentences that give themselves away as results: `占省下达任务的120%`, `新增5家，居全省第二位`."""
+    for part in zones.parts:
+        for row in (zones.rows[at] for at in part.rows):
+            line = row.line.span
+            if row.is_a != "text" or not _DIGIT.search(page.text, line.start, line.end):
+                continue
+            for name, marks in (("barred-results", "\n"), ("barred-results-sentence", "。；\n")):
+                rule = get(name)
+                for hit in rule.pattern.finditer(page.text, line.start, line.end) if rule else ():
+                    start = max(page.text.rfind(mark, line.start, hit.start()) + 1 for mark in marks)
+                    ends = [at for at in (page.text.find(mark, hit.end(), line.end) for mark in marks) if at >= 0]
+                    yield Span(max(start, line.start), min(ends, default=line.end))
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _any(names: tuple[str, ...], said: str) -> bool:

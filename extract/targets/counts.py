@@ -234,7 +234,8 @@ def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None
     if top is not None and shape.comparator == "<=":
         value, top = top, value
     quote = Span(min(shape.quote.start, q.span.start), max(shape.quote.end, q.end))
+    unit = "人次" if not shape.unit and text.endswith("人次") else shape.unit  # 服务人次达150万以上
     return TargetFound(
         text, shape.spans, page.quote(shape.population) if shape.population else None, shape.population, comparator,
-        value, top, shape.unit, q.span, due.value if due else None, due.span if due else None, quote, shape.rule,
+        value, top, unit, q.span, due.value if due else None, due.span if due else None, quote, shape.rule,
     )  # fmt: skip

@@ -63,6 +63,9 @@ _PLACED = re.compile(r"在?(?P<where>[\u4e00-\u9fff]{2,10}(?:社区|地区|乡�
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
 
+_PRINCIPLES = ("坚持", "按照", "遵循", "突出", "注重", "强化")
+
+
 def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
     """Targets stated as full coverage."""
     page = sentence.page
@@ -104,7 +107,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             continue
         if page.text[region.end - 1] in "“‘":
             region = trim(page.text, Span(region.start, region.end), "“‘ ")
-            if region.end - region.start < 2 or page.of(region) in ("坚持", "按照", "遵循", "实现", "做到", "达到"):
+            if region.end - region.start < 2 or page.of(region) in (*_PRINCIPLES, "实现", "做到", "达到"):
                 continue
         # `…、机构全覆盖`: only the last member of a list of attributes is covered
         attribute = _ATTRIBUTE.match(page.text[hit.end() : clause.end])
@@ -136,6 +139,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if earlier and earlier.end - earlier.start <= 24 and not _PERIOD.match(page.text, earlier.start, earlier.end):
             rate = _RATE_TOLD.search(page.text, earlier.start, earlier.end)  # 岸电覆盖率达到90%以上，力争实现全覆盖
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), rate.start() if rate else earlier.end)
+        if page.of(region) in _PRINCIPLES:
+            continue  # 2.坚持全面覆盖。
         if reaching := _REACHING.fullmatch(page.text, region.start, region.end):  # 工伤保险向各类职业人群全覆盖
             population, region = Span(reaching.start("where"), reaching.end("where")), Span(reaching.start("what"), reaching.end("what"))
         if towards := _TOWARDS.fullmatch(page.text, region.start, region.end):

@@ -32,6 +32,7 @@ _MAY = re.compile(r"(?:只能|仅能|只可|可以?(?!持续|再生)|允许|最�
 _OLD_WAY = re.compile(r"的(?:做法|规定|限制|惯例|频次)|调整为|改为|提高到|增加到|增加至")
 _WAS = r"(?<=[^，]{2})由[^，]{2,10}(?:调整为|提高到|增加到|增加至|改为)$"
 # 举行, 校验, 更新发布: what is done, not to what.
+_BARE_DEED = 2
 _DEED = re.compile(
     r"(?:组织|集中|定期)?(?:开展|进行|举行|举办|召开|组织|安排|实施|校验|复核|复审|检测|检验|检查|抽查|巡查|考评|考核|评估|评价|评审|评选|更新|发布|公布|调整|修订|通报|调度|会商|监测|排查|研究|总结|轮训|体检|普查){1,2}"
 )
@@ -90,6 +91,8 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         spans = [verb, before] if _DEED.fullmatch(page.text, verb.start, verb.end) else [before, *spans]
     if len(spans) == 1 and _DEED.fullmatch(page.text, spans[0].start, spans[0].end):
         spans = _done_to(sentence, clause, spans[0])
+    if who and len(spans) == 1 and spans[0].end - spans[0].start <= _BARE_DEED:
+        who, spans = None, [who, *spans]  # 预算单位每年审计一次
     if not spans or sum(s.end - s.start for s in spans) < 2:
         return None
     words = page.text[clause.start : q.end]

@@ -51,7 +51,7 @@ def _of_a_size(page: Page, members: list[Span]) -> list[Name]:
     return [*(Name((member, tail), 1) for member in members[:-1]), Name((last,), 0)]
 
 
-_SUM = re.compile(r"总(?:人次|人数|收入|量|额|数|值|产值|产量|面积)$")
+_SUM = re.compile(r"(?:经济)?总(?:人次|人数|收入|量|额|数|值|产值|产量|面积)$")
 
 
 def _whole_names(page: Page, members: list[Span]) -> list[Name]:

@@ -38,6 +38,8 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     said = page.of(region)
     if _SUMMED.search(said) or (not several and (_DONE_SHARE.search(said) or _AMONG_THEM.search(said))):
         return [Name((region,), 1)]  # 公交、出租、环卫车辆中新能源汽车比例
+    if deeds := _deeds(page, region) if several else []:
+        return deeds
     if wholes := of_trades(page, region) or (of_whole_list(page, region) if several else []):
         return wholes
     members = list(cut(page, region, several))
@@ -68,6 +70,22 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
             at += 1
         names += _cross(page, heads, tails)
     return _share_heads(page, _contrasted(page, _lengthened(page, names)))
+
+
+_VERB = r"(?:筛查|诊断|治疗|干预|转化|加工|处理|处置|利用|收集|回收|收运|转运|管理|救治|随访|监测|检测|检验|维护|更新|改造|修复|治理|整治|采集|登记|备案|受理|办结|响应|答复|回复|反馈|培训|持证)"
+_DEEDS = re.compile(rf"(?P<first>[^、，和与及]{{2,14}}{_VERB})(?:和|与|及|、)(?P<own>[^、，和与及的]{{2}}{_VERB})率")
+# The deed alone, with a word that says how before it: 本地转化 of 农产品本地转化.
+_HOW = re.compile(rf"(?<=[^、，]{{2}})(?:本地|就地|综合|集中|规范|及时|有效|定期|初步|异地|资源化|无害化)?{_VERB}$")
+
+
+def _deeds(page: Page, region: Span) -> list[Name]:
+    """`农产品本地转化和精深加工率`分别达到…: two deeds in full, each with a rate of its own."""
+    hit = _DEEDS.fullmatch(page.text, region.start, region.end)
+    how = _HOW.search(page.text, region.start, hit.end("first")) if hit else None
+    if hit is None or how is None:
+        return []
+    rate = Span(region.end - 1, region.end)
+    return [Name((Span(region.start, hit.end("first")), rate), 1), Name((Span(region.start, how.start()), Span(hit.start("own"), region.end)), 1)]
 
 
 # 职工医保、居民医保和新农合｜三项基本医疗保险参保率: one of them together.

@@ -96,10 +96,10 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if deed := _SEVERALLY_DONE.search(page.text, region.start, region.end):
         region, form = Span(region.start, deed.start()), "{}" + deed["deed"]  # 生猪、肉牛｜分别出栏｜100万头、20万头
     head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) else None
-    head = head or owner_before(sentence, region)
+    head = head or owner_before(sentence, region) or (_whose_efficiency(sentence, clause) if page.of(region) == "PUE" else None)
     if (names_nothing(page, region) and head is None) or page.text[region.end : region.end + 1] == "可":
         return None
-    if not 2 <= region.end - region.start <= 40 or not re.search(r"[\u4e00-\u9fff]{2}", page.of(region)):
+    if not 2 <= region.end - region.start <= 40 or not (head or re.search(r"[\u4e00-\u9fff]{2}", page.of(region))):
         return None
     if (predicate.kind != "plus" and SIZE.search(page.of(region))) or _VAGUE.fullmatch(page.of(region)):
         return None
@@ -123,6 +123,16 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         least = q.side == ">=" or _AT_LEAST.search(page.text, verb_at, q.span.start) is not None
         spans, sign = (Span(verb_at, verb_at + len(predicate.verb)), region), ">=" if least else "="
     return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population, predicate.verb == IN_NAME, form)
+
+
+_EFFICIENT = re.compile(r"[^，。；\d]{2,24}(?:中心|机房|后|项目|设施|基地)$")
+
+
+def _whose_efficiency(sentence: Sentence, clause: Span) -> Span | None:
+    """`既有机房实施改造后，｜PUE不高于1.4`: what the clause before names."""
+    before = sentence.before(clause)
+    region = name_region(sentence.page, sentence.after_deadline(before.start, before.end), before.end)[0] if before else None
+    return region if region and _EFFICIENT.fullmatch(sentence.page.of(region)) else None
 
 
 # 高新技术企业净增（超过1000家）
@@ -221,6 +231,9 @@ def zero(page: Page, q: Quantity, start: int, before: tuple[Quantity, Shape] | N
     region = trim(page.text, region, " “")
     if region.end - region.start > 4 and page.text.startswith("实现", region.end - 2):
         region = Span(region.start, region.end - 2)
+    if page.text.endswith("零增长", q.span.start, q.end) and region.end - region.start >= 2:
+        growth = Span(q.end - 2, q.end)
+        return Shape((region, growth), "<=", "%", Span(region.start, q.end), "target-zero", population)  # 化肥使用量零增长
     thing = _NOT_ONE.match(page.text, q.end) if q.rule == "quantity-zero-thing" else None
     if thing and last and region.end - region.start < 2:
         region, population = last.spans[0], last.population
