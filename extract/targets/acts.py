@@ -90,3 +90,16 @@ def yields_too(page: Page, last: Quantity, told: Shape, q: Quantity) -> Shape | 
     hit = _YIELDS_TOO.fullmatch(page.text, last.end, q.span.start) if told.rule == YIELDED else None
     gained = Span(hit.start("gained"), hit.end("gained")) if hit else q.span
     return Shape((told.spans[0], gained), sign_of(q), q.unit, Span(gained.start, q.end), YIELDED) if hit else None
+
+
+_PLANNED = re.compile(r"(?<=项目|工程|设施|小区|道路|管网|公路)(?P<plan>计划|拟|预计)(?P<verb>建成|开工|新开工|完工|竣工|投产|实施|改造)(?:约|共)?$")
+
+
+def planned_works(page: Page, begin: int, q: Quantity) -> Shape | None:
+    """`污水处理设施项目计划建成30项`: the works stand before what is planned for them."""
+    hit = _PLANNED.search(page.text[begin : q.span.start])
+    if hit is None:
+        return None
+    what, population = name_region(page, begin, begin + hit.start("plan"))
+    verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
+    return Shape((verb, what), sign_of(q), q.unit, Span(what.start, q.end), "target-count-done", population) if what.end - what.start >= 4 else None

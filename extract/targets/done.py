@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work, works_yield
+from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work, planned_works, works_yield
 from extract.targets.heads import is_headless
 from extract.targets.how_often import TIMES
 from extract.targets.list_ends import class_of, works_behind
@@ -244,10 +244,6 @@ def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | No
     return Shape((what, verb) if done["self"] else (verb, what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
 
 
-# 污水处理设施项目｜计划建成 30项
-_PLANNED = re.compile(r"(?<=项目|工程|设施|小区|道路|管网|公路)(?P<plan>计划|拟|预计)(?P<verb>建成|开工|新开工|完工|竣工|投产|实施|改造)(?:约|共)?$")
-
-
 def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     """建成现代产房2家; 建设旅游路、产业路419公里."""
     page = sentence.page
@@ -255,13 +251,8 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     if each := each_listed().search(before):
         verb, things = Span(begin + each.start("verb"), begin + each.end("verb")), Span(begin + each.start("things"), begin + each.end("things"))
         return Shape((verb, things), ">=" if q.side == ">=" or _AT_LEAST.search(each[0]) else "=", q.unit, Span(verb.start, q.end), EACH)
-    if yielded := works_yield(page, begin, q):
-        return yielded
-    if planned := _PLANNED.search(before):
-        what, _ = name_region(page, begin, begin + planned.start("plan"))
-        verb = Span(begin + planned.start("verb"), begin + planned.end("verb"))
-        if what.end - what.start >= 4:
-            return Shape((verb, what), sign_of(q), q.unit, Span(what.start, q.end), "target-count-done")
+    if works := works_yield(page, begin, q) or planned_works(page, begin, q):
+        return works
     hit = verb_and_thing().search(before)
     hit = None if hit and (hit["thing"].endswith("等") and "、" in before or _SO_FAR.fullmatch(hit["thing"])) else hit  # 建设营运中心、研发中心等10家
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):

@@ -80,7 +80,8 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     before = _without_tail(page, _without_tail(page, before, _WAS), _NO_NAME)
     if thing and page.text[q.end] == " " and before.end - before.start >= 3 and _DEED.fullmatch(page.text, verb.start, verb.end):
         thing = None  # 许可证每年校验一次 许可证的校验由…: a sentence without its mark
-    spans, who = [s for s in (verb, thing) if s and s.start < s.end], None
+    spans: list[Span] = [s for s in (verb, thing) if s and s.start < s.end]
+    who: Span | None = None
     if thing:
         who = before if 2 <= before.end - before.start <= 20 and not _DOES_ALREADY.search(page.of(before)) else None
         if who and _TOWARDS.fullmatch(page.text, who.start, who.end):
@@ -92,7 +93,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if len(spans) == 1 and _DEED.fullmatch(page.text, spans[0].start, spans[0].end):
         spans = _done_to(sentence, clause, spans[0])
     if who and len(spans) == 1 and spans[0].end - spans[0].start <= _BARE_DEED:
-        who, spans = None, [who, *spans]  # 预算单位每年审计一次
+        spans, who = [who, *spans], None  # 预算单位每年审计一次
     if not spans or sum(s.end - s.start for s in spans) < 2:
         return None
     words = page.text[clause.start : q.end]
