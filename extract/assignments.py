@@ -25,6 +25,8 @@ _DEADLINE = re.compile(
 )
 _SAME_FOR_ALL = re.compile(r"(?:各项|所有|全部|具体)(?:重点)?(?:任务|工作|措施|事项)(?:的)?(?:责任单位|牵头单位|配合单位|落实)?中?(?:均|都)(?:需要?|须|由|要|包括|包含|含|涉及)|以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|内容|责任单位|牵头单位|配合单位|措施|事项)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
 _STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:均)?不再(?:一一|逐一|单独|重复)?(?:列出|列明|标注)|(?:逗号前|(?:排|列)(?:在)?(?:第一|首)|第一).{0,8}为(?:第一)?牵头(?:部门|单位)?|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|分别列出|另行列出|重复|[做作]分工|分工)")
+# 铁路某站等部门按职责分工负责: whatever is listed there is a unit.
+_BY_DUTY = re.compile(r"(?:部门|单位)?(?:按照?|根据)(?:各自)?职[责能](?:分工)?负责$")
 # 各县区政府均为责任单位，以下不再列出: they answer for all that follows too.
 _ALL_ARE = re.compile(r"为(?:责任|牵头|配合|落实|实施|参与|协助|主责)(?:单位|部门|主体)$")
 _NOT_AGAIN = re.compile(r"以下(?!简称|统称)|下同|不再")
@@ -105,7 +107,7 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             continue
         common = _SAME_FOR_ALL.match(page.of(segment))
         core, verb_rule = _verb(page, Span(segment.start + common.end(), segment.end) if common else segment)
-        names, strange = _listed(page, core, trusting=label)
+        names, strange = _listed(page, core, trusting=label or (verb_rule is not None and _BY_DUTY.search(said) is not None))
         if common and common[0].startswith("以上"):
             above = True
         if common and not common[0].startswith("以上"):
@@ -243,7 +245,7 @@ def _together(page: Page, part: Span) -> list[Span]:
 def _divide(page: Page, part: Span) -> list[Span]:
     """`A和B` where both are whole names; `A、B等有关部门`: the last is A or B alone."""
     text = page.of(part)
-    if (etc := _ETC.search(text)) and etc.start() > 1 and _is_name(text[: etc.start()]):
+    if (etc := _ETC.search(text)) and etc.start() > 1 and (_is_name(text[: etc.start()]) or (_NAME.fullmatch(text[: etc.start()]) and text.endswith(("等部门", "等单位")))):
         part = Span(part.start, part.start + etc.start())
         text = page.of(part)
     if text.startswith("等") and len(text) <= 10:

@@ -29,6 +29,8 @@ _NOT_HEADING = re.compile(
 # 进一步健全防震减灾工作体系，充分发挥各级政府的作用。: two orders to nobody in particular, as headings are written, in a text that has few.
 _BEGINNING = r"(?:进一步|切实|充分|努力|大力|全面|着力|积极|深入|不断|加强|强化|健全|完善|建立|推进|推动|提高|提升|深化|加快|优化|规范|落实|发挥|增强|扩大|突出)"
 _PAIR = re.compile(_BEGINNING + r"[^，。；：、0-9要应]{5,20}，" + _BEGINNING + r"[^，。；：0-9要应]{5,20}")
+# 针对…多发的重点领域，加大执法力度，严厉打击违法行为。: one sentence alone, over the items that carry it out.
+_ORDER = re.compile(rf"(?!.*(?:应当|不得|如下|下列|以下|包括|要|以[^，]*为|补贴|给予))(?:针对[^，。；]{{4,30}}，)?{_BEGINNING}[^。；：]{{6,60}}")
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
 
 
@@ -45,7 +47,7 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool,
     phrase = trim(page.text, Span(text.start, stop), " 。：；，")
     rest = trim(page.text, Span(min(stop + 1, text.end), text.end), " \n。")
     only_bracket = rest.start < rest.end and bool(_ONLY_BRACKET.fullmatch(page.of(rest)))
-    rule = _judge(page, phrase, text, alone, follows, plain)
+    rule = _judge(page, phrase, text, alone, follows, plain) or ("heading-line" if alone and children and _ORDER.fullmatch(page.of(phrase)) else None)
     if article and rule and not _ARTICLE_HEADING.fullmatch(page.of(phrase)):
         rule = None
     if only_bracket and not children and rule == "heading-run-in":
@@ -93,7 +95,8 @@ def _before_colon(page: Page, text: Span) -> Span | None:
         return name
     if at - text.start >= 20:
         return None
-    return None if re.search(r"[，。；、“《（\d]|如下|下列|以下|包括|要求$", page.of(name)) else name
+    said = trim(page.text, name, "“”") if page.text[name.start] == "“" and page.text[name.end - 1] == "”" else name
+    return None if re.search(r"[，。；、“《（\d]|如下|下列|以下|包括|要求$", page.of(said)) else name
 
 
 def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, plain: int) -> str | None:

@@ -45,6 +45,8 @@ _OTHER_NAME = re.compile(r"[各县区市]?(?:街道办事处|街道办|管委会
 _GOVERNMENTS = ("政府", "村委会", "村民委员会")
 _BOX = re.compile(r"\s*(?:【)?专栏 ?[\d一二三四五六七八九十]")
 _PROVISIONS = ("chapter", "section", "article")
+_KIND_TOO = re.compile(r"社区|街道|村|园区|校区")
+_NAMED = re.compile(r"“[一二两三四五六七八九十][^“”。；]{1,7}”$")
 _AT_END = "。；！？”》）〕、\n"
 
 
@@ -154,6 +156,8 @@ def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:
     inside = page.text[opened + 1 : close]
     if close - opened > 500 or close - opened < 3 or (_OTHER_NAME.fullmatch(inside) and page.text.endswith(_GOVERNMENTS, own.start, opened)):
         return False  # 报镇人民政府（街道办事处）。
+    if _KIND_TOO.fullmatch(inside) or (page.text[opened - 1] == "”" and _NAMED.search(page.text, max(own.start, opened - 12), opened)):
+        return False  # 示范村（社区）, “三中心”（商业中心、工业中心）
     before = page.text[opened - 1] if opened > own.start else "\n"
     after = page.text[close + 1 : close + 2]
     if _LINE.match(inside) or re.search(r"(?:负责|牵头|落实|配合|分工|参与|实施)[^，；。]{0,6}$", inside):

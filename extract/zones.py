@@ -21,7 +21,7 @@ HEAD_LINES = 60
 _ADDRESSEE = re.compile(
     r"(?:各|市|省|县|区|州|部|委|局|办|厅|政府|单位|机构|公司|院|校|协会|中心|组|会|处|银行|同志|企业|学校|部门|人|户|所|站|社|队|厂|园|场|馆|系统|联|团|军|委员|学院|大学|台|支队|总队|海关|矿)[^。]{0,9}：$"
 )
-_NOT_ADDRESSEE = re.compile(r"如下：$|下列|以下|内容：|如下[^，]{0,6}：$|目标：|事项：|要求：|意见：|措施：|通知：|原则：|包括：|任务：|[，、]现")
+_NOT_ADDRESSEE = re.compile(r"如下：$|下列|以下|内容：|如下[^，]{0,6}：$|目标：|事项：|要求：|意见：|措施：|通知：|原则：|包括：|任务：|[，、]现|^(?:发布)?(?:时间|日期|来源)：|(?:访问|阅读|浏览)(?:量|次数)：")
 _CLOSING = re.compile(
     r"(?:印发|转发|发)给你们|请(?:认真|遵照|结合|抓好|各|你们)[^。]{0,30}(?:执行|落实|实施)|现予(?:印发|公布|发布)|特此(?:通知|函告|公告)|印发你们"
 )
@@ -181,12 +181,16 @@ def _head(page: Page, rows: list[Row], start: int) -> tuple[int, int | None]:
             return at + 1, at
         if row.label and (row.label.value.value == (1,) or at > start) and not _is_title_line(page, rows, at):
             return at, None
-        if len(text) > 45 and _SENTENCE.search(text):
+        if len(text) > 45 and _SENTENCE.search(text) and not (at > start and _ABSTRACT.fullmatch(page.of(rows[at - 1].line.span))):
             return at, None
     for at in range(start, len(rows)):
         if rows[at].is_a in ("table", "rule") or (rows[at].is_a == "text" and not is_short(page.of(rows[at].line.span))):
             return at, None
     return min(len(rows), start + 1), None
+
+
+# 内容概述：, in a website's table of facts: the sentence below is no text of the document.
+_ABSTRACT = re.compile(r"(?:内容)?(?:概述|概要|摘要|简介)：?")
 
 
 def is_addressee(text: str) -> bool:
