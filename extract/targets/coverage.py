@@ -63,6 +63,9 @@ _PLACED = re.compile(r"在?(?P<where>[\u4e00-\u9fff]{2,10}(?:社区|地区|乡�
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
 
 
+# “全域覆盖、精准触达、全民参与”的宣传体系: words of praise.
+_SLOGAN = re.compile(r"(?:、[\u4e00-\u9fff]{3,6}){1,4}”的")
+_EACH_QUOTED = re.compile(r"(?P<what>[^，。；、“”]{2,20})“(?P<where>[\u4e00-\u9fff]{2,3})")
 _PRINCIPLES = ("坚持", "按照", "遵循", "突出", "注重", "强化")
 
 
@@ -78,7 +81,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if re.search(r"已(?:经)?(?:基本)?(?:实现)?$", page.text[sentence.span.start : hit.start()]):
             continue
         clause = sentence.clause_of(hit.start())
+        last += page.text.startswith("”", last)
         clause = Span(last, clause.end) if last > clause.start and page.text[last] in "、和及" else clause
+        if _SLOGAN.match(page.text, hit.end()):
+            continue
         if _FORBIDS.search(page.text, clause.start, hit.start()):
             continue
         if within := _WITHIN.fullmatch(page.text, sentence.after_deadline(clause.start, hit.start()), hit.start()):
@@ -141,6 +147,9 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), rate.start() if rate else earlier.end)
         if page.of(region) in _PRINCIPLES:
             continue  # 2.坚持全面覆盖。
+        if each := _EACH_QUOTED.fullmatch(page.text, region.start, region.end):  # 充电桩“村村全覆盖”
+            yield _target(sentence, (Span(each.start("what"), each.end("what")), Span(each.start("where"), each.end("where"))), population, Span(region.start, hit.end()), said, "target-coverage")
+            continue
         if reaching := _REACHING.fullmatch(page.text, region.start, region.end):  # 工伤保险向各类职业人群全覆盖
             population, region = Span(reaching.start("where"), reaching.end("where")), Span(reaching.start("what"), reaching.end("what"))
         if towards := _TOWARDS.fullmatch(page.text, region.start, region.end):

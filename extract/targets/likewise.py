@@ -127,7 +127,20 @@ def in_full(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape] | N
         return replace(shape, spans=(name, Span(told.spans[-1].start + hours.start(), told.spans[-1].end)))  # 文化馆｜每周不少于42小时
     if shape.rule == told.rule == "target-count-reached" and shape.unit == told.unit and shape.population is None and len(shape.spans) == 1 and is_where(page, name):
         return replace(shape, spans=without_place(page, told.spans), population=name)  # 每万人足球场地达到0.5块，有条件的地区｜达到0.6块
+    if shape.rule == told.rule == "target-count-reached" and len(shape.spans) == 1 and (such := _such_too(page, told.spans, name)):
+        return replace(shape, spans=(such, name))
     if shape.unit == told.unit and _WHERE.fullmatch(page.of(name)) and _OF_IT.fullmatch(page.text, max(before[0].end, told.quote.end), shape.quote.start):
         verb = told.spans[:-1] if told.rule in ("target-count-verb", "target-count-thing-first") else ()
         return replace(shape, spans=(*verb, name, told.spans[-1] if verb else told.spans[0]))
     return shape
+
+
+_SUCH = re.compile(r"(?P<such>(?:接入|纳入|参与|完成|获得|取得|通过)[^，。；、的]{2,20}的)(?P<thing>[^，。；、的]{4,16})")
+_ALIKE_FROM = 3
+
+
+def _such_too(page: Page, told: tuple[Span, ...], name: Span) -> Span | None:
+    """`接入监管平台的智能有序充电站达到600座，智能有序换电站达到130座`: things of one kind, what they are like said with the first."""
+    hit = _SUCH.fullmatch("".join(page.of(span) for span in told))
+    alike = hit is not None and "的" not in page.of(name) and page.text[name.start : name.start + _ALIKE_FROM] == hit["thing"][:_ALIKE_FROM]
+    return Span(told[0].start, told[0].start + hit.end("such")) if hit and alike else None

@@ -17,7 +17,7 @@ LEAST = re.compile(r"至少|不(?:得|应|能)?(?:少于|低于)|最少|以上")
 MOST = re.compile(r"不(?:得|应|能)?(?:超过|多于)|最多")
 # A population before a verb: 每个设区市, 乡镇卫生院, 县级; not 重点, 三年内.
 WHO = re.compile(r"^(?:每(?![年月日周天季])|各|全|所有)[\u4e00-\u9fff（）、]{1,14}$|^[\u4e00-\u9fff（）、]{1,12}(?:[省市县区州旗镇乡村校院厅局委馆站级]|机构|企业|部门|单位|中心|街道|社区|地区|家庭|层面|景区|园区)$|^[^，。；]{2,20}的(?:[县市区乡镇村]|城市|地区|机构|医院|学校)(?:（[^（）]{1,8}）)?$")
-_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[县区市州乡镇村](?=[，。；、]|$|\n)|(?:以[^，。；：（]{2,24}?为(?:主|主体|重点|核心|特色|主题)的)?(?:[国省市县区乡镇村州盟旗]家?级?、(?![不超约]|至少)){0,3}[^，。；、：（]{0,2}?[\u4e00-\u9fffA-Za-z“”‘’\x22《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（(?!境）|街道）|社区）|[市县区镇乡村州]）|市、区）)|\n|(?:和|与|及|以及)(?:[\u4e00-\u9fff]{1,8}(?:公布|确定|明确|规定|下达)的)?\d)")
+_THING = re.compile(r"(?:以上|左右|及以上)?(?:的)?(?P<thing>[县区市州乡镇村](?=[，。；、]|$|\n)|(?:以[^，。；：（]{2,24}?为(?:主|主体|重点|核心|特色|主题)的)?(?:[国省市县区乡镇村州盟旗]家?级?、(?![不超约]|至少)){0,3}[^，。；、：（]{0,2}?[\u4e00-\u9fffA-Za-z“”‘’\x22《》0-9（）/+·-]{2,50}?)(?=，|。|；|：|、|$|（(?!境）|街道）|社区）|[市县区镇乡村州]）|[市县]、(?:市、)?[区旗]）)|\n|(?:和|与|及|以及)(?:[\u4e00-\u9fff]{1,8}(?:公布|确定|明确|规定|下达)的)?\d)")
 # 1所建筑面积不少于1000平方米、设施完善的养老中心: the thing stands behind its size.
 _SIZED = re.compile(
     r"(?:总|使用|建筑|占地|营业|实际)?(?:面积|床位数?|规模|投资额?|容量|高度|宽度|长度|座位数?|藏书|产能|产值|营业收入)[^，。；、的]{0,10}?\d[^。；的]{1,60}?的(?P<thing>[\u4e00-\u9fffA-Za-z“”（）]{2,30}?)(?=，|。|；|、|$|\n)"
@@ -55,6 +55,9 @@ _NUMBER_ONLY = re.compile(r"(?:和|与|及|、)?\d[\d.]{0,8}[万亿]?[\u4e00-\u9
 _ITS_LENGTH = re.compile(r"(?:总|全|共)?长度?(?:约|达)?\d")  # 清淤30条长80公里
 
 
+_KINDS_OF_PLACE = re.compile(r"（[市县]、(?:市、)?[区旗]）(?=[，。；、]|$|\n)")
+
+
 def thing_after(page: Page, start: int, end: int) -> Span | None:
     """The thing counted, up to the next comma."""
     if page.text[start : start + 1] == "（" and (close := closing(page.text, start, end, 80)) > 0:
@@ -65,6 +68,8 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
     if not hit or _ITS_LENGTH.match(page.text, start, end) or _NUMBER_ONLY.fullmatch(hit["thing"]):
         return None
     stop = hit.end("thing")
+    if kinds := _KINDS_OF_PLACE.match(page.text, stop - 2, end):
+        return Span(hit.start("thing"), kinds.end())  # 10个重点示范县（市、区）
     # `检测和咨询服务` after a 、 belongs to the thing, unless another number begins there
     if page.text[stop : stop + 1] == "、" and not re.match(r"、(?:\d|[一二两三四五六七八九十]{1,2}(?:次|项|个|家|名|场)|新(?:建|增|设|改|扩|开|招|培|认)|建|设|培|开|完|每|其)", page.text[stop : stop + 5]):
         rest = re.match(r"(?:、[\u4e00-\u9fffA-Za-z“”（）]{1,24}?){1,12}(?=，|。|；|$|\n|(?:和|与|及|以及)\d)", page.text[stop:end])

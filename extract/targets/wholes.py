@@ -16,7 +16,7 @@ from extract.span import Span
 
 _REACHES = r"(?:达到|不得?低于|不得?少于|超过|提高到|提升到|保持在|达)"
 _LIMITED = r"(?:不(?:得|应)?(?:超过|高于)|控制[在到]|降[至到]|降低[至到]|压[减缩][至到]|缩[减短][至到])"
-_OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:一般|原则上|总体|普遍|力争|争取|确保|要|应当?|须)*(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{0,20}}?(?:总量|负荷|总数|总额|总人数|总面积|总投资|总产值|总收入|总人口数?|人口总数|总户数|(?:常住|户籍|服务)人口|总里程|总产量|总课时|总预算|总支出|总用地|生产总值|供应总量|总供应量|收入|总和|总规模|(?:法定|承诺|规定)(?:办理)?时限|应[建配有设]数|任务数|计划数|(?:需求|使用|供应|排放|发电|用电|消费|生产|销售)量|(?<=企业|机构|单位|项目|农户|家庭|学校)数量|GDP)|本(?:机构|单位|企业|学校|院|校|所)[\u4e00-\u9fff]{{2,16}})的 ?$")
+_OF_WHOLE = re.compile(rf"(?P<several>分别|均|都|各)?(?:一般|原则上|总体|普遍|力争|争取|确保|要|应当?|须)*(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{0,20}}?(?:总量|负荷|总数|总额|总人数|总面积|总投资|总产值|总收入|总人口数?|人口总数|总户数|(?:常住|户籍|服务)人口|总里程|总产量|总课时|总预算|总支出|总用地|生产总值|供应总量|总供应量|收入|总和|总规模|(?<![总下])[车泊床]位|(?:法定|承诺|规定)(?:办理)?时限|应[建配有设]数|任务数|计划数|(?:需求|使用|供应|排放|发电|用电|消费|生产|销售)量|(?<=企业|机构|单位|项目|农户|家庭|学校)数量|GDP)|本(?:机构|单位|企业|学校|院|校|所)[\u4e00-\u9fff]{{2,16}})的 ?$")
 _OF_ITS_LIKE = re.compile(rf"(?P<name>[\u4e00-\u9fff（）]{{4,24}}?)(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?:{_REACHES}|(?P<limit>{_LIMITED}))(?P<whole>[\u4e00-\u9fff（）]{{4,24}}?)的 ?$")
 # 重点项目完成年度投资计划的60%
 _OF_PLAN = re.compile(r"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?P<plan>完成(?:全年|年度|年初|当年|本年)(?:度)?(?:投资|工作|建设|任务)?(?:计划|目标|任务)(?:投资|数|量|总量|额)?)的 ?$")
@@ -58,5 +58,6 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
     part = _PART.search(text)
     if part and part.start() >= 2 and not _SAID.search(part["whole"]) and text[part.start() - 1] not in "的抢侵":
         whole = Span(floor + part.start("whole"), floor + part.end("whole"))
-        return Share(floor + part.start(), "{}占" + tight(page.quote(whole)) + "比例", False)
+        said = tight(page.quote(whole))
+        return Share(floor + part.start(), "{}占" + said.removesuffix("比") + "比例", False)
     return None
