@@ -15,6 +15,7 @@ from extract.page import Page, cells, pieces
 from extract.span import Found, Span
 from extract.targets.areas import with_area
 from extract.targets.barred import barred_of
+from extract.targets.by_dates import at_later_dates
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
 from extract.targets.describing import without_short
@@ -61,7 +62,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 continue
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
             told = next((due for due in reversed(sentence.deadlines) if "|" not in due.value and due.rule not in _OWN_YEAR), None)
-            for hit in with_area(sentence, map(_named, _read(sentence, memory))):
+            for hit in at_later_dates(with_area(sentence, map(_named, _read(sentence, memory)))):
                 if isinstance(hit, Found):
                     strange.append(hit)
                 else:
@@ -106,7 +107,7 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         yield from coverage_of(sentence)
 
 
-_MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)[^。；\d]{2,80}，$")
+_MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)(?:[^。；\d]|〔\d{4}〕\d{1,4}号){2,80}，$")
 _NAMED = re.compile(r"[ —-]*(?:[\u4e00-\u9fff]{2,8}：)?")
 # 今年，…；全年…: said of their own sentence alone.
 _OWN_YEAR = ("deadline-whole-year", "deadline-this-year-lead")
@@ -195,7 +196,7 @@ def _goal_scope(outline: Outline, paragraph: Span) -> Span | None:
     """`二、发展目标` / `到2025年，基本形成…。` / `（一）…`: the year holds for the whole chapter of goals."""
     at = outline.lowest(paragraph.start, paragraph.start + 1)
     item = outline.items[at] if at is not None else None
-    return item.span if item and _GOALS.search(item.title.value) and paragraph.start > item.head.end else None
+    return item.span if item and _GOALS.search(item.title.value) else None
 
 
 _YEARS_WORK = re.compile(r"(?P<y>20[1-9]\d) ?年(?:度)?(?:的)?(?:重点|主要|工作|具体|年度|总体|发展)*(?:目标|任务|工作|指标|安排)(?:和?(?:任务|措施|目标))?(?:清单)?")
