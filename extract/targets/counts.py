@@ -165,7 +165,7 @@ _ALSO_SUCH = re.compile(r"(?:以上)?、[\u4e00-\u9fff]{2,16}的[\u4e00-\u9fff]{
 _COUNTED = ("个", "处", "座", "家", "所", "片", "块", "条", "项", "户", "栋")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
-_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应|至少|力争|都|均|再|动态|滚动|谋划)?$")
+_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应当?|至少|力争|都|均|再|动态|滚动|谋划)?$")
 
 
 def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:

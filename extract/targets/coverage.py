@@ -20,7 +20,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
 _FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|(?<!法定)人群|地域|区域)?)(?:(?<![健个])全(?:面|域)?覆盖|(?:100%|百分之?百)覆盖)")
-_ALL = re.compile(r"覆盖[至到]?(?P<area>(?:(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部|每一?个)|(?<=[至到])全[国省市县区州]各)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
+_ALL = re.compile(r"覆盖[至到]?(?P<area>(?:(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部|全体|每一?个)|(?<=[至到])全[国省市县区州]各)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
 _AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|市|县市?|区县?|乡镇|街镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
@@ -66,6 +66,8 @@ _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、
 # “全域覆盖、精准触达、全民参与”的宣传体系: words of praise.
 _SLOGAN = re.compile(r"(?:、[\u4e00-\u9fff]{3,6}){1,4}”的")
 _EACH_QUOTED = re.compile(r"(?P<what>[^，。；、“”]{2,20})“(?P<where>[\u4e00-\u9fff]{2,3})")
+# 政务服务事项、服务渠道“好差评”: each of a list has what is quoted behind the last.
+_QUOTED_FOR_ALL = re.compile(r"(?P<list>[^，。；“”、]{3,12}(?:、[^，。；“”、]{3,12}){1,3})(?P<what>“[^“”]{2,8}”)")
 _PRINCIPLES = ("坚持", "按照", "遵循", "突出", "注重", "强化")
 
 
@@ -147,6 +149,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), rate.start() if rate else earlier.end)
         if page.of(region) in _PRINCIPLES:
             continue  # 2.坚持全面覆盖。
+        if listed := _QUOTED_FOR_ALL.fullmatch(page.text, region.start, region.end):
+            for one in pieces(page.text, Span(listed.start("list"), listed.end("list")), "、"):
+                yield _target(sentence, (one, Span(listed.start("what"), listed.end("what"))), population, Span(region.start, hit.end()), said, "target-coverage")
+            continue
         if each := _EACH_QUOTED.fullmatch(page.text, region.start, region.end):  # 充电桩“村村全覆盖”
             yield _target(sentence, (Span(each.start("what"), each.end("what")), Span(each.start("where"), each.end("where"))), population, Span(region.start, hit.end()), said, "target-coverage")
             continue

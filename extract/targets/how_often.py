@@ -67,7 +67,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if not hit:
         return _once_more(sentence, q, clause)
     gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
-    verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应|应当|须|都|均|分别|定期|力争|原则上| )+"))
+    verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应当?|须|都|均|分别|定期|力争|原则上| )+"))
     if _MAY.match(page.text, verb.start, verb.end) and q.value <= 2 and q.side is None:
         return None
     verb = _without_tail(page, verb, _NO_NAME)
