@@ -38,7 +38,7 @@ _NOBODY = frozenset({"任何组织", "国家", "中央", "社会", "全国", "�
 # 卫生行政部门处|以罚款: the verb begins in what looks like a name.
 _NEVER_ENDS = ("部门处", "宅基地")
 # 这些地区: nobody in particular.
-_NEVER_BEGINS = ("这些", "那些", "某个", "的")
+_NEVER_BEGINS = ("这些", "那些", "某个", "单户", "单个", "单家", "的")
 
 
 class ActorHead(Row):
