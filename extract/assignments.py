@@ -170,7 +170,7 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     names: list[tuple[str, Span]] = []
     strange: list[Span] = []
     held: int | None = None
-    parts = [trim(page.text, p, " \n由") for gap in _by_gaps(page, core) for q in pieces(page.text, gap, "、|") for p in _together(page, q)]
+    parts = [trim(page.text, p, " \n由") for gap in _by_gaps(page, core) for q in pieces(page.text, gap, "、|") for r in _together(page, q) for p in _and_areas(page, r)]
     for at, part in enumerate(parts):
         if held is not None:
             part = Span(held, part.end)
@@ -191,6 +191,17 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
                 strange.append(name)
                 held = None
     return names, strange
+
+
+_LAST_AREA = re.compile(r"(?<=.{3})(?:及|和|与|以及)(?=各[市县区州盟旗](?:（[^（）]{1,8}）)?$)")
+
+
+def _and_areas(page: Page, part: Span) -> list[Span]:
+    """`各有关部门及各市`、`县级政府`: what the areas go on with is theirs alone."""
+    joint = _LAST_AREA.search(page.of(part))
+    if joint is None or not _is_name(page.of(part)[: joint.start()]):
+        return [part]
+    return [Span(part.start, part.start + joint.start()), Span(part.start + joint.end(), part.end)]
 
 
 _EACH_AREA = re.compile(r"各(?:有关|相关)?[市区县州旗盟](?:（[^（）]{1,8}）)?|各(?:有关|相关)?区县")

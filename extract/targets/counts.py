@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
+from extract.targets.by_years import year_of_part
 from extract.targets.counted import counted_names
 from extract.targets.describing import named, plain
 from extract.targets.done import EACH, done_of
@@ -30,7 +31,7 @@ from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of, subject_of
-from extract.targets.shapes import Shape, thing_after
+from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.times import duration
 
 
@@ -42,6 +43,12 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         if quantity.kind not in KINDS:
             floor = quantity.end
             continue
+        if year := year_of_part(sentence.page, quantity, before):
+            shape = before[1] if before else None
+            if shape is not None:
+                before, floor = (quantity, shape), quantity.end
+                yield _target(sentence, quantity, replace(shape, comparator=sign_of(quantity), quote=Span(year.span.start, quantity.end)), year)
+                continue
         if quantity.span.start < floor or _is_size(sentence, quantity) or counts_who(sentence, quantity):
             continue  # told with the first of its list, or a size of the things counted next
         if before and (before[1].rule == "target-count-verb" and before[1].quote.holds(quantity.span) or any(span.holds(quantity.span) for span in before[1].spans)):

@@ -244,6 +244,9 @@ def _verb_behind(page: Page, q: Quantity, begin: int, thing: Span) -> Shape | No
     return Shape((what, verb) if done["self"] else (verb, what), sign_of(q), q.unit, Span(q.span.start, thing.end), "target-count-done")
 
 
+_WHO_ACT = re.compile(r"(?:相关|有关|重点|规上|规模以上|用能)*(?:企业|单位|机构|学校|医院)(?=淘汰|更新|更换|改造|购置|新建|完成)")
+
+
 def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     """建成现代产房2家; 建设旅游路、产业路419公里."""
     page = sentence.page
@@ -255,6 +258,8 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
         return works
     hit = verb_and_thing().search(before)
     hit = None if hit and (hit["thing"].endswith("等") and "、" in before or _SO_FAR.fullmatch(hit["thing"])) else hit  # 建设营运中心、研发中心等10家
+    if hit and (who := _WHO_ACT.match(page.text, begin + hit.start("thing"), begin + hit.end("thing"))):
+        hit = verb_and_thing().search(before, who.end() - begin) or hit  # 推动相关企业｜淘汰砂带机 27台
     if hit and (saying := next((word for word in _NOT_DOING if hit["verb"].startswith(word)), "")):
         hit = verb_and_thing().search(before, hit.start("verb") + len(saying)) or hit  # 实现全市新签约项目120个, 支持建设特色村20个
     if not hit and (told := described_thing().search(before)):

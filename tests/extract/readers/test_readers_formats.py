@@ -44,6 +44,11 @@ def test_markdown() -> None:
     )
 
 
+def test_markdown_that_escapes_its_numbers() -> None:
+    reading = read("**（一）加强建设**\n\n**1\\.** **完善结构。** 建设公园3个。\n\n2\\. 提升能力。完成造林（含补植\\）500亩。".encode(), "方案.md")
+    assert reading.text == "（一）加强建设\n\n1. 完善结构。 建设公园3个。\n\n2. 提升能力。完成造林（含补植）500亩。"
+
+
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>通知_某县人民政府</title>
 <meta name="ArticleTitle" content="平川县人民政府关于健康促进的意见"><meta name="PubDate" content="2024-03-08 10:00">
 <link rel="canonical" href="http://www.example.invalid/art/1.html"></head><body>
