@@ -34,7 +34,7 @@ _NOT_AGAIN = re.compile(r"以下(?!简称|统称)|下同|不再")
 _WHOLE = re.compile(r"全[省市县区州]")
 # 省财政厅会同省国资委; 委员会|同意 has none.
 _TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff）])(?<!委员)会同(?=[\u4e00-\u9fff]{2})")
-_ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,12}$")
+_ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,18}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
 _BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)(?:等(?:有关|相关)?(?:部门|单位)?)?$")
 # 各市（州）、各县（市、区）人民政府: each is short of its 人民政府, where 各区、各园区管委会 is not.
@@ -137,7 +137,7 @@ def _segments(page: Page, inside: Span) -> Iterator[Span]:
         part = trim(page.text, part, " \n")
         # `牵头单位：A 配合单位：B`: a label after a gap begins a segment of its own
         start = part.start
-        for gap in re.finditer(r" +(?=[\u4e00-\u9fff]{2,6}(?:单位|部门)：)", page.of(part)):
+        for gap in re.finditer(r" +(?=[\u4e00-\u9fff]{2,6}(?:单位|部门)：)|[ \n]*(?<=[\u4e00-\u9fff）\n ])(?=(?:完成|办理)(?:时限|时间|期限)：)", page.of(part)):
             yield Span(start, part.start + gap.start())
             start = part.start + gap.end()
         if start < part.end:

@@ -21,7 +21,7 @@ from extract.targets.trimming import name_region
 
 _FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|(?<!法定)人群|地域|区域)?)(?:(?<![健个])全(?:面|域)?覆盖|(?:100%|百分之?百)覆盖)")
 _ALL = re.compile(r"覆盖[至到]?(?P<area>(?:(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部|全体|每一?个)|(?<=[至到])全[国省市县区州]各)(?:[^，。；、（]|（[^（）]{1,12}）){1,16})")
-_AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|省|乡镇?|村(?=全|实)|市|县市?|区县?|乡镇|街镇|镇街?|街道|行政村|村居?|社区|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
+_AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|省|乡镇?|村(?=全|实)|市|县市?|区县?|乡镇|街镇|镇街?|街道|行政村|村居?|社区|(?:国家|省|市)级以上(?:园区|开发区)|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
 _MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
@@ -68,6 +68,8 @@ _SLOGAN = re.compile(r"(?:、[\u4e00-\u9fff]{3,6}){1,4}”的")
 _EACH_QUOTED = re.compile(r"(?P<what>[^，。；、“”]{2,20})“(?P<where>[\u4e00-\u9fff]{2,3})")
 # 政务服务事项、服务渠道“好差评”: each of a list has what is quoted behind the last.
 _QUOTED_FOR_ALL = re.compile(r"(?P<list>[^，。；“”、]{3,12}(?:、[^，。；“”、]{3,12}){1,3})(?P<what>“[^“”]{2,8}”)")
+# 电子监察｜向基层延伸，实现…全覆盖
+_DOWN = re.compile(r"向[\u4e00-\u9fff]{2,6}(?:延伸|拓展|下沉)$")
 _PRINCIPLES = ("坚持", "按照", "遵循", "突出", "注重", "强化")
 
 
@@ -140,6 +142,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         area = _AREAS.fullmatch(page.of(region)) and sentence.before(clause)
         if area:  # 减免印章刻制费用，实现市辖区、县市、园区全覆盖
             thing, _ = name_region(page, sentence.after_deadline(area.start, area.end), area.end)
+            if down := _DOWN.search(page.text, thing.start, thing.end):
+                thing = Span(thing.start, down.start())
             if 4 <= thing.end - thing.start <= 40:
                 yield _target(sentence, (_thing(page, thing),), region, Span(thing.start, hit.end()), said, "target-coverage")
                 continue

@@ -19,7 +19,7 @@ from extract.targets.trimming import name_region
 # Said of what the last name names as a whole: 保费收入 → 保费收入增速.
 _OF_WHOLE = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅|降幅)|占比|比重|不良率|其占比")
 # Said of the same thing in another measure: 播种面积 → 产量.
-_OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:总|年|年均|年度)?(?:长度|里程|余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|(?:注册|实名|活跃|实名注册)用户数?|在孵企业|入驻企业|入园企业|投入强度)|(?:平均|累计)(?:用时|时长|时间|时限|环节|材料|成本|费用|规模|面积|产量|单产|收入|投资|完成|新增)[\u4e00-\u9fff]{0,2}")
+_OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:总|年|年均|年度)?(?:保有量|长度|里程|余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|(?:注册|实名|活跃|实名注册)用户数?|在孵企业|入驻企业|入园企业|投入强度)|(?:平均|累计)(?:用时|时长|时间|时限|环节|材料|成本|费用|规模|面积|产量|单产|收入|投资|完成|新增)[\u4e00-\u9fff]{0,2}")
 # Said of the same service: 办理时长 → 办理环节, 办理材料.
 _OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
 _MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总|年|年均|年度)?(?:余额|规模|总额|总量|产量|产值|(?:播种|种植)?面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?(?:办结|办理|审批)?(?:时限|时长|时间|用时|期限|周期)|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
@@ -155,6 +155,9 @@ def _platform_before(page: Page, start: int, end: int) -> Span | None:
     return Span(led.end(), named.end()) if named and led else None
 
 
+_SPREAD = re.compile(r"(?:渗透|普及|占有|推广|更新|替代|电动化|使用|应用)率$")
+
+
 def head_before(sentence: Sentence, name: Span) -> Span | None:
     """The head of a bare measure, from the last name with a number before it in the sentence."""
     page = sentence.page
@@ -172,8 +175,9 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
         return None
     service = _OF_SERVICE.fullmatch(page.of(name)) is not None
     measure = _MEASURE.search(said) if service or _OF_THING.fullmatch(page.of(name)) else None
+    measure = measure or (_SPREAD.search(said) if page.of(name) == "保有量" else None)
     if measure:
-        head = Span(head.start, head.start + measure.start())
+        head = Span(head.start, head.start + measure.start())  # 新能源车渗透率达到40%，保有量突破10万辆
     elif service:
         return None
     if verb := BUILT.match(page.text, head.start, head.end):

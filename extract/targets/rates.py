@@ -182,7 +182,7 @@ def _done_or_bare(
     if (does := done_by(page, region, predicate, group, clause)) is not None:
         return iter((share_target(sentence, group, (region,), does),))
     if _bare_whole(page, region, predicate, group):
-        return _distribute(sentence, group, predicate, [Name((region,), 1, "{}率")], population, Span(region.start, group.end))
+        return _distribute(sentence, group, predicate, [Name((region,), 1)], population, Span(region.start, group.end))
     if (kept := kept_for(page, region, group)) is not None:
         return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [kept], population, Span(region.start, kept.spans[-1].end))
     if (done := done_share(sentence, region, predicate, group)) is not None:
