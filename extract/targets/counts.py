@@ -19,6 +19,7 @@ from extract.targets.describing import named, plain
 from extract.targets.done import EACH, done_of
 from extract.targets.following import ADDED, WORK, again, by_itself, measured_alike
 from extract.targets.found import TargetFound
+from extract.targets.graded import graded
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
 from extract.targets.how_often import amount_each, counts_who, frequency
@@ -49,6 +50,10 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
                 before, floor = (quantity, shape), quantity.end
                 yield _target(sentence, quantity, replace(shape, comparator=sign_of(quantity), quote=Span(year.span.start, quantity.end)), year)
                 continue
+        if grades := graded(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start)):
+            yield from (_target(sentence, number, shape) for number, shape in grades)
+            before, floor = None, grades[-1][0].end
+            continue
         if quantity.span.start < floor or _is_size(sentence, quantity) or counts_who(sentence, quantity):
             continue  # told with the first of its list, or a size of the things counted next
         if before and (before[1].rule == "target-count-verb" and before[1].quote.holds(quantity.span) or any(span.holds(quantity.span) for span in before[1].spans)):

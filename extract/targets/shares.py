@@ -27,7 +27,7 @@ _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费�
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能(?![力源耗效量级])|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
     r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|“(?:最多|一次|秒|掌上|指尖|跨|网上|零|不见面|全程|马上|一网)[^”]{1,8}”|由(?=[^，。；]{2,8}(?:自动|申请|承担|提供|办理))|落户|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
-    r"转型|(?:即时|当场|当日|按时|按期|限时)办[结理]|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
+    r"转型|(?:即时|当场|当日|按时|按期|限时)办[结理]|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|免(?:填写|提交|申报|证)|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
 # 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
 _IN_NAMES = ("治理", "消除", "整改", "改造", "应用", "使用", "配置", "安装", "转化", "公开", "开放", "创建", "培训", "就业", "参保", "接种", "生成", "产生", "覆盖", "对接", "上线", "转型")
@@ -63,7 +63,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
             yield share_target(sentence, group, (who,), trim(page.text, rest, " ，。；"))  # 所有卫生院达到基本标准，30%以上达到推荐标准
         return
     shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
-    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith(("达标", "”", "办结", "办理", "办成"))]
+    hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith(("免填写", "免提交", "免申报", "免证", "达标", "”", "办结", "办理", "办成"))]
     hit = next((h for h in hits if h["verb"] not in _IN_NAMES), hits[0]) if hits else None
     if not hit or hit.start() - rest.start > 40:
         return
@@ -145,6 +145,11 @@ def named_behind(page: Page, predicate: Predicate, group: Group, clause: Span) -
     what = _WHAT_TAKES.match(page.text, group.end, clause.end) if whole and len(group.quantities) == 1 else None
     if whole and what:
         return Name((Span(what.start("what"), what.end("what")),), 1, "{}占" + tight(whole["whole"]) + "的比例")
+    by = _BY_SHARE.search(page.text, max(clause.start, group.start - 8), group.start) if len(group.quantities) == 1 else None
+    if by and (built := _BUILT_SO.match(page.text, group.end, clause.end)):
+        who, _ = name_region(page, clause.start, by.start())
+        named = (Span(built.start("does"), built.end("does")), Span(built.start("share"), built.end("share")))
+        return Name((who, *named) if who.end - who.start >= 2 else named, 1)
     has = _HAS.search(page.text, clause.start, group.start) if len(group.quantities) == 1 else None
     if has and (ability := _ABILITY.match(page.text, group.end, clause.end)):
         who, _ = name_region(page, has.start("who"), has.end("who"))
@@ -152,6 +157,9 @@ def named_behind(page: Page, predicate: Predicate, group: Group, clause: Span) -
     return _part_of_works(page, predicate, group, clause)
 
 
+# 停车场按不低于｜30%｜的车位比例建设充电设施
+_BY_SHARE = re.compile(r"按照?(?:不[低少]于|至少)$")
+_BUILT_SO = re.compile(r"的(?P<share>[\u4e00-\u9fff]{2,8}比例)(?:同步)?(?P<does>(?:建设|配建|规划|设计|配置|安装|预留)[^，。；]{2,30})(?=[，。；]|$|\n)")
 # 省级电网基本具备｜5%以上的｜尖峰负荷响应能力
 _HAS = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:基本|全面|均)*(?:具备|形成) ?$")
 _ABILITY = re.compile(r"(?:以上|左右)?的(?P<what>[\u4e00-\u9fff]{3,16}(?:能力|储备|规模))(?=[，。；]|$|\n)")
