@@ -25,7 +25,7 @@ from extract.targets.limits import limit_of_item
 from extract.targets.mixed import mixed_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
-from extract.targets.tables import Columns, Stretch, amount_of, columns_of, stretches
+from extract.targets.tables import Columns, Stretch, amount_of, columns_of, is_blank, stretches, with_years
 from extract.zones import Zones
 
 _ENDS = "。！？"
@@ -168,6 +168,7 @@ def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:
     """Running text and table cells of all parts but the head."""
     for part in zones.parts:
         columns: Columns | None = None
+        blank = False
         if part.kind == "head":
             continue
         for at in part.rows:
@@ -178,8 +179,10 @@ def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:
                     yield Stretch(Span(start, row.line.span.end))
             elif row.is_a == "table":
                 spans = cells(page, row.line)
-                if at + 1 < len(zones.rows) and zones.rows[at + 1].is_a == "rule":
-                    columns = columns_of(page, spans)
+                if blank or (at + 1 < len(zones.rows) and zones.rows[at + 1].is_a == "rule"):
+                    columns, blank = columns_of(page, spans), is_blank(page, spans)
+                elif columns and (dated := with_years(page, columns, spans)):
+                    columns = dated
                 else:
                     yield from stretches(page, spans, columns)
             if row.is_a not in ("table", "rule"):

@@ -62,6 +62,28 @@ def columns_of(page: Page, head: list[Span]) -> Columns | None:
     return Columns(named[-1], valued, next((n for n, name in enumerate(names) if _UNITS.match(name)), None), due)
 
 
+def is_blank(page: Page, head: list[Span]) -> bool:
+    """A head row that a converter left empty: what names the columns stands in the row below."""
+    return all(cell.start >= cell.end for cell in head)
+
+
+def with_years(page: Page, columns: Columns, row: list[Span]) -> Columns | None:
+    """`序号 | 指标 | 目标` over `2024年 | 2025年 | 2026年`: the columns with the years of a second head row; None where the row is no such.
+
+    The row may hold the years alone, where the cells above them were merged.
+    """
+    years = [(n, hit) for n, cell in enumerate(row) if (hit := _YEAR_ONLY.fullmatch(page.text, cell.start, cell.end))]
+    if len(years) < 2 or columns.due or any(cell.start < cell.end and not _HEAD_AGAIN.fullmatch(page.of(cell)) for n, cell in enumerate(row) if n not in {at for at, _ in years}):
+        return None
+    shift = columns.name + 1 if years[0][0] <= columns.name else 0
+    due = {n + shift: Found(hit["y"], Span(hit.start("y"), hit.end("y") + 1), "deadline-column") for n, hit in years}
+    return Columns(columns.name, tuple(due), columns.unit, due)
+
+
+_YEAR_ONLY = re.compile(r" ?(?P<y>20\d{2}) ?年(?:底|末)?(?:目标)?值? ?")
+_HEAD_AGAIN = re.compile(r"序号|(?:主要)?指标(?:名称|内容)?|项目|(?:计量)?单位|类[别型]|属性|目标")
+
+
 def stretches(page: Page, row: list[Span], columns: Columns | None) -> Iterator[Stretch]:
     """The cells of a data row."""
     subject = _name(page, row[columns.name]) if columns and columns.name < len(row) else None
@@ -69,7 +91,17 @@ def stretches(page: Page, row: list[Span], columns: Columns | None) -> Iterator[
     for n, cell in enumerate(row):
         if cell.start < cell.end:
             valued = columns is not None and n in columns.values
-            yield Stretch(cell, subject, unit, columns.due.get(n)) if columns and valued else Stretch(cell)
+            for part in _amounts(page, cell) if valued else (cell,):
+                yield Stretch(part, subject, unit, columns.due.get(n)) if columns and valued else Stretch(part)
+
+
+_TWO = re.compile(r"(?P<one>[^/]{0,4}\d[\d.]{0,9}[万亿]?[\u4e00-\u9fff]{1,4})/(?P<other>[≥≤><]?\d[\d.]{0,9}[万亿]?[\u4e00-\u9fff]{1,4})")
+
+
+def _amounts(page: Page, cell: Span) -> tuple[Span, ...]:
+    """`>40万千瓦/80万千瓦时`: two measures of one thing."""
+    two = _TWO.fullmatch(page.text, cell.start, cell.end)
+    return (Span(two.start("one"), two.end("one")), Span(two.start("other"), two.end("other"))) if two else (cell,)
 
 
 def amount_of(page: Page, cell: Stretch) -> TargetFound | None:
@@ -86,7 +118,7 @@ def amount_of(page: Page, cell: Stretch) -> TargetFound | None:
     bare = _NUMBER.fullmatch(page.text, start, cell.span.end)
     unit = tight(page.quote(cell.unit)) if cell.unit else ""
     by = _COUNTED_IN.match(unit)
-    if bare and unit and (value := number(bare["n"] + (by["by"] if by else ""))) is not None:
+    if bare and (unit or (sign and sign["sign"])) and (value := number(bare["n"] + (by["by"] if by else ""))) is not None:
         unit = unit[by.end() :] if by else unit
         stated = bool(sign and sign["sign"]) or bare["side"] is not None
         return _target(page, cell, value, unit, Span(start, bare.end("n")), "<=" if less or bare["side"] == "以下" else ">=", stated)
@@ -95,7 +127,7 @@ def amount_of(page: Page, cell: Stretch) -> TargetFound | None:
 
 def _target(page: Page, cell: Stretch, value: int | float, unit: str, at: Span, comparator: Comparator, stated: bool) -> TargetFound:
     subject = cell.subject or cell.span
-    text = tight(page.quote(subject))
+    text = _BREAK.sub("", tight(page.quote(subject)))
     return TargetFound(
         text, (subject,), None, None, comparator, value, None, unit, at, cell.due.value if cell.due else None,
         cell.due.span if cell.due else None, cell.span, "target-table-amount", "stated" if stated else "inferred",
@@ -105,4 +137,8 @@ def _target(page: Page, cell: Stretch, value: int | float, unit: str, at: Span, 
 def _name(page: Page, cell: Span) -> Span | None:
     hit = _ITEM.match(page.of(cell))
     span = Span(cell.start + (hit.end() if hit else 0), cell.end)
-    return span if 2 <= span.end - span.start <= 60 and not any(mark in page.of(span) for mark in "。；<") else None
+    said = _BREAK.sub("", page.of(span))
+    return span if 2 <= len(said) <= 60 and not any(mark in said for mark in "。；<") else None
+
+
+_BREAK = re.compile(r"<br ?/?>")
