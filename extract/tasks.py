@@ -157,7 +157,7 @@ def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:
     if close - opened > 500 or close - opened < 3 or (_OTHER_NAME.fullmatch(inside) and page.text.endswith(_GOVERNMENTS, own.start, opened)):
         return False  # 报镇人民政府（街道办事处）。
     if _KIND_TOO.fullmatch(inside) or (page.text[opened - 1] == "”" and _NAMED.search(page.text, max(own.start, opened - 12), opened)):
-        return False  # 示范村（社区）, “三中心”（商业中心、工业中心）
+        return False  # 示范村（社区）, “三中心”（会展中心、物流中心）
     before = page.text[opened - 1] if opened > own.start else "\n"
     after = page.text[close + 1 : close + 2]
     if _LINE.match(inside) or re.search(r"(?:负责|牵头|落实|配合|分工|参与|实施)[^，；。]{0,6}$", inside):

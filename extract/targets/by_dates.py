@@ -1,7 +1,7 @@
 """A measure that a sentence names in full once and in short at its later dates.
 
 In: the targets of a sentence.  Out: the same, short names made full.
-Example: `到2025年，空气质量预报准确率达到85%；到2027年，预报准确率达到90%` → 空气质量预报准确率 at both.
+Example: `到2025年，水情预报准确率达到80%；到2027年，预报准确率达到88%` → 水情预报准确率 at both.
 """
 
 from __future__ import annotations

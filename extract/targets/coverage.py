@@ -70,6 +70,8 @@ _EACH_QUOTED = re.compile(r"(?P<what>[^，。；、“”]{2,20})“(?P<where>[\
 _QUOTED_FOR_ALL = re.compile(r"(?P<list>[^，。；“”、]{3,12}(?:、[^，。；“”、]{3,12}){1,3})(?P<what>“[^“”]{2,8}”)")
 # 电子监察｜向基层延伸，实现…全覆盖
 _DOWN = re.compile(r"向[\u4e00-\u9fff]{2,6}(?:延伸|拓展|下沉)$")
+_QUOTED_ONE = re.compile(r"“[^“”]{2,12}”")
+_QUOTED_LIST = re.compile(r"“[^“”]{2,12}”(?:[与和、]“[^“”]{2,12}”){1,3}")
 _PRINCIPLES = ("坚持", "按照", "遵循", "突出", "注重", "强化")
 
 
@@ -156,6 +158,10 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if listed := _QUOTED_FOR_ALL.fullmatch(page.text, region.start, region.end):
             for one in pieces(page.text, Span(listed.start("list"), listed.end("list")), "、"):
                 yield _target(sentence, (one, Span(listed.start("what"), listed.end("what"))), population, Span(region.start, hit.end()), said, "target-coverage")
+            continue
+        if _QUOTED_LIST.fullmatch(page.text, region.start, region.end):  # “免申即享”与“即申即享”
+            for one in _QUOTED_ONE.finditer(page.text, region.start, region.end):
+                yield _target(sentence, (Span(one.start(), one.end()),), population, Span(region.start, hit.end()), said, "target-coverage")
             continue
         if each := _EACH_QUOTED.fullmatch(page.text, region.start, region.end):  # 充电桩“村村全覆盖”
             yield _target(sentence, (Span(each.start("what"), each.end("what")), Span(each.start("where"), each.end("where"))), population, Span(region.start, hit.end()), said, "target-coverage")

@@ -177,7 +177,7 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
     measure = _MEASURE.search(said) if service or _OF_THING.fullmatch(page.of(name)) else None
     measure = measure or (_SPREAD.search(said) if page.of(name) == "保有量" else None)
     if measure:
-        head = Span(head.start, head.start + measure.start())  # 新能源车渗透率达到40%，保有量突破10万辆
+        head = Span(head.start, head.start + measure.start())  # 电动货车渗透率达到30%，保有量突破12万辆
     elif service:
         return None
     if verb := BUILT.match(page.text, head.start, head.end):

@@ -140,7 +140,7 @@ _ALIKE_FROM = 3
 
 
 def _such_too(page: Page, told: tuple[Span, ...], name: Span) -> Span | None:
-    """`接入监管平台的智能有序充电站达到600座，智能有序换电站达到130座`: things of one kind, what they are like said with the first."""
+    """`纳入调度系统的新型储能电站达到50座，新型储能微网达到30个`: things of one kind, what they are like said with the first."""
     hit = _SUCH.fullmatch("".join(page.of(span) for span in told))
     alike = hit is not None and "的" not in page.of(name) and page.text[name.start : name.start + _ALIKE_FROM] == hit["thing"][:_ALIKE_FROM]
     return Span(told[0].start, told[0].start + hit.end("such")) if hit and alike else None

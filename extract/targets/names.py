@@ -19,7 +19,7 @@ from extract.targets.lists import of_trades, of_whole_list, shares_of
 from extract.targets.members import ALIKE, CLOSED, KINDS, MEASURE, MEASURE_RATE, MODIFIERS, cut
 from extract.targets.name import Name
 
-_BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
+_BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比|(?:绿化|森林|林木)覆盖率|绿地率|良种化率)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
 
 
@@ -74,12 +74,12 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
 
 _VERB = r"(?:筛查|诊断|治疗|干预|转化|加工|处理|处置|利用|收集|回收|收运|转运|管理|救治|随访|监测|检测|检验|维护|更新|改造|修复|治理|整治|采集|登记|备案|受理|办结|响应|答复|回复|反馈|培训|持证)"
 _DEEDS = re.compile(rf"(?P<first>[^、，和与及]{{2,14}}{_VERB})(?:和|与|及|、)(?P<own>[^、，和与及的]{{2}}{_VERB})率")
-# The deed alone, with a word that says how before it: 本地转化 of 农产品本地转化.
+# The deed alone, with a word that says how before it: 本地转化 of 山货本地转化.
 _HOW = re.compile(rf"(?<=[^、，]{{2}})(?:本地|就地|综合|集中|规范|及时|有效|定期|初步|异地|资源化|无害化)?{_VERB}$")
 
 
 def _deeds(page: Page, region: Span) -> list[Name]:
-    """`农产品本地转化和精深加工率`分别达到…: two deeds in full, each with a rate of its own."""
+    """`山货本地转化和精深加工率`分别达到…: two deeds in full, each with a rate of its own."""
     hit = _DEEDS.fullmatch(page.text, region.start, region.end)
     how = _HOW.search(page.text, region.start, hit.end("first")) if hit else None
     if hit is None or how is None:

@@ -157,7 +157,7 @@ def named_behind(page: Page, predicate: Predicate, group: Group, clause: Span) -
     return _part_of_works(page, predicate, group, clause)
 
 
-# 停车场按不低于｜30%｜的车位比例建设充电设施
+# 商场停车场按不低于｜25%｜的车位比例建设充电桩
 _BY_SHARE = re.compile(r"按照?(?:不[低少]于|至少)$")
 _BUILT_SO = re.compile(r"的(?P<share>[\u4e00-\u9fff]{2,8}比例)(?:同步)?(?P<does>(?:建设|配建|规划|设计|配置|安装|预留)[^，。；]{2,30})(?=[，。；]|$|\n)")
 # 省级电网基本具备｜5%以上的｜尖峰负荷响应能力

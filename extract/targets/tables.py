@@ -99,7 +99,7 @@ _TWO = re.compile(r"(?P<one>[^/]{0,4}\d[\d.]{0,9}[万亿]?[\u4e00-\u9fff]{1,4})/
 
 
 def _amounts(page: Page, cell: Span) -> tuple[Span, ...]:
-    """`>40万千瓦/80万千瓦时`: two measures of one thing."""
+    """`>20万千瓦/50万千瓦时`: two measures of one thing."""
     two = _TWO.fullmatch(page.text, cell.start, cell.end)
     return (Span(two.start("one"), two.end("one")), Span(two.start("other"), two.end("other"))) if two else (cell,)
 
