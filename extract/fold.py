@@ -73,10 +73,10 @@ _EVERY = (
 FOLD = str.maketrans(_EVERY)
 # Few of a text's characters are any of these: a pattern passes over the others ten times as fast as `str.translate` does.
 _VARIANT = re.compile(f"[{re.escape(''.join(_EVERY))}]")
-# What layout may put inside a phrase, and brackets and marks that print the same thing in several ways.
 # Straight quotation marks open and close by turns; two hyphens before a word are a dash.
 _STRAIGHT = re.compile(r'"(?=[^"\n]*[\u4e00-\u9fff])([^"\n]{1,60})"')
 _DASH = re.compile(r"(?<!-)--(?=[\u4e00-\u9fff]|\d{1,2}[\u4e00-\u9fff])")
+# What layout may put inside a phrase, and brackets and marks that print the same thing in several ways.
 _SPACES = re.compile("[ \t\n\u3000\u00a0\u200b]+")
 
 

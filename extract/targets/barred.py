@@ -59,15 +59,19 @@ def _told(page: Page, zones: Zones) -> Iterator[Span]:
             line = row.line.span
             if row.is_a != "text" or not _DIGIT.search(page.text, line.start, line.end):
                 continue
-            for name, marks in (("barred-results", "\n"), ("barred-results-sentence", "。；\n")):
-                rule = get(name)
-                for hit in rule.pattern.finditer(page.text, line.start, line.end) if rule else ():
-                    start = max(page.text.rfind(mark, line.start, hit.start()) + 1 for mark in marks)
-                    ends = [at for at in (page.text.find(mark, hit.end(), line.end) for mark in marks) if at >= 0]
-                    yield Span(max(start, line.start), min(ends, default=line.end))
+            whole, part_only = get("barred-results"), get("barred-results-sentence")
+            if whole and whole.pattern.search(page.text, line.start, line.end):
+                yield line
+            elif part_only:
+                for hit in part_only.pattern.finditer(page.text, line.start, line.end):
+                    first, last = max(line.start, hit.start() - _SENTENCE), min(line.end, hit.end() + _SENTENCE)
+                    ends = [at for at in (page.text.find(mark, hit.end(), last) for mark in "。；") if at >= 0]
+                    yield Span(max(first, *(page.text.rfind(mark, first, hit.start()) + 1 for mark in "。；")), min(ends, default=last))
 
 
 _DIGIT = re.compile(r"\d")
+# How far a sentence is read from its tell-tale word.
+_SENTENCE = 400
 
 
 def _any(names: tuple[str, ...], said: str) -> bool:

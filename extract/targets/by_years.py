@@ -17,10 +17,10 @@ _PART = re.compile(r" ?(?:以上|左右)?[，、；（] ?(?:其中)?[：，]? ?(
 _SAYS_HOW_OFTEN = ("target-frequency", "target-zero")
 
 
-def year_of_part(page: Page, q: Quantity, before: tuple[Quantity, Shape] | None) -> Found[str] | None:
+def year_of_part(page: Page, q: Quantity, total: Quantity, shape: Shape) -> Found[str] | None:
     """The year of a part, where a total in the same unit stands before it and nothing else between."""
-    if before is None or before[0].unit != q.unit or before[1].rule in _SAYS_HOW_OFTEN:
+    if total.unit != q.unit or shape.rule in _SAYS_HOW_OFTEN:
         return None
-    told = max(before[0].end, *(span.end for span in before[1].spans if span.end <= q.span.start), 0)
+    told = max(total.end, *(span.end for span in shape.spans if span.end <= q.span.start), 0)
     hit = _PART.fullmatch(page.text, told, q.span.start)
     return Found(hit["y"], Span(hit.start("y"), hit.end("y") + 1), "deadline-of-part") if hit else None

@@ -44,12 +44,11 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         if quantity.kind not in KINDS:
             floor = quantity.end
             continue
-        if year := year_of_part(sentence.page, quantity, before):
-            shape = before[1] if before else None
-            if shape is not None:
-                before, floor = (quantity, shape), quantity.end
-                yield _target(sentence, quantity, replace(shape, comparator=sign_of(quantity), quote=Span(year.span.start, quantity.end)), year)
-                continue
+        if before and (year := year_of_part(sentence.page, quantity, *before)):
+            part = replace(before[1], comparator=sign_of(quantity), quote=Span(year.span.start, quantity.end))
+            before, floor = (quantity, before[1]), quantity.end
+            yield _target(sentence, quantity, part, year)
+            continue
         if grades := graded(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start)):
             yield from (_target(sentence, number, shape) for number, shape in grades)
             before, floor = None, grades[-1][0].end

@@ -160,8 +160,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
                 yield _target(sentence, (one, Span(listed.start("what"), listed.end("what"))), population, Span(region.start, hit.end()), said, "target-coverage")
             continue
         if _QUOTED_LIST.fullmatch(page.text, region.start, region.end):  # “免申即享”与“即申即享”
-            for one in _QUOTED_ONE.finditer(page.text, region.start, region.end):
-                yield _target(sentence, (Span(one.start(), one.end()),), population, Span(region.start, hit.end()), said, "target-coverage")
+            for quoted in _QUOTED_ONE.finditer(page.text, region.start, region.end):
+                yield _target(sentence, (Span(*quoted.span()),), population, Span(region.start, hit.end()), said, "target-coverage")
             continue
         if each := _EACH_QUOTED.fullmatch(page.text, region.start, region.end):  # 充电桩“村村全覆盖”
             yield _target(sentence, (Span(each.start("what"), each.end("what")), Span(each.start("where"), each.end("where"))), population, Span(region.start, hit.end()), said, "target-coverage")
