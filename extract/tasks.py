@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.actors import actors_of
-from extract.assignments import Duties, Duty, duties_in
+from extract.assignment_blocks import blocks_in
+from extract.assignments import Duties, Duty
 from extract.conventions import lead_convention, with_leads
 from extract.duty_tables import TableTask
 from extract.fold import fold, tight
 from extract.models import Basis
 from extract.outline import TO_ALL, Item, Outline
-from extract.page import Page, closing, pieces, trim
+from extract.page import Page, pieces, trim
 from extract.provisions import (
     FORMAL,
     GENERAL_CHAPTER,
@@ -34,20 +35,10 @@ from extract.units import is_unit
 from extract.zones import Zones, summaries
 
 _IDEOLOGY = re.compile(r"^(?:[^。]{0,24}(?:坚持)?以习近平|以邓小平|高举中国特色|坚持以(?:习近平|人民)|深入学习贯彻习近平)")
-_OPENERS = re.compile("[（〔]")
-_LINE = re.compile(
-    r"(?:[^（）〔〕，。；：]{2,24}[，；])?(?:任务|指标|工作|事项)?(?:牵头|主责|责任|负责|实施|配合|完成|落实|承办|主办|协办|协助|参与|支持|主管|责任牵头|责任配合|任务)(?:考核|实施|落实|协调|推进|责任)?(?:单位|部门|科室|处室|机构|主体)(?:及分工)?："
-)
 _BEHIND = re.compile(r"[）〕。 ]{0,3}")
 _DUTIES = re.compile(r"(?:职责|任务|责任|工作)(?:任务)?分工|(?:部门|工作|单位|成员单位|各方|主要)职责")
-# 镇人民政府（街道办事处）: what the same body is called elsewhere.
-_OTHER_NAME = re.compile(r"[各县区市]?(?:街道办事处|街道办|管委会|管理委员会|居委会|居民委员会)")
-_GOVERNMENTS = ("政府", "村委会", "村民委员会")
 _BOX = re.compile(r"\s*(?:【)?专栏 ?[\d一二三四五六七八九十]")
 _PROVISIONS = ("chapter", "section", "article")
-_KIND_TOO = re.compile(r"社区|街道|村|园区|校区")
-_NAMED = re.compile(r"“[一二两三四五六七八九十][^“”。；]{1,7}”$")
-_AT_END = "。；！？”》）〕、\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,46 +114,6 @@ def _blocks(page: Page, item: Item, end: int) -> Iterator[tuple[Duties, Basis]]:
     """Assignment brackets and lines in the item's own text (before its first child, at `end`), in order."""
     own = Span(item.span.start, end)
     yield from blocks_in(page, own, item.head.start if item.head.start > own.start else own.start)
-
-
-def blocks_in(page: Page, own: Span, start: int) -> Iterator[tuple[Duties, Basis]]:
-    """Assignments in a stretch: `（责任单位：…）` after a sentence, `责任单位：…` as a line."""
-    at = start
-    while hit := _OPENERS.search(page.text, at, own.end):
-        close = closing(page.text, hit.start(), own.end)
-        if close < 0:
-            at = hit.end()
-            continue
-        inside = Span(hit.start() + 1, close)
-        duties = duties_in(page, inside) if _could_assign(page, own, hit.start(), close) else None
-        if duties:
-            yield duties, "bracket"
-            at = close + 1
-        else:
-            at = hit.end()
-    line_start = own.start
-    while line_start < own.end:
-        line_end = page.text.find("\n", line_start, own.end)
-        line_end = own.end if line_end < 0 else line_end
-        if line_start > own.start and (hit := _LINE.match(page.text, line_start, line_end)):
-            duties = duties_in(page, Span(hit.start(), line_end))
-            if duties:
-                yield duties, "line"
-        line_start = line_end + 1
-
-
-def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:
-    """A bracket assigns behind a sentence or before its end, or where it says 负责, 牵头, 责任单位."""
-    inside = page.text[opened + 1 : close]
-    if close - opened > 500 or close - opened < 3 or (_OTHER_NAME.fullmatch(inside) and page.text.endswith(_GOVERNMENTS, own.start, opened)):
-        return False  # 报镇人民政府（街道办事处）。
-    if _KIND_TOO.fullmatch(inside) or (page.text[opened - 1] == "”" and _NAMED.search(page.text, max(own.start, opened - 12), opened)):
-        return False  # 示范村（社区）, “三中心”（会展中心、物流中心）
-    before = page.text[opened - 1] if opened > own.start else "\n"
-    after = page.text[close + 1 : close + 2]
-    if _LINE.match(inside) or re.search(r"(?:负责|牵头|落实|配合|分工|参与|实施)[^，；。]{0,6}$", inside):
-        return True
-    return before in _AT_END + " " or after in ("", "\n", "。", "；")
 
 
 def _among_duties(outline: Outline, at: int) -> bool:

@@ -38,8 +38,8 @@ class Barred:
         return _holds(self.whole, span)
 
     def sentence(self, page: Page, span: Span) -> bool:
-        """Does it tell of the past, in a stretch that does?"""
-        return _holds(self.past, span) and _TO_COME.search(page.text, span.start, span.end) is None
+        """Does it tell of the past, in a stretch that does or by its own words?"""
+        return (_holds(self.past, span) or _tells(page, span)) and _TO_COME.search(page.text, span.start, span.end) is None
 
 
 def barred_of(page: Page, zones: Zones, outline: Outline, title: str | None) -> Barred:
@@ -52,26 +52,25 @@ def barred_of(page: Page, zones: Zones, outline: Outline, title: str | None) -> 
     )
 
 
+def _tells(page: Page, span: Span) -> bool:
+    """`新增5家，居全省第二位`: a sentence of one part that gives itself away as a result."""
+    rule = get("barred-results-sentence")
+    return rule is not None and "；" not in page.of(span) and rule.pattern.search(page.text, span.start, span.end) is not None
+
+
 def _told(page: Page, zones: Zones) -> Iterator[Span]:
-    """Paragraphs and sentences that give themselves away as results: `占省下达任务的120%`, `新增5家，居全省第二位`."""
+    """Paragraphs that give themselves away as results: `占下达任务的120%`."""
+    rule = get("barred-results")
     for part in zones.parts:
         for row in (zones.rows[at] for at in part.rows):
             line = row.line.span
             if row.is_a != "text" or not _DIGIT.search(page.text, line.start, line.end):
                 continue
-            whole, part_only = get("barred-results"), get("barred-results-sentence")
-            if whole and whole.pattern.search(page.text, line.start, line.end):
+            if rule and rule.pattern.search(page.text, line.start, line.end):
                 yield line
-            elif part_only:
-                for hit in part_only.pattern.finditer(page.text, line.start, line.end):
-                    first, last = max(line.start, hit.start() - _SENTENCE), min(line.end, hit.end() + _SENTENCE)
-                    ends = [at for at in (page.text.find(mark, hit.end(), last) for mark in "。；") if at >= 0]
-                    yield Span(max(first, *(page.text.rfind(mark, first, hit.start()) + 1 for mark in "。；")), min(ends, default=last))
 
 
 _DIGIT = re.compile(r"\d")
-# How far a sentence is read from its tell-tale word.
-_SENTENCE = 400
 
 
 def _any(names: tuple[str, ...], said: str) -> bool:

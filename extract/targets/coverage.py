@@ -155,17 +155,6 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), rate.start() if rate else earlier.end)
         if page.of(region) in _PRINCIPLES:
             continue  # 2.坚持全面覆盖。
-        if listed := _QUOTED_FOR_ALL.fullmatch(page.text, region.start, region.end):
-            for one in pieces(page.text, Span(listed.start("list"), listed.end("list")), "、"):
-                yield _target(sentence, (one, Span(listed.start("what"), listed.end("what"))), population, Span(region.start, hit.end()), said, "target-coverage")
-            continue
-        if _QUOTED_LIST.fullmatch(page.text, region.start, region.end):  # “免申即享”与“即申即享”
-            for quoted in _QUOTED_ONE.finditer(page.text, region.start, region.end):
-                yield _target(sentence, (Span(*quoted.span()),), population, Span(region.start, hit.end()), said, "target-coverage")
-            continue
-        if each := _EACH_QUOTED.fullmatch(page.text, region.start, region.end):  # 充电桩“村村全覆盖”
-            yield _target(sentence, (Span(each.start("what"), each.end("what")), Span(each.start("where"), each.end("where"))), population, Span(region.start, hit.end()), said, "target-coverage")
-            continue
         if reaching := _REACHING.fullmatch(page.text, region.start, region.end):  # 工伤保险向各类职业人群全覆盖
             population, region = Span(reaching.start("where"), reaching.end("where")), Span(reaching.start("what"), reaching.end("what"))
         if towards := _TOWARDS.fullmatch(page.text, region.start, region.end):
@@ -180,14 +169,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             continue
         if sited := _SITED.fullmatch(page.text, region.start, region.end):
             population, region = Span(sited.start("where"), sited.end("where")), Span(sited.start("what"), region.end)
-        if aspects := _ASPECTS.fullmatch(page.text, region.start, region.end):  # 检查事项、对象、人员
-            head = Span(aspects.start("head"), aspects.end("head"))
-            for one in pieces(page.text, Span(aspects.start("list"), aspects.end("list")), "、和及"):
-                yield _target(sentence, (head, one), population, Span(region.start, hit.end()), said, "target-coverage")
-            continue
-        for one in _things(page, region):
-            if 2 <= one.end - one.start <= 60:
-                yield _target(sentence, (_thing(page, one),), population, Span(region.start, hit.end()), said, "target-coverage")
+        for of_one in _covered(page, region):
+            yield _target(sentence, of_one, population, Span(region.start, hit.end()), said, "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
         clause = sentence.clause_of(hit.start())
         region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
@@ -200,6 +183,21 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if region.end - region.start >= 2:
             yield _target(sentence, (region,), area, Span(region.start, hit.end()), area, "target-coverage-all")
     yield from _shares(sentence)
+
+
+def _covered(page: Page, region: Span) -> list[tuple[Span, ...]]:
+    """What is covered, thing by thing, each in the pieces of its name."""
+    if aspects := _ASPECTS.fullmatch(page.text, region.start, region.end):  # 检查事项、对象、人员
+        head = Span(aspects.start("head"), aspects.end("head"))
+        return [(head, one) for one in pieces(page.text, Span(aspects.start("list"), aspects.end("list")), "、和及")]
+    if listed := _QUOTED_FOR_ALL.fullmatch(page.text, region.start, region.end):
+        what = Span(listed.start("what"), listed.end("what"))
+        return [(one, what) for one in pieces(page.text, Span(listed.start("list"), listed.end("list")), "、")]
+    if _QUOTED_LIST.fullmatch(page.text, region.start, region.end):  # “免申即享”与“即申即享”
+        return [(Span(*one.span()),) for one in _QUOTED_ONE.finditer(page.text, region.start, region.end)]
+    if each := _EACH_QUOTED.fullmatch(page.text, region.start, region.end):  # 充电桩“村村全覆盖”
+        return [(Span(each.start("what"), each.end("what")), Span(each.start("where"), each.end("where")))]
+    return [(_thing(page, one),) for one in _things(page, region) if 2 <= one.end - one.start <= 60]
 
 
 def _things(page: Page, region: Span) -> list[Span]:
