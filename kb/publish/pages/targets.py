@@ -86,7 +86,7 @@ class Tables:
             (made, own[0].place.name, own[-1].place.name, paths[next(n for n, (one, _) in enumerate(packs) if one is made)])
             for made, (_, own) in zip(parts, sides, strict=True) if own
         ]  # fmt: skip
-        whole = {line.row.name for made in parts for line in made.lines}
+        whole = {id(line.row) for made in parts for line in made.lines}  # the ladder's own rows: a name may have two, in two measures
         for path, (made, lines), others in zip(paths, packs, leaves_of(f"{name}.html", len(packs), folder=self.folder(name)), strict=True):
             yield self.site.page(
                 path, "targetsmatrix", heading=heading, matrix=made, lines=lines, others=others, name=name, parts_of_it=starts,

@@ -226,6 +226,13 @@ def test_long_matrices_say_that_filters_reach_one_page(tmp_path: Path, monkeypat
     assert "筛选和排序只及本页" in text and "?verdict=" not in text
 
 
+def test_indicators_of_one_name_in_two_measures_count_as_the_rows_they_are(tmp_path: Path) -> None:
+    aims = [("清淤规模", 20, "个", "清淤规模达到20个", {}), ("清淤规模", 50, "%", "清淤规模达到50%", {"id": "甲#1/清淤规模~2"})]
+    one = paper("甲", STATE, "2022-01-01", *aims)
+    text = (publish([one], {}, tmp_path / "site").index.parent / "targets.html").read_text(encoding="utf-8")
+    assert text.count('<th scope="row"') == 2 and "共设 2 个指标" in text
+
+
 def rows_of(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
 
