@@ -23,6 +23,8 @@ _OTHER_NAME = re.compile(r"[各县区市]?(?:街道办事处|街道办|管委会
 _GOVERNMENTS = ("政府", "村委会", "村民委员会")
 _KIND_TOO = re.compile(r"社区|街道|村|园区|校区")
 _NAMED = re.compile(r"“[一二两三四五六七八九十][^“”。；]{1,7}”$")
+# 完成时限：2024年8月底前: a line of its own, label and all.
+_DUE_LINE = re.compile(r"\n *(?P<due>(?:完成|办结|落实)(?:时限|时间|期限|时点)：[^\n]{2,40})")
 _AT_END = "。；！？”》）〕、\n"
 
 
@@ -50,6 +52,12 @@ def blocks_in(page: Page, own: Span, start: int) -> Iterator[tuple[Duties, Basis
             if duties:
                 yield duties, "line"
         line_start = line_end + 1
+
+
+def due_line(page: Page, own: Span) -> Span | None:
+    """The last line of a stretch that says by when: `完成时限：2024年8月底前`."""
+    said = list(_DUE_LINE.finditer(page.text, own.start, own.end))
+    return Span(*said[-1].span("due")) if said else None
 
 
 def _could_assign(page: Page, own: Span, opened: int, close: int) -> bool:

@@ -19,6 +19,7 @@ from extract.outline import Outline
 from extract.page import Page
 from extract.span import Found, Span
 from extract.targets import TargetFound
+from extract.targets.limits import TIME
 from extract.tasks import TaskFound
 from extract.unit_identity import Context, identity_of
 from extract.zones import Zones
@@ -134,7 +135,8 @@ def target_records(
 ) -> list[Target]:
     """Targets in order of the text; each knows the clause and the task it stands in.
 
-    `（8月底完成，…）` at the end of a task is the deadline of its targets that have none of their own.
+    `（8月底完成，…）` or a line `完成时限：8月底` at the end of a task is the deadline of its targets that have none of their own, but for
+    limits of service and frequencies, which hold all the time (`1个工作日内办结`, `每月1次`).
     """
     records: list[Target] = []
     used: dict[str, int] = {}
@@ -149,7 +151,7 @@ def target_records(
         task = _holder(holders, target.span)
         key = _once_more(f"{document.id}#{clause or (task.clause if task else '0')}/{target.indicator}", used)
         due, due_span = target.deadline, target.deadline_span
-        if due is None and task and (closing := finish.get(task.id)):
+        if due is None and task and not _holds_always(target) and (closing := finish.get(task.id)):
             due, due_span = closing.value, closing.span
         records.append(
             Target(
@@ -166,6 +168,10 @@ def target_records(
             )
         )  # fmt: skip
     return records
+
+
+def _holds_always(target: TargetFound) -> bool:
+    return target.unit.startswith("次/") or (target.comparator == "<=" and target.unit in TIME)
 
 
 def _outermost(tasks: list[Task]) -> list[Task]:

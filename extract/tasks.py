@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.actors import actors_of
-from extract.assignment_blocks import blocks_in
+from extract.assignment_blocks import blocks_in, due_line
 from extract.assignments import Duties, Duty
 from extract.conventions import lead_convention, with_leads
 from extract.duty_tables import TableTask
@@ -131,7 +131,7 @@ def _task(page: Page, item: Item, at: int, blocks: tuple[tuple[Duties, Basis], .
         given += [Given(duty, basis, covers) for duty in (*duties.units, *_also_here(duties))]
         when = duties.deadline or when
         start = duties.span.end + 1 if basis == "bracket" else start
-    return TaskFound(at, None, item.span, tuple(strongest(given)), when, f"task-leaf-{item.kind}")
+    return TaskFound(at, None, item.span, tuple(strongest(given)), when or due_line(page, item.span), f"task-leaf-{item.kind}")
 
 
 def _also_here(duties: Duties) -> list[Duty]:

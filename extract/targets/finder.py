@@ -78,6 +78,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 leads.append((Span(span.end, scope.end), sentence.deadlines[-1]))
             elif sentence.deadlines and leads and leads[-1][0].start > paragraph.start and _begins(page, span, sentence.deadlines[0]):
                 leads.append((Span(span.end, paragraph.end), sentence.deadlines[-1]))  # 到2025年，…。到2030年，…。｜…
+            elif sentence.deadlines and page.text.endswith("目标", span.start, span.end) and _begins(page, span, sentence.deadlines[0]):
+                leads.append((Span(span.end, paragraph.end), sentence.deadlines[0]))  # 到2025年，实现“两升一降”目标。｜…
     ahead = [target for target in found if not _is_past(target, issued_on)]
     return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange
 
