@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Found, Span
+from extract.targets.by_place import listed_places
 from extract.targets.changing import changing, growing
+from extract.targets.commits import BENEFIT, MEASURED, commits, is_bare_whole
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
@@ -51,10 +52,7 @@ from extract.targets.wholes import share_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
-_MEASURED = re.compile(r"(?:率|比例|比重|占比|指数|满意度|水平|强度|增速|[增涨]幅|面|度|量|数|额|值|模|积|本|产|入)$")
 _SHARE_ONLY = ("比例", "比率", "占比")
-_PLANNED = re.compile(r"(?:(?:计划|任务|目标)(?:投资|数|量|总量|额)?|年度(?:投资额?|工程量|工作量)(?:（[^（）]{1,8}）)?)$")
-_BENEFIT = re.compile(r"(?:购房款|贷款|额度|首付|(?<!平均)利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
 
 
 def rates_of(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
@@ -118,7 +116,7 @@ def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate:
         region, population = name_region(page, start, due.start)  # 甲率、乙率2025年分别达到
     if region.start >= region.end and (earlier := sentence.before(clause)) and earlier.start >= floor:
         region, population = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
-        if not (RATE_WORD.search(page.of(region)) or ("分别" in page.of(predicate.span) and _MEASURED.search(page.of(region)))):
+        if not (RATE_WORD.search(page.of(region)) or ("分别" in page.of(predicate.span) and MEASURED.search(page.of(region)))):
             region = Span(region.end, region.end)
     if population is None and (first := _MEASURE_FIRST.fullmatch(page.text, region.start, region.end)):
         population, region = Span(first.start("who"), first.end("who")), Span(region.start, first.start("who"))  # 研发机构覆盖率大中型企业达到90%
@@ -138,7 +136,7 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) ->
     if share is None or follows(page, group):
         return None
     region, population = name_region(page, sentence.after_deadline(start, share.end), share.end)
-    if region.end - region.start < 2 or _BENEFIT.search(page.of(region)):
+    if region.end - region.start < 2 or BENEFIT.search(page.of(region)):
         return None
     listed = of_trades(page, region) or (members_of(page, region) if share.several else [])
     one = [Name((region,), 1)] if len(group.quantities) == 1 and not share.several else []  # 甲、乙和丙的供应量不低于总量的70%
@@ -181,7 +179,7 @@ def _done_or_bare(
     page = sentence.page
     if (does := done_by(page, region, predicate, group, clause)) is not None:
         return iter((share_target(sentence, group, (region,), does),))
-    if _bare_whole(page, region, predicate, group):
+    if is_bare_whole(page, region, predicate, group):
         return _distribute(sentence, group, predicate, [Name((region,), 1)], population, Span(region.start, group.end))
     if (kept := kept_for(page, region, group)) is not None:
         return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [kept], population, Span(region.start, kept.spans[-1].end))
@@ -199,7 +197,7 @@ def _named(
     """The usual case: names, a predicate, numbers. `whole`: the region is one name, from a table's cell."""
     page = sentence.page
     bare_share = page.of(region) in _SHARE_ONLY and predicate.kind in ("ge", "le") and share_of(sentence, region) is not None
-    if not bare_share and not _commits(page, region, predicate, group):
+    if not bare_share and not commits(page, region, predicate, group):
         return
     several = bool(re.search(r"分别|均|都|各", page.of(predicate.span)))
     names = [Name((region,), 1)] if whole else names_in(page, region, several)
@@ -233,33 +231,6 @@ def _named(
     yield from _distribute(sentence, group, predicate, names, population, quote)
 
 
-def _bare_whole(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
-    """`网上申报100%、材料共享100%`: the share of all, without the word 率."""
-    number = group.quantities[0]
-    if len(group.quantities) > 1 or number.kind != "rate" or number.value != 100 or predicate.kind != "none" or predicate.verb:
-        return False
-    said = page.of(region)
-    return 3 <= len(said) <= 24 and not _MEASURED.search(said) and page.text[group.end : group.end + 1] in "，。、；" and not re.search(r"[的占按以]$|按(?![时期])|给予|由", said)
-
-
-def _commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
-    """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
-    said = page.of(region)
-    if (_BENEFIT.search(said) and not (said.endswith(("贷款", "总额")) and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change"))) or len(said) > 90 or names_nothing(page, region) or page.text[region.end : region.end + 1] == "可":
-        return False
-    if group.quantities[0].kind == "change" and predicate.kind == "none":
-        return True  # 翻一番 is its own verb
-    if predicate.kind == "none" and predicate.verb in ("", "的"):
-        if predicate.verb == "的":
-            return "占" in said or bool(_PLANNED.search(said))  # 占总量的40%, 年度计划的30%, but not 面积的15%
-        return bool(RATE_WORD.search(said)) or said.endswith(("年均增速", "年均增幅", "年均增长率", "率增速")) or (bool(_MEASURED.search(said)) and any(q.side or q.about for q in group.quantities))
-    if group.quantities[0].kind == "points" or group.quantities[0].kind == "change":
-        return predicate.kind in ("plus", "minus", "ge", "le", "none", "to")
-    if predicate.kind == "to":
-        return bool(RATE_WORD.search(said)) or bool(re.match(r"至|到", predicate.verb))
-    return True
-
-
 def _distribute(
     sentence: Sentence, group: Group, predicate: Predicate, names: list[Name], population: Span | None, quote: Span
 ) -> Iterator[TargetFound | Found[str]]:
@@ -275,6 +246,9 @@ def _distribute(
     elif len(numbers) == len(names):
         for name, number in zip(names, numbers, strict=True):
             yield _target(sentence, name, number, group, predicate, population, quote, latest(due))
+    elif len(names) == 1 and population and len(places := listed_places(sentence.page, Span(population.start, max(population.end, names[0].spans[-1].end)))) == len(numbers):
+        for place, number in zip(places, numbers, strict=True):  # 甲市、乙市增速分别达到8%、9%
+            yield _target(sentence, names[0], number, group, predicate, place, quote, latest(due))
     else:
         yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
 

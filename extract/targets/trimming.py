@@ -11,6 +11,7 @@ import re
 from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
+from extract.targets.by_place import listed_places
 from extract.targets.quantity import STANDS
 
 _LEAD = re.compile(
@@ -87,6 +88,8 @@ def name_region(page: Page, start: int, end: int) -> tuple[Span, Span | None]:
         if place and region.end - place.end() >= 2:
             population = trim(page.text, Span(place.start(), place.end() - 3 * page.text.endswith("范围内", place.start(), place.end())), " 均都的")
             region = Span(place.end(), region.end)
+        if population is None and (listed := listed_places(page, region)):
+            population, region = Span(region.start, listed[-1].end), Span(listed[-1].end, region.end)
         if region == before:
             break
     # The words of a tail are few: looking for them from the region's start would cost its length at each place.
