@@ -15,6 +15,8 @@ from extract.span import Span
 
 _LIST = re.compile(r"[\u4e00-\u9fff]{2,7}[、和与及][\u4e00-\u9fff]{2,7}")
 _JOINTS = ("、", "和", "与", "及")
+# 甲市、乙市中心城区, 甲市、乙市等地: the place goes on.
+_GOES_ON = re.compile(r"等|中心城|主?城区|地区|所?辖|县城|境内|两地|[两三四五六]?市")
 LONGEST, SHORTEST = 8, 2
 
 
@@ -27,7 +29,8 @@ def listed_places(page: Page, region: Span) -> tuple[Span, ...]:
     while (size := _place_at(page.text, at, region.end)) > 0:
         found.append(Span(at, at + size))
         if page.text[at + size : at + size + 1] not in _JOINTS:
-            return tuple(found) if len(found) > 1 and region.end - at - size >= 3 else ()
+            named = region.end - at - size >= 3 and not _GOES_ON.match(page.text, at + size)
+            return tuple(found) if len(found) > 1 and named else ()
         at += size + 1
     return ()
 
