@@ -42,6 +42,7 @@ _EACH_GOVERNMENT = re.compile(r"各[省市县区州盟旗乡镇]{1,2}(?:[（〔]
 _AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|" + ZONE_ENDS)
 _COUNT = re.compile(r"^\d{1,4} ?[个家](?=[\u4e00-\u9fff])")
 _PLAIN_UNITS = ("单位", "机构", "企业")
+_EACH_TOO = re.compile(r"(?:和|及|与|以及)(?=各)")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
 
 
@@ -257,11 +258,12 @@ def _divide(page: Page, part: Span) -> list[Span]:
     """`A和B` where both are whole names; `A、B等有关部门`: the last is A or B alone."""
     text = page.of(part)
     if (etc := _ETC.search(text)) and etc.start() > 1 and (_is_name(text[: etc.start()]) or (_NAME.fullmatch(text[: etc.start()]) and text.endswith(("等部门", "等单位")))):
-        part = Span(part.start, part.start + etc.start())
-        text = page.of(part)
+        too = _EACH_TOO.search(text, etc.start())  # 市场监管总局等部门及各地区
+        more = [Span(part.start + too.end(), part.end)] if too and _is_name(text[too.end() :]) else []
+        return [*_divide(page, Span(part.start, part.start + etc.start())), *more]
     if text.startswith("等") and len(text) <= 10:
         return []
-    for joint in _AND.finditer(text[:LONGEST_PAIR]):
+    for joint in sorted(_AND.finditer(text[:LONGEST_PAIR]), key=lambda joint: text[joint.end()] != "各"):
         if text.endswith(_PLAIN_UNITS, joint.end()) and len(text) - joint.end() <= 2:
             continue  # 省有关部门和单位: 单位 alone is no name
         if _is_name(text[: joint.start()]) and _is_name(text[joint.end() :]):

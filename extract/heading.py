@@ -31,14 +31,14 @@ _BEGINNING = r"(?:进一步|切实|充分|努力|大力|全面|着力|积极|深
 _PAIR = re.compile(_BEGINNING + r"[^，。；：、0-9要应]{5,20}，" + _BEGINNING + r"[^，。；：0-9要应]{5,20}")
 # 针对…多发的重点领域，加大执法力度，严厉打击违法行为。: one sentence alone, over the items that carry it out.
 _ORDER = re.compile(rf"(?!.*(?:应当|不得|如下|下列|以下|包括|要|以[^，]*为|补贴|给予))(?:针对[^，。；]{{4,30}}，)?{_BEGINNING}[^。；：]{{6,60}}")
-_BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（[^（）]*(?:负责|单位|牵头|部门|配合)[^（）]*）$")
+_BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（(?:[^（）]|（[^（）]{1,16}）)*?(?:负责|单位|牵头|部门|配合)(?:[^（）]|（[^（）]{1,16}）)*）$")
 
 
 def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool, plain: int = 0, article: bool = False) -> tuple[Found[str], Span]:
     """The heading and the stretch of label and heading. `children`: the item has numbered items below it.
 
     `article`: 第X条, whose first sentence is a provision and hardly ever a heading. `plain`: items of this kind are written without headings in this document, mostly (1: a first sentence with a comma
-    is none) or nearly always (2: no first sentence is a heading).
+    is none) or nearly always (2: no long first sentence is a heading), or are one sentence each (3: none is).
     """
     text = trim(page.text, Span(label.end, line.end), " 、.")
     stop = _sentence_end(page.text, text)
@@ -79,6 +79,13 @@ def is_clear(page: Page, line: Span, label: Span) -> bool | None:
     return len(said) <= 24 and ("，" not in said or _is_couplet(said)) and not _NOT_HEADING.search(said)
 
 
+def is_one_sentence(page: Page, line: Span, label: Span) -> bool:
+    """Is the whole paragraph one sentence with parts, and none that could be a heading: `3.健全机制，到2027年培育商店20家。`?"""
+    text = trim(page.text, Span(label.end, line.end), " 、.")
+    stop = _sentence_end(page.text, text)
+    return stop >= text.end - 1 and page.text[text.end - 1] == "。" and ("，" in page.of(text) or text.end - text.start > 30)
+
+
 def _is_couplet(said: str) -> bool:
     """`统一规划，分步实施`: two halves of one length, as headings are written and sentences hardly ever."""
     first, _, second = said.partition("，")
@@ -116,6 +123,8 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
     if alone:
         return "heading-line" if follows else None
     said = _QUOTED.sub("“”", said)
+    if plain == 3:
+        return None
     if plain and _PAIR.fullmatch(said):
         return "heading-run-in"
     if (plain == 2 and ("，" in said or len(said) > 20)) or (plain and (("，" in said and not _is_couplet(said)) or len(said) > 20)):

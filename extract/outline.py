@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.heading import heading_of, is_clear
+from extract.heading import heading_of, is_clear, is_one_sentence
 from extract.misprints import mended
 from extract.notes import notes_of
 from extract.numbering import Label
@@ -216,14 +216,18 @@ def _depths(drafts: list[_Draft]) -> list[int]:
 
 
 def _plain_kinds(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[tuple[int, str], int]:
-    """Kinds of labels whose paragraphs mostly (1), or nearly always (2), begin without a heading phrase."""
+    """Kinds of labels whose paragraphs mostly (1), or nearly always (2), begin without a heading phrase, or are mostly one sentence (3)."""
     votes: dict[tuple[int, str], list[bool]] = {}
+    one: dict[tuple[int, str], list[bool]] = {}
     for draft in drafts:
-        clear = is_clear(page, zones.rows[draft.row].line.span, draft.label.span)
+        line = zones.rows[draft.row].line.span
+        one.setdefault((draft.part, draft.label.value.kind), []).append(not draft.children and is_one_sentence(page, line, draft.label.span))
+        clear = is_clear(page, line, draft.label.span)
         if clear is not None:
             votes.setdefault((draft.part, draft.label.value.kind), []).append(clear)
     share = {key: sum(said) / len(said) for key, said in votes.items() if len(said) >= 3}
-    return {key: 2 if clear < 0.2 else 1 for key, clear in share.items() if clear < 0.5}
+    sentences = {key: 3 for key, said in one.items() if len(said) >= 20 and 5 * sum(said) > 3 * len(said)}  # so many show a habit
+    return {key: 2 if clear < 0.2 else 1 for key, clear in share.items() if clear < 0.5} | sentences
 
 
 def _closed_by_semicolons(page: Page, zones: Zones, drafts: list[_Draft]) -> set[int]:

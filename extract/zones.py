@@ -200,8 +200,12 @@ def is_addressee(text: str) -> bool:
 
 def _is_title_line(page: Page, rows: list[Row], at: int) -> bool:
     """`4. …关于印发…的通知` at the very top is a title that a compilation has numbered."""
-    text = page.of(rows[at].line.span)
-    return "关于" in text and kind_of(tight(text)) in ("通知", "意见", "决定", "函", "公告", "批复")
+    text = tight(page.of(rows[at].line.span))
+    kind = kind_of(text)
+    return ("关于" in text and kind in ("通知", "意见", "决定", "函", "公告", "批复")) or (kind is not None and at == 0 and _DATED.search(text) is not None)
+
+
+_DATED = re.compile(r"（(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,12 @@ from extract.readers.flattened import ASIDE, is_units
 
 HEAD_LINES = 6
 WIDE = f"[{SPACE}]*"
-_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{2,16} ?[〔（(\[【]\d{4}[〕）)\]】] ?第?\d{1,5} ?号")
+_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,16} ?[〔（(\[【]\d{4}[〕）)\]】] ?第?\d{1,5} ?号")
 _ADDRESSEES = re.compile(rf"(?:各|市|省|县|区|有关|机关|驻|中央|国务院)[^。；！？《》]{{2,240}}?[：:](?={WIDE}\S{{10}})")
 # `某市人民政府办公室文件某政办发〔2013〕113号某市…印发…的通知各镇人民政府：…`, all in one line.
 _MASTHEAD = re.compile(rf"(?P<by>[\u4e00-\u9fff]{{4,30}}文件){WIDE}(?P<number>{_NUMBER.pattern}){WIDE}(?P<title>[^。；：:]{{8,120}}?的(?:通知|意见|决定|通报|公告|批复|函)){WIDE}(?=[各市县省区州有])")
+# `…的实施意见国办发〔2020〕24号`: the number behind the title, in one line.
+_TITLED = re.compile(rf"(?P<title>[^。；：:]{{8,100}}?(?:通知|意见|决定|通报|批复|函|公告|办法|方案|计划|规划|要点)){WIDE}(?=(?!的)[\u4e00-\u9fffA-Z]{{1,8}}[〔（(\[【]\d{{4}}[〕）)\]】] ?第?\d{{1,5}} ?号{WIDE}(?:$|各|有关|[\u4e00-\u9fff]{{2,9}}[：:]))")
 # Under a title: a list of bodies, a colon, and the text goes on. `市财政局：负责落实资金` in a list of duties is none.
 _LISTED = re.compile(rf"(?P<to>[^。；！？《》：:\d]{{3,240}})[：:](?={WIDE}(?!负责|牵头|承担|主要|组织|配合|做好|指导|协助|参与|落实|制定|开展|加强)\S[^\n]{{20}})")
 _TITLE = re.compile("(?:通知|意见|批复|函|决定|通报|公告|通告|办法|方案|规定|措施|计划|要点|规划|细则|报告)[》”]?(?:[（(][^（）()]{1,20}[）)])?$")
@@ -29,10 +31,13 @@ _LIST_MARK = re.compile(f"[，、,；;{SPACE}]")
 
 def apart(lines: list[str]) -> list[str]:
     """The lines, cut where the head runs into the text; unchanged where it does not."""
-    for at, line in enumerate(lines[:HEAD_LINES]):
-        if len(head := _head(lines[:at], line)) > 1:
-            lines = [*lines[:at], *head, *lines[at + 1 :]]
+    at = 0
+    while at < min(len(lines), HEAD_LINES):
+        head = _head(lines[:at], lines[at])
+        lines = [*lines[:at], *head, *lines[at + 1 :]]
+        if len(head) > 1 and any(starts.is_addressee(line) for line in head):
             break
+        at += len(head)
     return lines
 
 
@@ -42,7 +47,7 @@ def _head(above: list[str], line: str) -> list[str]:
         return [line]
     if masthead := _MASTHEAD.match(line):
         return [masthead["by"], masthead["number"], *_cut(line[masthead.start("title") :], masthead.end("title") - masthead.start("title"))]
-    title = _repeated(above, line)
+    title = len(titled["title"]) if not above and (titled := _TITLED.match(line)) else _repeated(above, line)
     if title is not None:
         return _cut(line, title)
     listed = _LISTED.match(line) if any(len(one) <= 120 and _TITLE.search(one) and not starts.is_item(one) for one in above) else None
@@ -75,4 +80,4 @@ def _cut(line: str, title: int) -> list[str]:
     if addressees := _ADDRESSEES.match(rest):
         parts.append(addressees[0])
         rest = rest[addressees.end() :].lstrip()
-    return [*parts, rest] if len(parts) > 1 else [line]
+    return [part for part in (*parts, rest) if part] if len(parts) > 1 else [line]

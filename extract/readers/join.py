@@ -29,7 +29,8 @@ TITLE_DATE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 DUTY_OPEN = re.compile("[（(【](?:牵头|主责|责任|配合|实施)(?:单位|部门|处室)[:：](?:[^（）()【】]|[（(][^（）()]{1,12}[）)])*$")
 # A line of its own behind a heading: （责任单位：市民政局）.
 DUTY = re.compile("[（(](?:牵头|主责|责任|配合|实施|完成|时限|市|省|县|区|各)")
-TITLE_WITH_DATE = re.compile("(?:通知|意见|方案|办法|要点|计划|措施|规划|决定|条例|规定)[》”]?[（(](?:19|20)\\d{2} ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日[）)]$")
+# A compiler's number and date around a title.
+TITLE_WITH_DATE = re.compile("(?:^\\d{1,3}[.．、] ?[^，。；：]{6,90}|(?:通知|意见|方案|办法|要点|计划|措施|规划|决定|条例|规定)[》”]?)[（(](?:19|20)\\d{2} ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日[）)]$")
 HEADING_REST = re.compile("[\u4e00-\u9fff]{1,8}。")
 # A heading in two clauses, complete: `十三、巩固提升生态环境质量，加快建设生态宜居城市`.
 HEADING = re.compile("[^，。；：！？,;]{4,30}[，,][^，。；：！？,;]{4,30}(?<=[\u4e00-\u9fff”])")

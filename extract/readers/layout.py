@@ -15,7 +15,7 @@ from extract.readers.blocks import Block, Line, Table
 from extract.readers.characters import clean, spaced
 from extract.readers.inline import strip_marks
 from extract.readers.join import join
-from extract.readers.split import split_numbered, split_provisions, split_wide
+from extract.readers.split import split_headings, split_numbered, split_provisions, split_wide
 from extract.readers.wraps import unwrap
 
 Step = Callable[[list[Block]], list[Block]]
@@ -100,10 +100,10 @@ def _numbered(blocks: list[Block]) -> list[Block]:
 
 
 def _provisions(blocks: list[Block]) -> list[Block]:
-    """Chapters and articles that stand behind a sentence in the middle of a line."""
+    """Chapters and articles that stand behind a sentence in the middle of a line, and the first section behind its chapter's heading."""
     done: list[Block] = []
     for block in blocks:
-        done.extend([replace(block, text=part) for part in split_provisions(block.text)] if isinstance(block, Line) else [block])
+        done.extend([replace(block, text=part) for whole in split_provisions(block.text) for part in split_headings(whole)] if isinstance(block, Line) else [block])
     return done
 
 

@@ -26,6 +26,7 @@ MIN_RUN = 200
 MAX_HEADING = 40
 # `一、二类单位`, `二、三级医院` count kinds; a heading that begins so does not stand in the middle of a line.
 SERIES = re.compile(f"[{starts.DIGITS}]{{1,3}}、[{starts.DIGITS}]{{1,3}}[类级等期线孩胎次季产档层]")
+_HEADING_THEN_FIRST = re.compile(f"(?P<above>[一二三四五六七八九十]{{1,2}}、[\u4e00-\u9fff“”]{{4,30}}){WIDE}*(?=[（(][一1][）)][\u4e00-\u9fff“])")
 # A bracket or quotation mark counts as open for so many characters: further on its other half is missing.
 REACH = 120
 QUOTES = "”’》」"
@@ -62,6 +63,12 @@ def split_numbered(text: str) -> list[str]:
         if not char.isspace():
             previous = char
     return [part for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) if (part := text[start:end].strip())]
+
+
+def split_headings(text: str) -> list[str]:
+    """`三、推进主要污染物减排　（一）加大结构调整力度。`: a heading and the first below it, and nothing else."""
+    hit = _HEADING_THEN_FIRST.match(text)
+    return [text[: hit.end("above")], text[hit.end() :]] if hit else [text]
 
 
 def split_provisions(text: str) -> list[str]:

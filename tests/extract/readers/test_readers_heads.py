@@ -69,3 +69,21 @@ def test_a_short_addressee_behind_title_and_number() -> None:
     title = "平川县人民政府关于同意建立托育联席会议制度的函"
     line = f"{title}平府函〔2021〕52号县教委：你委来文收悉。{TEXT}"
     assert apart([title, line]) == [title, title, "平府函〔2021〕52号", "县教委：", f"你委来文收悉。{TEXT}"]
+
+
+def test_a_number_behind_the_title() -> None:
+    lines = ["某省人民政府关于进一步优化政务服务的实施意见某政办发〔2023〕24号", f"各市、县人民政府，省政府各部门：{TEXT}", "一、目标"]
+    assert apart(lines) == [lines[0][:-13], "某政办发〔2023〕24号", "各市、县人民政府，省政府各部门：", TEXT, "一、目标"]
+    assert apart(["国家关于印发“十二五”节水规划的通知国发〔2011〕42号 各省人民政府，国务院各部委：", TEXT]) == [
+        "国家关于印发“十二五”节水规划的通知", "国发〔2011〕42号", "各省人民政府，国务院各部委：", TEXT,
+    ]  # fmt: skip
+
+
+def test_a_compilers_number_and_date_close_the_title() -> None:
+    text = "1. 某省2023 年政务服务集成创新重点任务（2023 年6\n月30 日）\n为深入贯彻全省政务服务大会精神，以集成创新推动政务服务水平持续提升，制定本重点任务。\n一、总体要求\n（一）工作目标。网上可办率达到95%。"
+    assert read(text.encode(), "任务.txt").text.split("\n\n")[:2] == ["1. 某省2023年政务服务集成创新重点任务（2023年6月30日）", "为深入贯彻全省政务服务大会精神，以集成创新推动政务服务水平持续提升，制定本重点任务。"]
+
+
+def test_a_chapter_and_its_first_section_in_one_line() -> None:
+    text = "某县节水方案\n\n三、推进农业节水　（一）改造灌区。\n\n更新渠道30公里。\n\n（二）推广技术。推广滴灌。\n"
+    assert read(text.encode(), "方案.txt").text.split("\n\n")[1:3] == ["三、推进农业节水", "（一）改造灌区。"]
