@@ -13,6 +13,7 @@ from extract.span import Found, Span
 from extract.units import is_unit
 
 LONGEST = 48
+LONGEST_BRACKET = 400  # a heading with the bracket of all its units
 _BRACKET_LAST = re.compile(r"（(?P<inner>[^（）]{3,60})）$")
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
 # 一、指导思想以习近平…为指导: the mark behind the heading was lost.
@@ -114,7 +115,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
     if alone and not closed:
         if page.text[text.end - 1] == "：" and follows:
             return None if said.count("，") > 1 and len(said) > 30 else "heading-line"  # 下列货物，在进境时提供担保后，可以暂不缴纳：
-        bare = _BRACKET_TAIL.sub("", said)
+        bare = _BRACKET_TAIL.sub("", said) if len(said) <= LONGEST_BRACKET else said
                 # 对临床用量大的药品，由省级采购机构采取: a sentence whose line was broken
         broken = _BROKEN.match(bare) and page.text[text.end - 1] not in "？?"
         return "heading-line" if len(bare) <= 60 and not broken and (follows or not _NOT_HEADING.search(bare)) else None
@@ -151,7 +152,7 @@ def _sentence_end(text: str, span: Span) -> int:
 def _without_bracket(page: Page, phrase: Span) -> Span:
     """A heading line's closing bracket with units is not part of it."""
     said = page.of(phrase)
-    hit = _BRACKET_TAIL.search(said) or _units_at_end(said)
+    hit = (_BRACKET_TAIL.search(said) if len(said) <= LONGEST_BRACKET else None) or _units_at_end(said)
     return trim(page.text, Span(phrase.start, phrase.start + hit.start())) if hit and hit.start() > 0 else phrase
 
 

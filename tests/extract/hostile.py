@@ -89,6 +89,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "units-in-bracket": lambda size: _HEAD + "（" + "县民政局、" * (size // 5) + "负责）",
     "units-in-line": lambda size: _HEAD + "\n责任单位：" + "县民政局、" * (size // 5),
     "units-with-and": lambda size: _HEAD + "\n责任单位：" + "县民政局和" * (size // 5),
+    "units-in-heading": lambda size: "某县工作方案\n\n一、（" + "单位" * (size // 2) + "\n二、任务\n",
     "units-bracketed": _run("（责任单位：县民政局）"),
     "units-for-all-below": _run("以下均需县民政局负责，"),
     "actors": _run("各医院要做好工作，"),
