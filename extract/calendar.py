@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extract.fold import fold
 from extract.numerals import chinese
 from extract.span import Found, Span
 
@@ -28,6 +29,19 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] |
         if iso := iso_date(*parts):
             return Found(iso, Span(hit.start(), hit.end()), "date-printed")
     return None
+
+
+# 某市2026年大气污染防治行动计划; no 2026—2028年, no 2030年前.
+_YEARS_PLAN = re.compile(r"(?<![\d—–~～至-])(?P<y>20[1-9]\d) ?年(?:度)?(?![\d前底以—–~～至-]|第|[一二三四]季度)[^《》]{2,60}$")
+
+
+def reckoned_from(issued_on: str | None, title: str | None) -> str | None:
+    """The day from which 年内, 年底, 上半年 are reckoned: 成文日期, and for the plan of one year, as its title says, that year's first day
+    where it was issued before or says no date. Source: GB/T 9704 puts the date under the text; plans are often issued the winter before."""
+    hit = _YEARS_PLAN.search(fold(title)) if title else None
+    if hit is None or (issued_on is not None and issued_on[:4] != str(int(hit["y"]) - 1)):
+        return issued_on
+    return f"{hit['y']}-01-01"
 
 
 def iso_date(year: int, month: int, day: int) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from extract.calendar import reckoned_from
 from extract.citations import bare, citations_of
 from extract.divisions import Place, by_code
 from extract.duty_tables import table_tasks
@@ -44,9 +45,10 @@ def extract(text: str, file_name: str | None = None) -> Extraction:
     tables = table_tasks(page, zones)
     tasks = tasks_of(page, zones, outline, tables)
     cited, uncited = citations_of(page, _own_titles(page, zones, header), body)
-    task_rows = task_records(page, zones, outline, tasks, document, place)
-    targets, mismatched = targets_of(page, zones, outline, document.issued_on, document.title)
-    target_rows = target_records(page, targets, outline, tasks, task_rows, document)
+    reckoned = reckoned_from(document.issued_on, document.title)
+    task_rows = task_records(page, zones, outline, tasks, document, place, reckoned)
+    targets, mismatched = targets_of(page, zones, outline, reckoned, document.title)
+    target_rows = target_records(page, targets, outline, tasks, task_rows, document, reckoned)
     extraction = Extraction(
         document=document,
         text=text,

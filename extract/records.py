@@ -42,9 +42,9 @@ def outline_records(outline: Outline) -> list[OutlineItem]:
 
 
 def task_records(
-    page: Page, zones: Zones, outline: Outline, tasks: list[TaskFound], document: Document, place: Place | None
+    page: Page, zones: Zones, outline: Outline, tasks: list[TaskFound], document: Document, place: Place | None, reckoned: str | None
 ) -> list[Task]:
-    """Tasks in order of the text."""
+    """Tasks in order of the text. `reckoned`: the day from which relative dates count."""
     context = Context.of(place, document.issuers, document.issued_on, [g.duty.unit for task in tasks for g in task.given])
     records: list[Task] = []
     used: dict[str, int] = {}
@@ -62,7 +62,7 @@ def task_records(
         records.append(
             Task(
                 id=f"{document.id}#{clause}", clause=clause, label=label, title=title, path=path, labels=labels,
-                text=page.quote(span), deadline=_due(page, task, document.issued_on), span=span.pair(), assignments=given, rule=task.rule,
+                text=page.quote(span), deadline=_due(page, task, reckoned), span=span.pair(), assignments=given, rule=task.rule,
             )
         )  # fmt: skip
     return records
@@ -131,7 +131,7 @@ def _row_named(page: Page, zones: Zones, row: TableTask) -> tuple[str, str, str,
 
 
 def target_records(
-    page: Page, targets: list[TargetFound], outline: Outline, found: list[TaskFound], tasks: list[Task], document: Document
+    page: Page, targets: list[TargetFound], outline: Outline, found: list[TaskFound], tasks: list[Task], document: Document, reckoned: str | None
 ) -> list[Target]:
     """Targets in order of the text; each knows the clause and the task it stands in.
 
@@ -143,7 +143,7 @@ def target_records(
     holders = _outermost(tasks)
     finish: dict[str, Found[str]] = {}
     for one, record in zip(found, tasks, strict=True):
-        if one.when and "完成" in page.of(one.when) and (said := deadlines_in(page.text, one.when, document.issued_on)):
+        if one.when and "完成" in page.of(one.when) and (said := deadlines_in(page.text, one.when, reckoned)):
             finish[record.id] = said[-1]
     for target in targets:
         lowest = outline.lowest(*target.span.pair())

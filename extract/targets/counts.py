@@ -55,6 +55,10 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             continue
         if quantity.span.start < floor or _is_size(sentence, quantity) or counts_who(sentence, quantity):
             continue  # told with the first of its list, or a size of the things counted next
+        if before and before[0].end == quantity.span.start < before[1].quote.end and before[0].unit == "户" and quantity.unit in ("人", "名"):
+            floor = quantity.end
+            yield _target(sentence, quantity, replace(before[1], unit=quantity.unit, comparator=sign_of(quantity)))  # 带动1000户｜4200人脱贫
+            continue
         if before and (before[1].rule == "target-count-verb" and before[1].quote.holds(quantity.span) or any(span.holds(quantity.span) for span in before[1].spans)):
             continue  # 对10家营业收入10亿元以上的企业: a size within the name
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
@@ -113,7 +117,7 @@ def _invested(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
     if before is None or before[0].unit not in _WORKS_OF or page.of(before[1].spans[-1]).endswith(("验收", "审批", "评审")) or len(before[1].spans) < 2 or not _BARE_SUM.fullmatch(text) or shape.unit != "元":
         return shape
     between = page.text[before[1].quote.end : shape.quote.start]
-    return replace(shape, spans=(before[1].spans[-1], *shape.spans)) if re.fullmatch(r" ?(?:左右|以上)?[，、] ?(?:完成|计划|实现)?", between) else shape
+    return replace(shape, spans=(before[1].spans[-1], *shape.spans)) if re.fullmatch(r" ?(?:左右|以上)?[，、] ?(?:完成|计划|实现|总计|共计|合计|预计|估算|概算|共)?", between) else shape
 
 
 def _each_period(sentence: Sentence, q: Quantity, shape: Shape) -> Shape:

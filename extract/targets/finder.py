@@ -49,6 +49,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
         if (amount := amount_of(page, stretch)) is not None:
             found.append(amount)
             continue
+        if (labelled := _YEAR_LABEL.match(page.text, paragraph.start, paragraph.end)) and (issued_on is None or labelled["y"] >= issued_on[:4]):
+            leads.append((paragraph, Found(labelled["y"], Span(*labelled.span("due")), "deadline-year-label")))  # 2025年：｜改造300户
         memory = Memory()
         told: Found[str] | None = None  # the deadline of the sentence before
         for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
@@ -136,6 +138,7 @@ def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: F
     return first and named is not None and due.span.start - named.end() <= 2
 
 
+_YEAR_LABEL = re.compile(r" *[（(]?[—\-]{0,2}(?P<due>(?P<y>20[1-9]\d) ?年)(?:度|目标|计划|底|末)?[）)]? ?：")
 _BY_YEAR = re.compile(r"(?:力争|争取|确保|努力|计划)?[到至]")
 
 

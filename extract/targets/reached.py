@@ -107,6 +107,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:的)?(?:水平|规模)(?=[，。；]|$)|的?(?:发展|工作|总体)?(?:目标|要求)(?=[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
         return None
     sign = comparator_of(predicate, q.side, q.about)
+    if sign == ">=" and q.about and page.of(region).endswith("浓度"):
+        sign = "<="  # 细颗粒物浓度在29微克/立方米左右
     if page.text.endswith(_DEED_DONE, region.start, q.span.start):
         sign = sign_of(q)  # 高标准农田建设完成5万亩
     if q.unit in _EVENTS and page.text.startswith(("各类", "系列"), region.start) and (held := _HOLDS.search(page.text, start, region.start)):

@@ -55,6 +55,7 @@ _NUMBER_ONLY = re.compile(r"(?:和|与|及|、)?\d[\d.]{0,8}[万亿]?[\u4e00-\u9
 _ITS_LENGTH = re.compile(r"(?:总|全|共)?长度?(?:约|达)?\d")  # 清淤30条长80公里
 
 
+_PEOPLE_TOO = re.compile(r"\d[\d.]{0,9}[万]?[人名](?=[\u4e00-\u9fff]{2}(?!家|次))")  # as many people as live in those households
 _KINDS_OF_PLACE = re.compile(r"（[市县]、(?:市、)?[区旗]）(?=[，。；、]|$|\n)")
 
 
@@ -64,6 +65,8 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
         start = close + 1  # 不少于4名（执法人员不少于2名）专职管理人员
     if sized := _SIZED.match(page.text, start, min(len(page.text), end + 60)):
         return Span(sized.start("thing"), sized.end("thing"))
+    if beside := _PEOPLE_TOO.match(page.text, start, end):
+        start = beside.end()  # 带动1000户｜4200人｜脱贫
     hit = _THING.match(page.text, start, end)
     if not hit or _ITS_LENGTH.match(page.text, start, end) or _NUMBER_ONLY.fullmatch(hit["thing"]):
         return None
