@@ -17,10 +17,11 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of
 from extract.targets.trimming import name_region
 
-_ACT = r"(?:建设|改造|治理|整治|修复|养护|维护|维修|更新|提升|加固|升级|安装|更换|绿化|清淤|疏浚|新?开工|竣工|完工|交付|投产|并网|通车|建成)"
-_ACTS = re.compile(rf"(?:累计)?(?:完成|实施|开展|实现|推进)?{_ACT}{{1,3}}")
+_ACT = r"(?:建设|改造|治理|整治|修复|养护|维护|维修|修理|报废|更新|提升|加固|升级|安装|更换|绿化|清淤|疏浚|新?开工|竣工|完工|交付|投产|并网|通车|建成)"
+_ACTS = re.compile(rf"(?:累计)?(?:完成|实施|开展|实现|推进)?{_ACT}{{1,3}}(?:[、和]{_ACT}{{1,2}}){{0,3}}")
 _ENDS = re.compile(r"(?:新?开工|竣工|完工|交付|投产|并网|通车)$")
 _WORKS = re.compile(rf"(?:{_ACT}(?:工程)?|项目|行动|计划|专项|工作|任务|攻坚)+$")
+_ACTED_ON = re.compile(rf"(?:{_ACT}{{1,3}}(?=[\u4e00-\u9fff]{{3}})(?:[\u4e00-\u9fff]{{2,12}}的(?=[\u4e00-\u9fff]{{3}}))?|[\u4e00-\u9fff]{{2,12}}的(?=[\u4e00-\u9fff]{{3}}))")
 _DOING = ("完成", "实施", "开展", "实现", "推进")
 
 
@@ -65,6 +66,8 @@ def is_work(verb: str, q: Quantity, thing: str) -> bool:
 def done_to(sentence: Sentence, at: Span) -> Span | None:
     """What the works of the clause before are done to: `实施背街小巷整治工程` → 背街小巷."""
     span = object_before(sentence, at)
+    if span and (more := _ACTED_ON.match(sentence.page.text, span.start, span.end)):
+        span = Span(more.end(), span.end)  # 加快｜报废更新安全风险高的｜老旧住宅电梯
     works = _WORKS.search(sentence.page.of(span)) if span else None
     end = span.start + works.start() if span and works else span.end if span else 0
     return Span(span.start, end) if span and end - span.start >= 2 else None

@@ -74,7 +74,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         if len(shape.spans) == 2 and (act := act_before(sentence, shape.spans[1])):
             shape = replace(shape, spans=(shape.spans[0], act))  # 实施老旧小区改造，完成改造20个
         shape = _each_period(sentence, quantity, shape)
-        shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in shape.spans))
+        shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in _without_aim(sentence.page, shape)))
         # 新增甲30个，总计达60个；乙10条: the verb goes on behind the sum
         before = (quantity, before[1] if before and shape.spans == before[1].spans and shape.rule == "target-count-reached" else shape)
         numbers = numbers_of(sentence, quantity, shape.spans[-1].end)
@@ -92,6 +92,16 @@ def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
         return shape  # 每万人专利拥有量达到12件，驰名商标达到10件
     hit = _PER_HEAD.match(page.text, before[1].spans[0].start, before[1].spans[0].end)
     return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
+
+
+_AIM = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:的?(?:工作|年度)?目标|(?<=购置|更新|改造|建设|采购|招录|招聘)计划)$")
+
+
+def _without_aim(page: Page, shape: Shape) -> tuple[Span, ...]:
+    """`实现50个村民组通硬化路｜目标`, `完成200辆公务车更新｜计划`: what is said of the number, not of the thing."""
+    last = shape.spans[-1]
+    hit = _AIM.search(page.of(last)) if shape.rule in ("target-count-verb", "target-count-thing-first") else None
+    return (*shape.spans[:-1], Span(last.start, last.start + hit.start())) if hit else shape.spans
 
 
 def _reaching(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
@@ -169,6 +179,8 @@ def _is_size(sentence: Sentence, q: Quantity) -> bool:
     """`建成500亩以上开放林地5个`, `培育年产值超100亿元、实力较强的龙头企业2家`: how large each is, where as many follow behind the thing."""
     if q.kind == "money" and _LARGE.search(sentence.page.text, max(sentence.span.start, q.span.start - 8), q.span.start) and _ALSO_SUCH.match(sentence.page.text, q.end):
         return True
+    if q.unit in ("人", "名") and _TEAM.match(sentence.page.text, q.end):
+        return True  # 不少于100人的市级、50人的县级救援队伍
     if q.side != ">=" or q.unit not in _SIZES:
         return False
     following = next((other for other in sentence.quantities if other.span.start >= q.end), None)
@@ -177,6 +189,7 @@ def _is_size(sentence: Sentence, q: Quantity) -> bool:
 
 _LARGE = re.compile(r"(?:产值|收入|营收|规模|销售额|投资额?|税收)(?:超过?|达到?|突破|不低于)$")
 _ALSO_SUCH = re.compile(r"(?:以上)?、[\u4e00-\u9fff]{2,16}的[\u4e00-\u9fff]{2,14}\d{1,4}[家个户]")
+_TEAM = re.compile(r"(?:以上)?的(?:[\u4e00-\u9fff]{1,2}级、(?=\d)|[^，。；、的\d]{0,14}(?:队伍|团队|分队|小组|班底)(?=[，。；、和]|$|\n))")
 _COUNTED = ("个", "处", "座", "家", "所", "片", "块", "条", "项", "户", "栋")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")

@@ -46,6 +46,7 @@ _SORTS = ("小学", "初中", "高中", "公办", "民办", "城区", "农村", 
 _OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:基本|全部)?(?:新?开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
 _BEGUN = ("开工", "开工建设", "启动", "启动建设", "实施")
 _ENDS_THERE = re.compile(r"[，。；、）\n]|左右|以上|$")
+_STRIVES_ON = re.compile(r"(?:以上|左右)? ?[，、] ?(?:并)?(?:力争|争取|努力)(?:达到?|突破|实现|完成|超过|不[少低]于)")
 _COMES_TO = ("完成", "实现", "达到", "落实", "实施")
 
 
@@ -54,6 +55,8 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
     page, (last, shape) = sentence.page, before
     if part := _next_part(page, q, last, shape):
         return part
+    if shape.rule == "target-count-reached" and q.unit == last.unit and _STRIVES_ON.fullmatch(page.text, last.end, q.span.start):
+        return replace(shape, comparator=">=", quote=Span(shape.quote.start, q.end))  # 产量稳定在650亿公斤以上、力争达到700亿公斤
     if shape.rule == "target-count-reached" and len(shape.spans) == 1 and (own := _OWN_VERB.search(page.of(shape.spans[0]))):
         head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
         shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
