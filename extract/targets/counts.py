@@ -202,6 +202,10 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     if shape.rule == EACH:
         yield from (_target(sentence, q, replace(shape, spans=(shape.spans[0], *name.spans))) for name in members_of(page, shape.spans[1]))
         return
+    if len(shape.spans) == 1 and (matters := _MATTERS.fullmatch(page.text, shape.spans[0].start, shape.spans[0].end)):
+        what = Span(matters.start(), matters.start("first"))  # 实现100个以上｜事项“秒批秒办”“一证一照办”
+        yield from (_target(sentence, q, replace(shape, spans=(Span(*named.span()), what))) for named in _NAMED.finditer(page.text, what.end, matters.end()))
+        return
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = counted_names(page, shape.spans[0], len(numbers))
@@ -226,6 +230,8 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     yield _target(sentence, q, shape)
 
 
+_MATTERS = re.compile(r"(?:政务服务|高频|服务|涉企)?事项(?P<first>“)[^“”]{2,12}”(?:[、和与]?“[^“”]{2,12}”){0,4}")
+_NAMED = re.compile(r"“[^“”]{2,12}”")
 _LIST_OF = re.compile(r"(?P<list>[^，。；的\d]{2,24}(?:[、和与及][^，。；的、\d]{2,24}){1,6}?)(?:的[^。；]*)?")
 
 
