@@ -44,7 +44,7 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         return names
     first = names[0] if names else None
     if first and first.text(page).startswith("占"):
-        return [*_share_of(sentence, first, memory), *names[1:]]
+        return [share for name in names for share in (_share_of(sentence, name, memory) if name.text(page).startswith("占") else [name])]
     of_own = first and len(first.spans) > 1 and rules("populations")[0].pattern.fullmatch(page.of(first.spans[0]))  # 小学生｜近视率
     if first and memory.last and not of_own and not shared_head(page, first.spans[0]):
         group = shared_head(page, memory.last.spans[0])

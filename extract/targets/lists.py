@@ -81,7 +81,7 @@ def shares_of(page: Page, members: list[Span]) -> list[Name]:
     return [Name((head, tail), 1) for head in heads]
 
 
-_WHOLES = re.compile(r"[^占]{2,40}占(?P<wholes>[^占的]{2,40})(?P<tail>的?(?:比重|比例|份额))")
+_WHOLES = re.compile(r"(?:[^占]{2,40})?占(?P<wholes>[^占的]{2,40})(?P<tail>的?(?:比重|比例|份额))")
 
 
 def _of_each_whole(page: Page, region: Span) -> list[Name]:
