@@ -50,6 +50,7 @@ class Predicate:
     verb: str
 
 
+_BOUND: dict[str, Comparator] = {"不超过": "<=", "不低于": ">=", "不少于": ">=", "至少": ">=", "超过": ">="}
 _SIGN: dict[str, Comparator | None] = {"ge": ">=", "le": "<=", "plus": "+=", "minus": "-=", "to": None, "none": None}
 
 
@@ -60,7 +61,8 @@ def predicate_before(text: str, start: int, end: int) -> Predicate:
         hit = _VERB.match(text, at, end)
         if hit and hit.end() == end and (hit.end() > hit.start() or at == end):
             if hit["neutral"]:
-                return Predicate(Span(at, end), None, "ge", hit["neutral"])
+                sign = _BOUND.get(hit["post"])  # 调整为不超过60%
+                return Predicate(Span(at, end), sign, "le" if sign == "<=" else "ge", hit["neutral"])
             kind = next((k for k in ("ge", "le", "plus", "minus", "to") if hit[k]), "none")
             if kind == "none" and not hit["post"] and hit["adv"] == "" and at < end:
                 continue
