@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.heading import heading_of, is_clear, is_one_sentence
+from extract.heading import heading_of
+from extract.heading_habits import Labelled, plain_levels
 from extract.misprints import mended
 from extract.notes import notes_of
 from extract.numbering import Label
@@ -175,7 +176,7 @@ def _place_decimal(stack: list[_Open], label: Label) -> bool:
 
 
 def _items(page: Page, zones: Zones, drafts: list[_Draft], notes: dict[int, int]) -> Iterator[Item]:
-    plain = _plain_kinds(page, zones, drafts)
+    plain = plain_levels(page, [Labelled(zones.rows[d.row].line.span, d.label.span, (d.part, d.label.value.kind), d.parent, d.children == 0) for d in drafts])
     lists = _closed_by_semicolons(page, zones, drafts)
     closings = _closings(page, zones, drafts)
     used: dict[str, int] = {}
@@ -186,7 +187,7 @@ def _items(page: Page, zones: Zones, drafts: list[_Draft], notes: dict[int, int]
         part = zones.parts[draft.part]
         row = zones.rows[draft.row]
         end = _end(zones, drafts, index, min((at for at in (closings.get(draft.part), notes.get(draft.part)) if at is not None and at > draft.row), default=None))
-        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, max(plain.get((draft.part, draft.label.value.kind), 0), int(draft.parent in lists)), draft.label.value.kind == "article")
+        title, head = heading_of(page, row.line.span, draft.label.span, Span(row.line.span.start, end), draft.children > 0, max(plain[index], int(draft.parent in lists)), draft.label.value.kind == "article")
         number = ".".join(map(str, draft.label.value.value))
         prefix = _prefix(part, annexes.get(draft.part, 0))
         clause = f"{clauses[draft.parent]}.{number}" if draft.parent is not None else prefix + number
@@ -213,21 +214,6 @@ def _depths(drafts: list[_Draft]) -> list[int]:
         depths.append(max(depth, deep) if number == before + 1 > 1 and draft.label.value.kind != "decimal" else depth)
         last[kind] = number, depths[-1]
     return depths
-
-
-def _plain_kinds(page: Page, zones: Zones, drafts: list[_Draft]) -> dict[tuple[int, str], int]:
-    """Kinds of labels whose paragraphs mostly (1), or nearly always (2), begin without a heading phrase, or are mostly one sentence (3)."""
-    votes: dict[tuple[int, str], list[bool]] = {}
-    one: dict[tuple[int, str], list[bool]] = {}
-    for draft in drafts:
-        line = zones.rows[draft.row].line.span
-        one.setdefault((draft.part, draft.label.value.kind), []).append(not draft.children and is_one_sentence(page, line, draft.label.span))
-        clear = is_clear(page, line, draft.label.span)
-        if clear is not None:
-            votes.setdefault((draft.part, draft.label.value.kind), []).append(clear)
-    share = {key: sum(said) / len(said) for key, said in votes.items() if len(said) >= 3}
-    sentences = {key: 3 for key, said in one.items() if len(said) >= 20 and 5 * sum(said) > 3 * len(said)}  # so many show a habit
-    return {key: 2 if clear < 0.2 else 1 for key, clear in share.items() if clear < 0.5} | sentences
 
 
 def _closed_by_semicolons(page: Page, zones: Zones, drafts: list[_Draft]) -> set[int]:
