@@ -175,7 +175,7 @@ def _listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[
     for at, part in enumerate(parts):
         if held is not None:
             part = Span(held, part.end)
-        if at + 1 < len(parts) and _EACH_AREA.fullmatch(page.text, part.start, part.end) and _AREA_TOO.fullmatch(page.text, parts[at + 1].start, parts[at + 1].end):
+        if at + 1 < len(parts) and _EACH_AREA.fullmatch(page.text, part.start, part.end) and (_AREA_TOO.fullmatch(page.text, parts[at + 1].start, parts[at + 1].end) or _BODY_TOO.fullmatch(page.text, parts[at + 1].start, parts[at + 1].end)):
             held = part.start  # 各区、县级市: areas with 各 in common
             continue
         if _shares_tail([tight(page.of(parts[at])), *[tight(page.of(p)) for p in parts[at + 1 : at + 13]]]):
@@ -207,6 +207,8 @@ def _and_areas(page: Page, part: Span) -> list[Span]:
 
 _EACH_AREA = re.compile(r"各(?:有关|相关)?[市区县州旗盟](?:（[^（）]{1,8}）)?|各(?:有关|相关)?区县")
 _AREA_TOO = re.compile(r"(?:县级市|县|市|区|旗|镇|乡镇|街道)(?:（[^（）]{1,8}）)?(?:人民)?(?:政府)?")
+# 各市、县（区）市场监管局: 各 is said of both.
+_BODY_TOO = re.compile(r"(?:县级市|县|区|旗)[（〔](?:市、|区、|旗、)*[市区旗][）〕][\u4e00-\u9fff]{2,12}(?:局|委|厅|办|中心|部门)")
 _EACH_AREAS = re.compile(rf"(?:{_EACH_AREA.pattern})、(?:{_AREA_TOO.pattern})")
 _NOTE = re.compile(r"〈[^〈〉]{1,60}〉$|[〈（〔][^〈〉（）〔〕]{0,60}(?:含|包括|下同|以下简称)[^〈〉（）〔〕]{0,60}[〉）〕]$")
 

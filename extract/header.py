@@ -70,6 +70,7 @@ def header_of(page: Page, zones: Zones) -> Header:
     printed_by, printed_on = _imprint(page, zones)
     signed = _signed_on(page, zones)
     enacted = enacted_by(page, zones)
+    published = _dated(meta.get("published")) or _published(page, zones)
     issuers = issuers_of(page, zones, title, enacted.issuers, printed_by, meta.get("issuers"))
     if (title is None or not issuers) and (reprint := reprint_of(page, zones)) is not None:
         title, issuers = reprint.title, issuers or reprint.issuers
@@ -77,7 +78,7 @@ def header_of(page: Page, zones: Zones) -> Header:
         title=title,
         doc_number=enacted.number or _number(page, zones) or _normal(meta.get("number")),
         issuers=issuers,
-        issued_on=signed or printed_on or _dated(meta.get("issued")) or _title_date(page, zones),
+        issued_on=signed or printed_on or _dated(meta.get("issued")) or _title_date(page, zones) or published,
         recipients=tuple(_addressees(page, zones, "recipients")),
         copied_to=tuple(_addressees(page, zones, "line-copied")),
         kind=kind_of(fold(title.value).rstrip("”")) if title else None,
@@ -86,7 +87,7 @@ def header_of(page: Page, zones: Zones) -> Header:
         signatory=_first(page, zones, "line-number", re.compile(r"(?<=签发人：) ?[\u4e00-\u9fff ]{2,8}")),
         printed_by=printed_by,
         printed_on=printed_on,
-        published_on=_dated(meta.get("published")) or _published(page, zones),
+        published_on=published,
         attachments=tuple(_attachments(page, zones)),
         meta=meta,
     )

@@ -26,6 +26,10 @@ _ASIDE = re.compile(r"（[\u4e00-\u9fff]{2,24}(?:委员会|领导小组|办公�
 _BEHIND = re.compile(r"（[^（）]{2,30}）$")
 _TWICE = re.compile(r"《?(?P<first>[^《》]{0,40}(?:印发|发布|公布)(?:关于)?《?(?P<named>.{6,60}?)》?的通知)》?(?P<again>.{6,70})")
 _INNER = re.compile(r"(?:印发|转发|发布|公布|下达|批转)(?:关于)?《?(?P<inner>.+?)》?的(?:通知|函|公告|通告|决定|意见)$")
+# …的通知　印发日期：2025-04-22: a website's facts behind the title, in its line.
+_FACTS = re.compile(r" +(?:印发|发布|成文|发文|生成|公开)(?:日期|时间)：.*$")
+# 某市政府近日印发《…行动方案》: a collection's headline, where the document has no title of its own.
+_HEADLINE = re.compile(r"[^《》，。]{2,30}?(?:近日|日前)(?:联合)?(?:印发|发布|出台)《(?P<named>[^《》]{8,100})》")
 LINES = 7
 
 
@@ -68,7 +72,7 @@ def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, in
         for n in range(LINES):
             if i + n >= len(rows) or (n and rows[i + n] != rows[i + n - 1] + 1):
                 break
-            text = page.of(zones.rows[rows[i + n]].line.span)
+            text = _FACTS.sub("", page.of(zones.rows[rows[i + n]].line.span))
             if not is_short(_PLACE.sub("", text), 110) or text.endswith("：") or text.count("，") > 3 or (n and zones.rows[rows[i + n]].label):
                 break
             if n and (tight(text).strip("《》") == joined.strip("《》") or _stands_in(tight(text), joined)):
@@ -150,6 +154,8 @@ def _title(page: Page, zones: Zones, chosen: list[int], rule: str) -> Title:
     folded = page.of(span)
     if hit := _PLACE.match(folded) or _NUMBERED.match(folded):
         start += hit.end()
+    if facts := _FACTS.search(folded):
+        end, folded = span.start + facts.start(), folded[: facts.start()]
     behind = _BEHIND.search(folded)
     numbered = behind is not None and re.search(r"\d ?号", behind[0]) and (not re.fullmatch(r"（第 ?\d{1,3} ?号）", behind[0]) or re.search("(?:公告|通告|令) ?$", folded[: behind.start()]))
     if behind and (find_date(behind[0]) or numbered):
@@ -169,5 +175,8 @@ def _title(page: Page, zones: Zones, chosen: list[int], rule: str) -> Title:
         places = [at for at, char in enumerate(page.raw[start:end], start) if tight(char)]
         start, end = places[twice.start("first")], places[twice.end("first") - 1] + 1
         value = twice["first"]  # the notice's title and, on the same line, the plan's
+    if headline := _HEADLINE.fullmatch(fold(value)):
+        places = [at for at, char in enumerate(page.raw[start:end], start) if tight(char)]
+        value, start, end = value[headline.start("named") : headline.end("named")], places[headline.start("named")], places[headline.end("named") - 1] + 1
     inner = _INNER.search(fold(value))
     return Title(value, Span(start, end), rule, value[inner.start("inner") : inner.end("inner")] if inner else None)
