@@ -17,6 +17,7 @@ LONGEST_BRACKET = 400  # a heading with the bracket of all its units
 _BRACKET_LAST = re.compile(r"（(?P<inner>[^（）]{3,60})）$")
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
 # 一、指导思想以习近平…为指导: the mark behind the heading was lost.
+_DUTY_LINE = re.compile(r"(?:牵头|主责|责任|负责|配合|完成|落实|承办|主办|协办|实施)(?:单位|部门|处室|科室|时限|时间|期限)：")
 _GLUED = re.compile(r"(?:指导思想|总体要求|总体思路)(?=以(?:习近平|邓小平|党的)|坚持以|高举中国|深入(?:贯彻|学习)|全面贯彻|认真贯彻)")
 # 对临床用量大的药品，由省级采购机构采取: how a sentence begins, whose line was broken.
 _BROKEN = re.compile(r"(?:对(?!接|标|照|于)|按照?|根据|凡)[^，：]{6,40}，[^？]|[^，：]{4,20}，包括")
@@ -44,7 +45,7 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool,
     text = trim(page.text, Span(label.end, line.end), " 、.")
     stop = _sentence_end(page.text, text)
     alone = stop >= text.end - 1  # the line holds one sentence only
-    follows = children or trim(page.text, Span(line.end, whole.end)).start < whole.end
+    follows = children or _goes_on(page, Span(line.end, whole.end))
     phrase = trim(page.text, Span(text.start, stop), " 。：；，")
     rest = trim(page.text, Span(min(stop + 1, text.end), text.end), " \n。")
     only_bracket = rest.start < rest.end and bool(_ONLY_BRACKET.fullmatch(page.of(rest)))
@@ -62,6 +63,11 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool,
         return Found("", empty, "heading-none"), Span(label.start, label.end)
     phrase = _without_bracket(page, phrase) if alone else phrase
     return Found(page.quote(phrase), phrase, rule), Span(label.start, phrase.end)
+
+
+def _goes_on(page: Page, rest: Span) -> bool:
+    """Does more follow than lines that say who answers and by when?"""
+    return any(line.strip() and not _DUTY_LINE.match(line.strip()) for line in page.of(rest).split("\n"))
 
 
 def is_clear(page: Page, line: Span, label: Span) -> bool | None:

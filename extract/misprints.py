@@ -1,14 +1,16 @@
 """Labels that were printed or read wrongly, as what they stand for.
 
 In: the labels of a part, in order.  Out: the labels with the chapters' numbers mended; what is none of them is gone.
-Examples: `1、` where 一、 is meant, between 前言 and 二、; `—、总体目标` before 二、 is 一、.
+Examples: `1、` where 一、 is meant, between 前言 and 二、; `—、总体目标` before 二、 is 一、; `35.5个市…` behind 34. is 35.
 """
 
 from __future__ import annotations
 
+import re
+
 from extract.numbering import Label
 from extract.page import Page
-from extract.span import Found
+from extract.span import Found, Span
 from extract.zones import Row, Zones
 
 _MISREAD = "label-han-misread"
@@ -18,7 +20,7 @@ _FAR = 200
 
 def mended(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> list[tuple[int, Found[Label]]]:
     """`1、` or `4、` printed where 一、 or 四、 is meant: it fills a gap of the chapters and is a bare heading."""
-    labels = _reread(labels)
+    labels = _undivided(page, zones, _reread(labels))
     kept = list(labels)
     han = [i for i, (_, label) in enumerate(labels) if label.value.kind == "han"]
     expected, begin = 1, 0
@@ -42,6 +44,23 @@ def mended(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> 
                     expected += 1
             if label.value.kind == "arabic":
                 seen.add(label.value.value)
+    return kept
+
+
+_COUNTED = re.compile(r"\s*[个家项条名位所座处户套批次类种](?=[\u4e00-\u9fff])")
+
+
+def _undivided(page: Page, zones: Zones, labels: list[tuple[int, Found[Label]]]) -> list[tuple[int, Found[Label]]]:
+    """`35.5个设区市要开展互学`: the number of a sentence right behind the item's own, where 34. stands before it."""
+    kept: list[tuple[int, Found[Label]]] = []
+    before: tuple[int, ...] = ()
+    for row, label in labels:
+        line = zones.rows[row].line.span
+        dot = page.text.find(".", label.span.start, label.span.end)
+        if label.value.kind == "decimal" and len(label.value.value) == 2 and dot > 0 and before == (label.value.value[0] - 1,) and _COUNTED.match(page.text, label.span.end, line.end):
+            label = Found(Label("arabic", label.value.value[:1], label.value.rank), Span(label.span.start, dot + 1), "label-mended")
+        before = label.value.value if label.value.kind == "arabic" else before
+        kept.append((row, label))
     return kept
 
 

@@ -122,7 +122,9 @@ def _fit(
     runs = _goes_on([found.value for _, found in labels])
     for (row, found), run in zip(labels, runs, strict=True):
         label = found.value
-        if not _place(stack, last, label, run):
+        line = zones.rows[row].line.span
+        heading = line.end - line.start <= 60 and page.text[line.end - 1] not in "。；：，、"
+        if not _place(stack, last, label, run, _FARTHEST if heading and label.rank <= _CHAPTER else 3):
             rejected.append(Found("序号与前后不连续", zones.rows[row].line.span, found.rule))
             continue
         parent = stack[-1].index if stack else None
@@ -143,13 +145,18 @@ def _goes_on(labels: list[Label]) -> list[bool]:
     return runs[::-1]
 
 
-def _place(stack: list[_Open], last: dict[str, tuple[int, ...]], label: Label, run: bool) -> bool:
-    """Close what the label closes, so that the stack's top is its parent. False: it fits nowhere. `run`: its numbering goes on."""
+# Chapters are left out of an excerpt: 十、 may follow 三、, where it is a heading in a line of its own.
+_CHAPTER, _FARTHEST = 4, 12
+
+
+def _place(stack: list[_Open], last: dict[str, tuple[int, ...]], label: Label, run: bool, far: int) -> bool:
+    """Close what the label closes, so that the stack's top is its parent. False: it fits nowhere. `run`: its numbering goes on. `far`: by how
+    much the number may grow."""
     if label.kind == "decimal":
         return _place_decimal(stack, label)
     for depth in range(len(stack) - 1, -1, -1):
         node = stack[depth]
-        if node.kind == label.kind and node.value[0] < label.value[0] <= node.value[0] + 3:
+        if node.kind == label.kind and node.value[0] < label.value[0] <= node.value[0] + far:
             del stack[depth:]
             return True
     number = label.value[0]
