@@ -204,7 +204,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
         return
     if len(shape.spans) == 1 and (matters := _MATTERS.fullmatch(page.text, shape.spans[0].start, shape.spans[0].end)):
         what = Span(matters.start(), matters.start("first"))  # 实现100个以上｜事项“秒批秒办”“一证一照办”
-        yield from (_target(sentence, q, replace(shape, spans=(Span(*named.span()), what))) for named in _NAMED.finditer(page.text, what.end, matters.end()))
+        yield from (_target(sentence, q, replace(shape, spans=(what, Span(*named.span())))) for named in _NAMED.finditer(page.text, what.end, matters.end()))
         return
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
