@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.fold import tight
 from extract.models import Comparator
@@ -24,8 +24,12 @@ _NOT_AHEAD = re.compile(r"基期|基准|基数|现状|实绩|实际|完成(?:情
 _UNITS = re.compile(r"^(?:计量)?单位$")
 _ITEM = re.compile(r"(?:\d{1,3} ?[.、]|（\d{1,3}）|[①-⑳]) ?")
 _YEAR = re.compile(r"(20\d{2}) ?年?")
-_SIGN = re.compile(r" ?(?P<sign>[≥≤><]|不低于|不少于|不超过|大于|小于)? ?")
-_NUMBER = re.compile(r"(?P<n>\d{1,9}(?:\.\d{1,4})?) ?(?P<side>以上|以下|左右)?")
+_PLAN = re.compile(r"[“\"]?十(?P<n>[三四五六])五[”\"]?(?:期?末|时期|期间)?")
+_ENDS = {"三": 2020, "四": 2025, "五": 2030, "六": 2035}
+_SIGN = re.compile(r" ?(?P<sign>[≥≤><＞＜]|不低于|不少于|不超过|大于|小于)? ?")
+_NUMBER = re.compile(r"(?:(?P<each>每年)|[三四五35]年(?P<sum>累计|共)|累计|约|力争)? ?(?P<n>\d{1,9}(?:\.\d{1,4})?) ?(?P<side>以上|以下|左右)?")
+# What is to be no more than the number, where nothing is said: 死亡人数, 浓度.
+_FEWER = re.compile(r"(?:死亡|伤亡|事故|失业|违法|投诉)[\u4e00-\u9fff]{0,4}$|浓度$")
 _LESS = ("≤", "<", "不超过", "小于")
 # 亿元, 万人次, 万立方米: a column of units counts in ten thousands; 千瓦, 百分点 are units of their own.
 _COUNTED_IN = re.compile(r"(?P<by>[万亿]{1,2}|[十百千](?=[万亿]))(?=[\u4e00-\u9fff])(?!千瓦|千克|标)")
@@ -33,8 +37,9 @@ _COUNTED_IN = re.compile(r"(?P<by>[万亿]{1,2}|[十百千](?=[万亿]))(?=[\u4e
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Indexes of the columns; `due`: the year printed over each column of values."""
+    """Indexes of the columns; `due`: the year printed over each column of values; `width`: how many columns have a heading."""
 
+    width: int
     name: int
     values: tuple[int, ...]
     unit: int | None
@@ -59,7 +64,11 @@ def columns_of(page: Page, head: list[Span]) -> Columns | None:
     if not named or not valued:
         return None
     due = {n: Found(hit[1], Span(head[n].start + hit.start(), head[n].start + hit.end()), "deadline-column") for n in valued if (hit := _YEAR.search(names[n]))}
-    return Columns(named[-1], valued, next((n for n, name in enumerate(names) if _UNITS.match(name)), None), due)
+    for n in valued:
+        if n not in due and (plan := _PLAN.search(names[n])):  # “十五五”目标值
+            due[n] = Found(str(_ENDS[plan["n"]]), Span(head[n].start + plan.start(), head[n].start + plan.end()), "deadline-column")
+    width = max((n + 1 for n, name in enumerate(names) if name), default=0)
+    return Columns(width, named[-1], valued, next((n for n, name in enumerate(names) if _UNITS.match(name)), None), due)
 
 
 def is_blank(page: Page, head: list[Span]) -> bool:
@@ -77,7 +86,7 @@ def with_years(page: Page, columns: Columns, row: list[Span]) -> Columns | None:
         return None
     shift = columns.name + 1 if years[0][0] <= columns.name else 0
     due = {n + shift: Found(hit["y"], Span(hit.start("y"), hit.end("y") + 1), "deadline-column") for n, hit in years}
-    return Columns(columns.name, tuple(due), columns.unit, due)
+    return Columns(max(columns.width, max(due) + 1), columns.name, tuple(due), columns.unit, due)
 
 
 _YEAR_ONLY = re.compile(r" ?(?P<y>20\d{2}) ?年(?:底|末)?(?:目标)?值? ?")
@@ -86,6 +95,7 @@ _HEAD_AGAIN = re.compile(r"序号|(?:主要)?指标(?:名称|内容)?|项目|(?:
 
 def stretches(page: Page, row: list[Span], columns: Columns | None) -> Iterator[Stretch]:
     """The cells of a data row."""
+    row = _moved(page, row, columns) if columns else row
     subject = _name(page, row[columns.name]) if columns and columns.name < len(row) else None
     unit = row[columns.unit] if columns and columns.unit is not None and columns.unit < len(row) else None
     for n, cell in enumerate(row):
@@ -95,6 +105,17 @@ def stretches(page: Page, row: list[Span], columns: Columns | None) -> Iterator[
                 yield Stretch(part, subject, unit, columns.due.get(n)) if columns and valued else Stretch(part)
 
 
+def _moved(page: Page, row: list[Span], columns: Columns) -> list[Span]:
+    """`2 | 产值增速 | % | 4.5左右` under 维度 | 序号 | 指标 | 单位 | 目标值: a row that lost the cells merged with those above, under its headings."""
+    size = max((n + 1 for n, cell in enumerate(row) if cell.start < cell.end), default=0)
+    lost = columns.width - size
+    at = columns.name - lost
+    if lost <= 0 or at < 0 or (columns.name < size and _HAN.search(page.of(row[columns.name]))) or not _HAN.search(page.of(row[at])):
+        return row
+    return [Span(row[0].start, row[0].start)] * lost + row[:size]
+
+
+_HAN = re.compile(r"[\u4e00-\u9fff]{3}")
 _TWO = re.compile(r"(?P<one>[^/]{0,4}\d[\d.]{0,9}[万亿]?[\u4e00-\u9fff]{1,4})/(?P<other>[≥≤><]?\d[\d.]{0,9}[万亿]?[\u4e00-\u9fff]{1,4})")
 
 
@@ -121,7 +142,9 @@ def amount_of(page: Page, cell: Stretch) -> TargetFound | None:
     if bare and (unit or (sign and sign["sign"])) and (value := number(bare["n"] + (by["by"] if by else ""))) is not None:
         unit = unit[by.end() :] if by else unit
         stated = bool(sign and sign["sign"]) or bare["side"] is not None
-        return _target(page, cell, value, unit, Span(start, bare.end("n")), "<=" if less or bare["side"] == "以下" else ">=", stated)
+        fewer = less or bare["side"] == "以下" or (not stated and _FEWER.search(page.of(cell.subject)) is not None)
+        found = _target(page, cell, value, unit, Span(bare.start("n"), bare.end("n")), "<=" if fewer else "=" if bare["sum"] else ">=", stated or bare["sum"] is not None)
+        return replace(found, indicator="每年" + found.indicator, indicator_spans=(Span(bare.start("each"), bare.end("each")), *found.indicator_spans)) if bare["each"] else found
     return None
 
 
