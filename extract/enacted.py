@@ -28,6 +28,9 @@ _PASSED = re.compile(
 )
 
 
+_PASSED_ON = re.compile(r"现(?:予以?|将其)?(?:印发|转发|发)(?:给)?")
+
+
 @dataclass(frozen=True, slots=True)
 class Enacted:
     """The number of the order and the bodies that enacted it; what the lines do not say is None or empty."""
@@ -89,6 +92,8 @@ def _passed(page: Page, zones: Zones) -> tuple[Found[str], ...]:
         below = zones.rows[at + 1].line.span.end if at + 1 < len(zones.rows) else row.line.span.end
         hit = _PASSED.search(page.text, row.line.span.start, min(below, row.line.span.end + 40))
         if hit and hit.start() < row.line.span.end:
-            place = hit["place"].rpartition("日")[2]
+            if _PASSED_ON.search(page.text, hit.end(), row.line.span.end):
+                continue  # 已经某区人民代表大会审议通过，现印发你们: issued by whom the title names
+            place = hit["place"].rpartition("日")[2].removeprefix("经").removeprefix("由")
             return (Found(place + hit["congress"], Span(hit.start("place"), hit.end("congress")), "issuer-passed"),)
     return ()

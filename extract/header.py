@@ -36,9 +36,11 @@ _META = {
     "number": ("发文字号", "文号", "发布文号", "文件编号"),
     "issued": ("成文日期", "成文时间", "发文日期", "生成日期", "制发日期"),
     "published": ("发布日期", "发布时间", "公开日期", "公布日期"),
+    "title": ("名称", "标题", "文件名称", "信息名称", "题名"),
     "issuers": ("发文机关", "发布机构", "发文单位", "发布机关", "制发机关", "来源"),
 }
 
+_NOTICE_OF = re.compile(r"[^。]{2,40}关于(?:印发|转发|发布|公布)《?[^。]{6,120}》?的(?:通知|函|公告)")
 _LISTED = re.compile(r"(?:· ?)?(?P<key>[\u4e00-\u9fff]{2,6})：")
 
 
@@ -72,6 +74,8 @@ def header_of(page: Page, zones: Zones) -> Header:
     enacted = enacted_by(page, zones)
     published = _dated(meta.get("published")) or _published(page, zones)
     issuers = issuers_of(page, zones, title, enacted.issuers, printed_by, meta.get("issuers"))
+    if title is not None and (whole := meta.get("title")) is not None and _NOTICE_OF.fullmatch(whole.value) and fold(tight(title.value)) in fold(tight(whole.value)):
+        title = Title(tight(whole.value), whole.span, whole.rule, title.value)  # the page's table alone has …关于印发《…》的通知
     if (title is None or not issuers) and (reprint := reprint_of(page, zones)) is not None:
         title, issuers = reprint.title, issuers or reprint.issuers
     return Header(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from extract.facts import facts_below, leading_facts
 from extract.fold import tight
 from extract.kinds import kind_of
 from extract.numbering import Label, label_of
@@ -66,15 +67,16 @@ class Zones:
 def zones_of(page: Page) -> Zones:
     """Cut the page into parts. Never fails: a text of no known form is one body."""
     rows = [_row(page, line) for line in page.lines]
-    meta = _meta(page, rows)
+    meta = leading_facts(rows)
     start = len(meta)
     _mark_annex_lists(page, rows)
-    head_end, recipients = _head(page, rows, start)
+    facts = facts_below(page, rows, start)
+    head_end, recipients = _head(page, rows, start, facts)
     if recipients is not None:
         rows[recipients] = Row(rows[recipients].line, "recipients", None)
     _mark_signatures(page, rows, head_end)
     cuts = _cuts(page, rows, head_end)
-    return Zones(tuple(rows), tuple(_parts(rows, start, head_end, cuts)), tuple(meta))
+    return Zones(tuple(rows), tuple(_parts(rows, start, head_end, cuts)), (*meta, *facts))
 
 
 def _row(page: Page, line: Line) -> Row:
@@ -86,16 +88,6 @@ def _row(page: Page, line: Line) -> Row:
             if rule.pattern.fullmatch(text):
                 return Row(line, rule.id, None)
     return Row(line, "text", label_of(page, line))
-
-
-def _meta(page: Page, rows: list[Row]) -> list[int]:
-    """The lines of a table that stands before everything else: a web page's own table of facts."""
-    found = []
-    for at, row in enumerate(rows):
-        if row.line.kind == "text":
-            break
-        found.append(at)
-    return found if len(found) < len(rows) else []
 
 
 _SUMMARY = re.compile(r"(?:总结|(?:完成|进展|开展|落实)情况(?:的?(?:报告|汇报))?|(?:自查|述职)报告)$")
@@ -168,12 +160,12 @@ def _list_follows(page: Page, rows: list[Row], at: int) -> bool:
     return run >= 1 and at + 1 + run == len(rows)  # the list is the end of the text
 
 
-def _head(page: Page, rows: list[Row], start: int) -> tuple[int, int | None]:
+def _head(page: Page, rows: list[Row], start: int, facts: tuple[int, ...]) -> tuple[int, int | None]:
     """Where the text begins (index after the head), and the line of addressees."""
     for at in range(start, min(len(rows), start + HEAD_LINES)):
         row = rows[at]
         text = page.of(row.line.span)
-        if row.is_a == "table" and at > start:
+        if row.is_a == "table" and at > start and at not in facts:
             return at, None
         if row.is_a != "text":
             continue
@@ -183,7 +175,7 @@ def _head(page: Page, rows: list[Row], start: int) -> tuple[int, int | None]:
             return at, None
         if len(text) > 45 and _SENTENCE.search(text) and not (at > start and _ABSTRACT.fullmatch(page.of(rows[at - 1].line.span))):
             return at, None
-    for at in range(start, len(rows)):
+    for at in range(facts[-1] + 1 if facts else start, len(rows)):
         if rows[at].is_a in ("table", "rule") or (rows[at].is_a == "text" and not is_short(page.of(rows[at].line.span))):
             return at, None
     return min(len(rows), start + 1), None

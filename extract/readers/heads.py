@@ -14,12 +14,14 @@ from extract.readers.flattened import ASIDE, is_units
 
 HEAD_LINES = 6
 WIDE = f"[{SPACE}]*"
-_NUMBER = re.compile(r"[\u4e00-\u9fffA-Z]{1,16} ?[〔（(\[【]\d{4}[〕）)\]】] ?第?\d{1,5} ?号")
+_NUMBER = re.compile(rf"[\u4e00-\u9fffA-Z]{{1,16}} ?[〔（(\[【]\d{{4}}[〕）)\]】] ?第?\d{{1,5}}{WIDE}号")
 _ADDRESSEES = re.compile(rf"(?:各|市|省|县|区|有关|机关|驻|中央|国务院)[^。；！？《》]{{2,240}}?[：:](?={WIDE}\S{{10}})")
 # `某市人民政府办公室文件某政办发〔2013〕113号某市…印发…的通知各镇人民政府：…`, all in one line.
 _MASTHEAD = re.compile(rf"(?P<by>[\u4e00-\u9fff]{{4,30}}文件){WIDE}(?P<number>{_NUMBER.pattern}){WIDE}(?P<title>[^。；：:]{{8,120}}?的(?:通知|意见|决定|通报|公告|批复|函)){WIDE}(?=[各市县省区州有])")
 # `…的实施意见国办发〔2020〕24号`: the number behind the title, in one line.
 _TITLED = re.compile(rf"(?P<title>[^。；：:]{{8,100}}?(?:通知|意见|决定|通报|批复|函|公告|办法|方案|计划|规划|要点)){WIDE}(?=(?!的)[\u4e00-\u9fffA-Z]{{1,8}}[〔（(\[【]\d{{4}}[〕）)\]】] ?第?\d{{1,5}} ?号{WIDE}(?:$|各|有关|[\u4e00-\u9fff]{{2,9}}[：:]))")
+# `…的通知　印发日期：2026-01-30　发布日期：　某府〔2026〕18 号`: a website's facts behind the title.
+_FACTS = re.compile(rf"(?P<title>[^。；：:]{{8,110}}?)[{SPACE}]+(?P<facts>(?:(?:印发|发布|成文|发文)(?:日期|时间)[:：]{WIDE}(?:\d{{4}}-\d{{1,2}}-\d{{1,2}})?{WIDE}){{1,3}})")
 # Under a title: a list of bodies, a colon, and the text goes on. `市财政局：负责落实资金` in a list of duties is none.
 _LISTED = re.compile(rf"(?P<to>[^。；！？《》：:\d]{{3,240}})[：:](?={WIDE}(?!负责|牵头|承担|主要|组织|配合|做好|指导|协助|参与|落实|制定|开展|加强)\S[^\n]{{20}})")
 _TITLE = re.compile("(?:通知|意见|批复|函|决定|通报|公告|通告|办法|方案|规定|措施|计划|要点|规划|细则|报告)[》”]?(?:[（(][^（）()]{1,20}[）)])?$")
@@ -45,6 +47,9 @@ def _head(above: list[str], line: str) -> list[str]:
     """Title, number, addressees and text of a line, as far as they stand in it."""
     if any(starts.is_addressee(one) for one in above):
         return [line]
+    if not above and (facts := _FACTS.match(line)) and _TITLE.search(facts["title"]):
+        rest = line[facts.end() :]
+        return [facts["title"], facts["facts"].strip(), *(_cut(rest, 0) if rest else [])]
     if masthead := _MASTHEAD.match(line):
         return [masthead["by"], masthead["number"], *_cut(line[masthead.start("title") :], masthead.end("title") - masthead.start("title"))]
     title = len(titled["title"]) if not above and (titled := _TITLED.match(line)) else _repeated(above, line)

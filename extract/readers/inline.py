@@ -15,6 +15,8 @@ HEADING = re.compile(r"^[ \t\u3000]{0,3}#{1,6}[ \t\u3000]+(.*?)(?:[ \t]+#+)?[ \t
 QUOTED = re.compile(r"^[ \t]{0,3}>[ \t]+(?=\S)")
 BULLET = re.compile(r"^[ \t]{0,8}-[ \t]+(?=[A-Za-z\u3400-\u9fff“《（【*\[]|\d{1,3}[.．、])")
 BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|(?<![A-Za-z0-9_])__(?=[^\s_])(.+?)(?<=[^\s_])__(?![A-Za-z0-9_])")
+# ** 三、加快建设**: spaces inside, which Markdown takes for no bold
+WHOLE = re.compile(r"^\s*\*\*\s*([^*]+?)\s*\*\*\s*$")
 # 16\. of a list that the writer did not mean to be one
 ESCAPED = re.compile(r"(?<=\d)\\(?=[.)、])|^\\(?=[#>+-])|\\(?=[*_~\[\]（）()])")
 PICTURE = re.compile(r'!\[[^\[\]]*\]\([^()\s]*(?:\s+"[^"]*")?\)')
@@ -30,6 +32,7 @@ def strip_marks(line: str) -> str:
             line = LINK.sub(r"\1", PICTURE.sub("", line))
         if "**" in line or "__" in line:
             line = BOLD.sub(lambda found: found.group(1) or found.group(2), line)
+            line = WHOLE.sub(r"\1", line)
         if "-" in line:
             line = BULLET.sub("", line)
         if ">" in line:

@@ -31,6 +31,8 @@ DUTY_OPEN = re.compile("[（(【](?:牵头|主责|责任|配合|实施)(?:单位
 DUTY = re.compile("[（(](?:牵头|主责|责任|配合|实施|完成|时限|市|省|县|区|各)")
 # A compiler's number and date around a title.
 TITLE_WITH_DATE = re.compile("(?:^\\d{1,3}[.．、] ?[^，。；：]{6,90}|(?:通知|意见|方案|办法|要点|计划|措施|规划|决定|条例|规定)[》”]?)[（(](?:19|20)\\d{2} ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日[）)]$")
+# A website's fact at the end of a line.
+DATED_FACT = re.compile("(?:日期|时间)[:：]\\s*(?:20\\d{2}-\\d{1,2}-\\d{1,2}(?: \\d{1,2}:\\d{2})?)?\\s*$")
 HEADING_REST = re.compile("[\u4e00-\u9fff]{1,8}。")
 # A heading in two clauses, complete: `十三、巩固提升生态环境质量，加快建设生态宜居城市`.
 HEADING = re.compile("[^，。；：！？,;]{4,30}[，,][^，。；：！？,;]{4,30}(?<=[\u4e00-\u9fff”])")
@@ -112,6 +114,8 @@ def _goes_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> bool
         return True  # `（牵头单位：市民政局，` / `责任单位：市财政局）`
     if starts.is_complete(above.text) or starts.is_start(text):
         return False
+    if DATED_FACT.search(above.text[-40:]):
+        return False  # `…的通知　印发日期：2026-01-30　发布日期：2026-01-30`
     if TITLE_WITH_DATE.search(above.text[-TITLE_MAX:]) and "。" not in above.text:
         return False  # `…的通知（2023年6月20日）`: a compiler's date closes the title
     if starts.is_label_only(text) and above.text[-1] not in "，、0123456789":

@@ -6,6 +6,7 @@ import pytest
 
 from extract.readers import read
 from extract.readers.heads import apart
+from extract.readers.inline import strip_marks
 
 TITLE = "关于做好普惠托育工作的通知"
 TEXT = "为增加普惠托育服务供给，减轻家庭负担，现将有关事项通知如下。"
@@ -87,3 +88,15 @@ def test_a_compilers_number_and_date_close_the_title() -> None:
 def test_a_chapter_and_its_first_section_in_one_line() -> None:
     text = "某县节水方案\n\n三、推进农业节水　（一）改造灌区。\n\n更新渠道30公里。\n\n（二）推广技术。推广滴灌。\n"
     assert read(text.encode(), "方案.txt").text.split("\n\n")[1:3] == ["三、推进农业节水", "（一）改造灌区。"]
+
+
+def test_a_websites_facts_behind_the_title() -> None:
+    line = "东江区人民政府关于印发《节水规划》的通知　印发日期：2026-01-30　发布日期：2026-01-30　东府〔2026〕18 号各镇人民政府，区政府各部门:"
+    assert apart([line, TEXT]) == [
+        "东江区人民政府关于印发《节水规划》的通知", "印发日期：2026-01-30　发布日期：2026-01-30", "东府〔2026〕18 号", "各镇人民政府，区政府各部门:", TEXT,
+    ]  # fmt: skip
+
+
+def test_a_line_that_is_bold_as_a_whole() -> None:
+    assert strip_marks("** 三、加快建设产业体系**") == "三、加快建设产业体系"
+    assert strip_marks("2**3 ** 4") == "2**3 ** 4"
