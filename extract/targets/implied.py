@@ -32,6 +32,7 @@ _DONE = re.compile(r"(?<![\u4e00-\u9fff][的为])(?:就业|再就业|创业|参�
 _FLOW = re.compile(r"(?:融资|投资|放款|引资|成交|交易额|销售额|销售收入|营业收入|产值|税收|投放|募资|债券) ?$")
 # Said of what is past as well: only where a time is set.
 _TAKEN_IN = re.compile(r"(?:收入|支出|增加值|外资|内资|到位资金|总额) ?$")
+_SUM = re.compile(r"(?:成交额|交易额|销售额|零售额|总额|总值|产值|增加值|收入|余额|规模|投资额?|进出口额?) ?$")
 # 每千人拥有社会体育指导员2.3名, 药品抽验每万人口7件: so many for so many.
 _BY_HEAD = re.compile(r"每百户 ?$|每(?:百|千|万|十万|百万|亿)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|职工|人)(?:拥有|配备|享有|的)?[\u4e00-\u9fff（）]{0,16} ?$")
 _A_HEAD = re.compile(r"(?:人均|户均|生均)[\u4e00-\u9fff]{3,12} ?$")
@@ -61,6 +62,8 @@ def implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -
         return Predicate(predicate.span, "<=", "le", "")  # 材料0份, 成本0元
     if q.kind == "money" and q.value >= 100_000_000 and (_FLOW.search(near) or (_TAKEN_IN.search(near) and (sentence.due(q.span.start) or (near.rstrip().endswith(("外资", "内资", "资金")) and _told_before(sentence, q))))) and not SPENDS.search(before):
         return Predicate(predicate.span, None, "ge", "")  # 推动各类企业通过资本市场融资2500亿元
+    if q.kind == "money" and URGED.match(before) and _SUM.search(near) and not _led(before):
+        return Predicate(predicate.span, ">=", "ge", "")  # 力争技术合同成交额3000亿元
     if q.kind == "money" and _STATES.match(before) and _AMOUNT.search(near):
         return Predicate(predicate.span, None, "ge", "")  # 实现农民人均收入12000元
     if q.kind == "count" and q.side != "<=" and sentence.page.text[q.span.start].isdigit() and _DONE.search(near) and not _led(before):

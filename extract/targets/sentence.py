@@ -97,8 +97,10 @@ class Sentence:
         return later[0] if later else self.lead
 
     def _over(self, due: Span, at: int) -> bool:
-        """`全年助餐100万人次；｜建成站点3个`: 全年 is said of its own part of the sentence, unless a list follows it."""
+        """`全年助餐100万人次；｜建成站点3个`: 全年 is said of its own part of the sentence, unless a list follows it; so is what a bracket says."""
         said = self.page.text[due.end : at]
+        if said.count("）") > said.count("（"):
+            return True  # 改造管网90公里（2024年完成20公里），｜新建泵站5座
         return self.page.text.startswith(("全年", "当年"), due.start) and "；" in said and "：" not in said
 
     def after_deadline(self, start: int, end: int) -> int:
@@ -122,7 +124,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
     quantities = [q for q in quantities if not _is_start(page.text, q)]
     clauses = tuple(pieces(page.text, span, _MARKS))
-    quantities = [q for q in quantities if not _conditional(page.text, clauses, q) and not _named_places(page.text, span.start, q)]
+    quantities = [q for q in quantities if not _conditional(page.text, clauses, q) and not _named_places(page.text, span.start, q) and not _in_note(page.text, q)]
     if quantities:
         deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines, issued_on)], key=lambda d: d.span)
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
@@ -237,6 +239,14 @@ def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
     if clause is None or text[clause.end - 1] != "的":
         return False
     return text[clause.end : clause.end + 1] in ("，", "；", "：", "。", "") and q.end <= clause.end
+
+
+_NOTE_ENDS = re.compile(r"[^（），。；]{0,8}）(?:共|约)?\d")
+
+
+def _in_note(text: str, q: Quantity) -> bool:
+    """`实施节能改造（节能率不低于15%）37万平方米`: what the things counted behind the bracket are like."""
+    return _NOTE_ENDS.match(text, q.end) is not None and 0 <= text.rfind("（", max(0, q.span.start - 16), q.span.start)
 
 
 _PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村", "街道", "社区")
