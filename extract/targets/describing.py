@@ -30,9 +30,12 @@ _DESCRIPTION = re.compile(rf"“[^“”]{{2,20}}\+[^“”]{{2,20}}”的(?=[\u
 _SHORT = re.compile(r"[（(](?:(?:以下)?(?:统一)?简称[^（）()]{1,24}|(?:不包括|不包含)[^（）()]{9,60})[）)]")
 
 
+_FOOTNOTE = re.compile(r"[\[〔]\d{1,2}[\]〕]")
+
+
 def without_short(said: str) -> str:
-    """A name without `（以下简称…）` and without a long `（不包括…）`."""
-    return _SHORT.sub("", said)
+    """A name without `（以下简称…）`, without a long `（不包括…）`, without the mark of a footnote."""
+    return _SHORT.sub("", _FOOTNOTE.sub("", said))
 
 
 def named(said: str) -> str:
