@@ -207,7 +207,7 @@ def _goal_scope(outline: Outline, paragraph: Span) -> Span | None:
     return item.span if item and _GOALS.search(item.title.value) else None
 
 
-_YEARS_WORK = re.compile(r"(?P<y>20[1-9]\d) ?年(?:度)?(?:的)?(?:重点|主要|工作|具体|年度|总体|发展)*(?:目标|任务|工作|指标|安排)(?:和?(?:任务|措施|目标))?(?:清单)?")
+_YEARS_WORK = re.compile(r"(?P<y>20[1-9]\d) ?年(?:度)?(?!.*(?:回顾|总结|完成情况|执行情况|进展))[\u4e00-\u9fff“”、]{0,30}?(?:目标|任务|工作|指标|安排|重点)(?:和?(?:任务|措施|目标))?(?:清单)?")
 
 
 def _years_work(outline: Outline, page: Page, issued_on: str | None) -> list[tuple[Span, Found[str]]]:
