@@ -19,7 +19,7 @@ from extract.page import Page, cells, trim
 from extract.recipients import split_recipients
 from extract.reprint import reprint_of
 from extract.span import Found, Span
-from extract.title import Title, title_of
+from extract.title import Title, own_title, title_of
 from extract.zones import Zones
 
 NUMBER = re.compile(
@@ -78,6 +78,7 @@ def header_of(page: Page, zones: Zones) -> Header:
         title = Title(tight(whole.value), whole.span, whole.rule, title.value)  # the page's table alone has …关于印发《…》的通知
     if (title is None or not issuers) and (reprint := reprint_of(page, zones)) is not None:
         title, issuers = reprint.title, issuers or reprint.issuers
+    title = own_title(page, title) if title else None
     return Header(
         title=title,
         doc_number=enacted.number or _number(page, zones) or _normal(meta.get("number")),

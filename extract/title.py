@@ -28,8 +28,8 @@ _TWICE = re.compile(r"《?(?P<first>[^《》]{0,40}(?:印发|发布|公布)(?:�
 _INNER = re.compile(r"(?:印发|转发|发布|公布|下达|批转)(?:关于)?《?(?P<inner>.+?)》?的(?:通知|函|公告|通告|决定|意见)$")
 # …的通知　印发日期：2025-04-22: a website's facts behind the title, in its line.
 _FACTS = re.compile(r" +(?:印发|发布|成文|发文|生成|公开)(?:日期|时间)：.*$")
-# 某市政府近日印发《…行动方案》: a collection's headline, where the document has no title of its own.
-_HEADLINE = re.compile(r"[^《》，。]{2,30}?(?:近日|日前)(?:联合)?(?:印发|发布|出台)《(?P<named>[^《》]{8,100})》")
+# 某市政府（近日）印发《…行动方案》: a website's headline over a document without a notice.
+_HEADLINE = re.compile(r"[^《》，。]{2,40}?(?:近日|日前)?(?:联合)?(?:印发|发布|出台)《(?P<named>[^《》]{8,100})》")
 LINES = 7
 
 
@@ -175,8 +175,15 @@ def _title(page: Page, zones: Zones, chosen: list[int], rule: str) -> Title:
         places = [at for at, char in enumerate(page.raw[start:end], start) if tight(char)]
         start, end = places[twice.start("first")], places[twice.end("first") - 1] + 1
         value = twice["first"]  # the notice's title and, on the same line, the plan's
-    if headline := _HEADLINE.fullmatch(fold(value)):
-        places = [at for at, char in enumerate(page.raw[start:end], start) if tight(char)]
-        value, start, end = value[headline.start("named") : headline.end("named")], places[headline.start("named")], places[headline.end("named") - 1] + 1
     inner = _INNER.search(fold(value))
     return Title(value, Span(start, end), rule, value[inner.start("inner") : inner.end("inner")] if inner else None)
+
+
+def own_title(page: Page, title: Title) -> Title:
+    """The document's own title where a headline stands for it: `某省人民政府印发《…方案》` is no notice."""
+    headline = _HEADLINE.fullmatch(fold(title.value))
+    if headline is None or kind_of(headline["named"]) is None:
+        return title
+    places = [at for at, char in enumerate(page.raw[title.span.start : title.span.end], title.span.start) if tight(char)]
+    at, end = headline.span("named")
+    return Title(title.value[at:end], Span(places[at], places[end - 1] + 1), "title-in-headline", None)
