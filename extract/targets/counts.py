@@ -22,7 +22,7 @@ from extract.targets.found import TargetFound
 from extract.targets.graded import graded
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
-from extract.targets.how_often import amount_each, counts_who, frequency
+from extract.targets.how_often import amount_each, counts_who, frequency, is_others
 from extract.targets.implied import HEADS, INDEX
 from extract.targets.likewise import in_full
 from extract.targets.limits import TIME
@@ -239,6 +239,8 @@ def _striven(sentence: Sentence, quote: Span) -> bool:
 def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
     due = at or latest(sentence.due(q.span.start))
+    if due and shape.rule == "target-frequency" and is_others(sentence, q, due.span):
+        due = None
     text = shape.form.replace("{}", named(tight("".join(page.quote(span) for span in shape.spans))))
     value, top = q.value, q.value_max
     comparator = ">=" if shape.comparator == "=" and _striven(sentence, shape.quote) else shape.comparator
