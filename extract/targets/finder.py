@@ -21,7 +21,7 @@ from extract.targets.coverage import coverage_of
 from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
-from extract.targets.limits import limit_of_item
+from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
@@ -66,7 +66,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 if isinstance(hit, Found):
                     strange.append(hit)
                 else:
-                    found.append(hit)
+                    found.append(in_item(page, outline, hit))
             if sentence.deadlines and page.text[span.end - 1] in "：":
                 leads.append((_scope(outline, paragraph), sentence.deadlines[-1]))
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
@@ -233,6 +233,8 @@ def _once(found: list[TargetFound]) -> list[TargetFound]:
     kept: dict[tuple[str, float, str], TargetFound] = {}
     for target in found:
         key = (target.indicator, float(target.value), target.unit)
+        if target.rule == "target-time-limit" and key in kept and None not in (target.population, kept[key].population) and target.population != kept[key].population:
+            key = (f"{target.indicator}{target.population}", float(target.value), target.unit)  # the same limit for other works
         held = kept.get(key)
         if held is None or (held.deadline is None and target.deadline is not None):
             kept[key] = target

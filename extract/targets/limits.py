@@ -1,7 +1,6 @@
 """Limits of time that a service keeps: within how long what is done.
 
-In: `Sentence`, a quantity.  Out: `Shape` or None; of a labelled line of an item a `TargetFound`. Examples: `一般登记业务3个工作日内办结` →
-一般登记业务办结时限 <= 3 个工作日; under `6.立案前调解。` the line `目标时限：5个工作日内组织` → 立案前调解目标时限 <= 5 个工作日.
+In: `Sentence`, a quantity.  Out: `Shape` or None. Example: `一般登记业务3个工作日内办结` → 一般登记业务办结时限 <= 3 个工作日.
 """
 
 from __future__ import annotations
@@ -9,24 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.fold import tight
-from extract.outline import Outline
 from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.bound import bound, is_office, is_people
-from extract.targets.found import TargetFound
-from extract.targets.heads import object_before
 from extract.targets.in_time import act_behind, done_in_time, named_act
-from extract.targets.owned import owner_before
 from extract.targets.predicate import predicate_before
-from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
+from extract.targets.quantity import OFFICE_TIME, Quantity
 from extract.targets.sentence import CLOSED, Sentence
 from extract.targets.shapes import Shape
 from extract.targets.trimming import name_region
+from extract.targets.whose_limit import LIMIT_WORDS, told_before
 
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个自然日", "个月", "周", "年", "学时", "课时")
 SERVICE_TIME = (*OFFICE_TIME, "个自然日", "日", "天")
-LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
 _SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
 # What only an office does, however many months it has.
@@ -183,20 +177,6 @@ def _comes_about(sentence: Sentence, q: Quantity) -> Span | None:
     return Span(hit.start("what"), hit.end("what")) if hit else None
 
 
-_TOPIC = re.compile(
-    r"[ ，]*(?:(?:对于?|针对|凡)(?P<what>[^，。；\d]{3,40}?)(?:的)?"
-    r"|(?:实现|推行|推进|推动|确保)*(?P<served>[\u4e00-\u9fff]{3,12}?)(?:实行|实现|全部|全面)*(?:全程网办|全程电子化|“?一网通办”?|“?一窗受理”?|“?一件事一次办”?|一次办成|即来即办|网上办理))$"
-)
-
-
-# 对小微企业接入工程实行备案制，｜2个工作日内完成; 将电力接入工程纳入并联审批，…
-_HANDLED = re.compile(r"[ ，]*(?:对|将|把)(?P<what>[^，。；]{3,40}?(?:实行|纳入|列入)[^，。；]{2,12}?)(?:制度?|范围|事项)?")
-
-
-# 压缩办理时限，｜5个工作日内完成审核; 优化审批流程，…: how it is done, not to what.
-_HOW = re.compile(rf"{LIMIT_WORDS.pattern}|(?:流程|程序|机制|制度|体系|方式|模式|环节|服务|效率|措施)$")
-
-
 def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
     """What is handled: `对简单变更事项，2个工作日内办结`, `群众诉求1个工作日内响应、5个工作日内办结`."""
     page = sentence.page
@@ -205,18 +185,7 @@ def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
         region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
         region = trim(page.text, region, "“‘ ")  # 企业开办｜“零成本”、1个工作日内办结
         return region if 3 <= region.end - region.start <= 30 else None
-    return _told_before(sentence, q.span)
-
-
-def _told_before(sentence: Sentence, at: Span) -> Span | None:
-    """What the clause before is about, or does something to."""
-    clause = sentence.before(sentence.clause_of(at.start))
-    if clause and (handled := _HANDLED.fullmatch(sentence.page.text, clause.start, clause.end)):
-        return Span(handled.start("what"), handled.end("what"))
-    if clause and (hit := _TOPIC.match(sentence.page.text, clause.start, clause.end)):
-        return Span(*hit.span(hit.lastgroup or 0))
-    what = object_before(sentence, at)
-    return what if what and not _HOW.search(sentence.page.of(what)) else None
+    return told_before(sentence, q.span)
 
 
 # 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.
@@ -233,43 +202,3 @@ def named(page: Page, shape: Shape) -> Shape:
         return replace(shape, spans=shape.spans[::-1])
     told = LIMIT_WORDS.search(page.of(shape.spans[-1])) or any(LIMIT_WORDS.search(page.of(span)[-3:]) for span in shape.spans)
     return shape if told or shape.rule != "target-time-limit" else replace(shape, form="{}时限")
-
-
-# 审批时间, 办理平均时长: of what is said in the clause before.
-_BARE = re.compile(r"(?:政府部门|全部事项|合计|全流程|平均|审批|办理|办结|业务|整体|全部|总)*(?:时间|时限|时长|用时|审限|周期)")
-_NOUNS = re.compile(r"(?!推|优化|简化|压|实|加|通过|按|对|将|把|提|深化|完善|强化|进一步|持续|确保)[^，。；\d]{2,28}(?:服务|项目|业务|事项|登记|手续|竣工验收|案件|用户|报装|许可|申请)")
-
-
-def of_what(sentence: Sentence, shape: Shape) -> Shape:
-    """`企业报装“三零”服务，办理平均时长不超过15个工作日`: the shape with what stands in the clause before, where it has no number."""
-    name = shape.spans[0]
-    if len(shape.spans) == 1 and (owner := owner_before(sentence, name)) is not None:
-        return replace(shape, spans=(owner, name))  # 政务服务大厅…，平均等候时间控制在15分钟以内
-    if len(shape.spans) > 1 or not _BARE.fullmatch(sentence.page.of(name)):
-        return shape
-    clause = sentence.before(sentence.clause_of(name.start))
-    what = _told_before(sentence, name)
-    if clause and what is None and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
-        region, _ = name_region(sentence.page, sentence.after_deadline(clause.start, clause.end), clause.end)
-        what = region if _NOUNS.fullmatch(sentence.page.of(region)) and not LIMIT_WORDS.search(sentence.page.of(region)) else None
-    return replace(shape, spans=(what, name)) if what else shape
-
-
-_LABEL = re.compile(r"\s*(?P<label>(?:目标|办理|办结|承诺|完成|审批|答复|服务|办事|工作)?时限)(?:要求)?[：:] ?[^，。；\d：]{0,16}")
-
-
-def limit_of_item(page: Page, outline: Outline, sentence: Span) -> TargetFound | None:
-    """`6.立案前调解。…` / `目标时限：5个工作日内组织。`: the limit of what the item is called."""
-    label = _LABEL.match(page.text, sentence.start, sentence.end)
-    at = outline.lowest(sentence.start, sentence.start + 1) if label else None
-    title = outline.items[at].title if at is not None else None
-    if label is None or title is None or not title.value:
-        return None
-    q = next((q for q in quantities_in(page.text, Span(label.end(), sentence.end)) if q.span.start <= label.end() + 2), None)
-    if q is None or q.unit not in (*SERVICE_TIME, "个月", "周") or q.side == ">=":
-        return None
-    word, name = Span(label.start("label"), label.end("label")), title.span
-    return TargetFound(
-        tight(page.quote(name)) + tight(page.quote(word)), (name, word), None, None, "<=", q.value_max or q.value, None, q.unit, q.span,
-        None, None, Span(word.start, q.end), "target-time-label",
-    )  # fmt: skip

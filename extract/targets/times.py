@@ -9,12 +9,13 @@ import re
 
 from extract.span import Span
 from extract.targets.heads import shared_with_before
-from extract.targets.limits import LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named, of_what
+from extract.targets.limits import SERVICE_TIME, also_limited, limit, named
 from extract.targets.predicate import comparator_of, predicate_before
 from extract.targets.quantity import OFFICE_TIME, Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, thing_after
 from extract.targets.trimming import name_region
+from extract.targets.whose_limit import LIMIT_WORDS, of_what
 
 _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
 _OPEN_TO_VIEW = re.compile(r"(?:公示|公告)(?:期限?|时间|天数|日期)$")
