@@ -206,9 +206,15 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
             shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))
             yield from (_target(sentence, number, replace(shape, spans=name.spans, unit=number.unit)) for name, number in zip(names, each, strict=True))
             return
+    if shape.rule == "target-time-limit" and len(shape.spans) == 2 and _ALL.match(page.text, shape.spans[0].end, q.span.start) and len(names := counted_names(page, shape.spans[0], 1)) == _TWO:
+        yield from (_target(sentence, q, replace(shape, spans=(*name.spans, shape.spans[1]))) for name in names)
+        return
     yield _target(sentence, q, shape)
 
 
+# 一般登记和抵押登记｜全面实现｜1个工作日办结
+_ALL = re.compile(r"(?:分别|均|都|全部|全面)")
+_TWO = 2
 _LIST_OF = re.compile(r"(?P<list>[^，。；的\d]{2,24}(?:[、和与及][^，。；的、\d]{2,24}){1,6}?)(?:的[^。；]*)?")
 
 

@@ -14,6 +14,7 @@ from extract.outline import Outline
 from extract.page import Page, cells, pieces
 from extract.span import Found, Span
 from extract.targets.areas import with_area
+from extract.targets.at_once import at_once_of
 from extract.targets.barred import barred_of
 from extract.targets.by_dates import at_later_dates
 from extract.targets.counts import counts_of
@@ -100,6 +101,9 @@ def _is_past(target: TargetFound, issued_on: str | None) -> bool:
 
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
+    if "办" in sentence.page.text[sentence.span.start : sentence.span.end]:
+        at_once, sentence = at_once_of(sentence)
+        yield from at_once
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed

@@ -253,7 +253,9 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
     if q.kind == "zero":
         return rule == "nontarget-names"
     if rule == "nontarget-compared":
-        return ahead  # 今年目标：工业投资比上年增长10%
+        return ahead or _ONCE_MORE.search(text, max(0, q.span.start - 8), q.span.start) is not None  # 今年目标：工业投资比上年增长10%
+    if rule == "nontarget-reach":
+        return _SECOND_RING.search(text, max(0, q.span.start - 12), q.span.start) is not None and _RING.match(text, q.end) is not None
     if rule == "nontarget-about":
         return text.find("将", max(0, q.span.start - 12), q.span.start) >= 0
     if rule == "nontarget-age":
@@ -273,6 +275,11 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
     return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)
 
 
+# 城网15分钟、｜农网45分钟抢修圈: how soon help is there
+_SECOND_RING = re.compile(r"\d ?分钟[、和][\u4e00-\u9fff]{2,4} ?$")
+_RING = re.compile(r"(?:应急|医疗|紧急|故障|电力)*(?:抢修|急救|救援|救护|响应|处置)(?:服务)?圈")
+# 通关时间较上年｜再压缩: still to come
+_ONCE_MORE = re.compile(r"再(?:压缩|压减|缩短|降低|下降|减少|提升|提高|增长|增加)(?:了)?(?<!了) ?$")
 _LENT = re.compile(r"(?:发放|投放|新增)(?![^，。；]*(?:最高|每|单户|单笔))[^，。；\d]{2,12}$")
 
 

@@ -18,7 +18,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape
 from extract.targets.trimming import name_region
 
-LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
+LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数|时效")
 
 
 _TOPIC = re.compile(
@@ -31,6 +31,8 @@ _TOPIC = re.compile(
 _HANDLED = re.compile(r"[ ，]*(?:对|将|把)(?P<what>[^，。；]{3,40}?(?:实行|纳入|列入)[^，。；]{2,12}?)(?:制度?|范围|事项)?")
 
 
+# 将消防验收等事项，｜纳入联合验收范围，｜12个工作日办结
+_PUT_INTO = re.compile(r"(?:全部|统一|一并)?纳入(?P<what>[^，。；]{3,24}?(?:验收|审批|审查|办理|登记))(?:范围|事项)?")
 # 压缩办理时限，｜5个工作日内完成审核; 优化审批流程，…: how it is done, not to what.
 _HOW = re.compile(rf"{LIMIT_WORDS.pattern}|(?:流程|程序|机制|制度|体系|方式|模式|环节|服务|效率|措施)$")
 
@@ -40,6 +42,8 @@ def told_before(sentence: Sentence, at: Span) -> Span | None:
     clause = sentence.before(sentence.clause_of(at.start))
     if clause and (handled := _HANDLED.fullmatch(sentence.page.text, clause.start, clause.end)):
         return Span(handled.start("what"), handled.end("what"))
+    if clause and (put := _PUT_INTO.fullmatch(sentence.page.text, clause.start, clause.end)):
+        return Span(put.start("what"), put.end("what"))
     if clause and (hit := _TOPIC.match(sentence.page.text, clause.start, clause.end)):
         return Span(*hit.span(hit.lastgroup or 0))
     what = object_before(sentence, at)
