@@ -20,7 +20,7 @@ from extract.targets.trimming import name_region
 
 _N = r"[一两二三四五六]|\d"
 _PERIODS = r"年度?|半年|半个月|半月|季度?|月|周|星期|日|天|学年|学期"
-_EVERY = re.compile(rf"(?<!一)每(?P<n>{_N})?个?(?P<per>{_PERIODS})(?:度)?(?:内)?(?P<gap>(?:(?!每(?:{_PERIODS}))(?:[^，。；、]|、(?=[\u4e00-\u9fff]{{2,6}}(?:不少于|至少|不低于)?$))){{0,40}}?)$")
+_EVERY = re.compile(rf"(?:(?<!一)每(?P<n>{_N})?个?|(?<![\d十近头前过后第同这那某用历其这])一(?=[年月季周](?:[至最只不]|$)))(?P<per>{_PERIODS})(?:度)?(?:内)?(?P<gap>(?:(?!每(?:{_PERIODS}))(?:[^，。；、]|、(?=[\u4e00-\u9fff]{{2,6}}(?:不少于|至少|不低于)?$))){{0,40}}?)$")
 # 目录原则上3年调整一次: every so many years, without 每.
 _IN_YEARS = re.compile(r"(?<![\d近前后过去第续满到至届内期计划一二三四五六七八九十])(?P<n>[两二三四五]|\d)(?P<per>年)(?P<gap>调整|更新|修订|评估|评价|轮训|检测|检验|校验|复核|复审|考核|评选|评审|轮换|普查|体检|监测|组织|开展|举办|进行)$")
 _PER = {"年度": "年", "半个月": "半月", "季": "季度", "星期": "周", "天": "日"}
@@ -35,6 +35,8 @@ _OLD_WAY = re.compile(r"的(?:做法|规定|限制|惯例|频次)|调整为|改�
 _WAS = r"(?<=[^，]{2})由[^，]{2,10}(?:调整为|提高到|增加到|增加至|改为)$"
 # 举行, 校验, 更新发布: what is done, not to what.
 _BARE_DEED = 2
+# Persons are no bodies: what each of them does is theirs.
+_PERSON = re.compile(r"(?:每[名位个])?(?P<who>[^，。；]*?(?:学生|家长|干部|教师|医师|医生|民警|负责人|委员|党员|人员|成员|代表|老师|老年人|儿童|居民|职工)(?:每人)?)")
 _DEED = re.compile(
     r"(?:组织|集中|定期)?(?:开展|进行|举行|举办|召开|组织|安排|实施|校验|复核|复审|检测|检验|检查|抽查|巡查|考评|考核|评估|评价|评审|评选|更新|发布|公布|调整|修订|通报|调度|会商|监测|排查|研究|总结|轮训|体检|普查){1,2}"
 )
@@ -116,6 +118,8 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         spans = [body, *spans]
     if len(spans) == 1 and _DEED.fullmatch(page.text, spans[0].start, spans[0].end):
         spans = _done_to(sentence, clause, spans[0])
+    if who and (person := _PERSON.fullmatch(page.text, who.start, who.end)):
+        spans = [Span(person.start("who"), who.end), *spans]  # 每名｜学生｜每学期至少｜观看｜2次｜影片
     if who and len(spans) == 1 and spans[0].end - spans[0].start <= _BARE_DEED:
         spans, who = [who, *spans], None  # 预算单位每年审计一次
     if not spans or sum(s.end - s.start for s in spans) < 2:

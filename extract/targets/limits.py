@@ -41,7 +41,7 @@ _REPORTED = re.compile(r"[将把]?[^，。；]{0,30}?(?:报送|上报|报告|报
 _AHEAD = re.compile(r"提前(?:至少|不少于|不得少于)?$")
 _MUST_END = re.compile(r"(?:应当?|须|需|必须|要|将)$")
 _CLAIMS = re.compile(r"(?:实现|达到|建成|完成(?:全年|年度|目标|任务))")
-_ISSUED = re.compile(r"(?<!成交公告)(?<!中标公告)(?<!成交）公告)(?<!结果公告)(?:印发|下发|发布|公布|(?<!政策)出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
+_ISSUED = re.compile(r"(?<!成交公告)(?<!中标公告)(?<!成交）公告)(?<!结果公告)(?<!决策文件)(?:印发|下发|发布|公布|(?<!政策)出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 # What those do who are served: no service.
 _ASKS = re.compile(r"(?:主动|自行|如实|重新|及时)*(?:(?:向|到|持|凭)[^，。；]{2,30}?)?(?:补充|一次性|全部)*(?:申[请报](?!人)|提出[^，。；]{0,16}(?:申请|异议|申报)|支付|缴[纳清付存至]|[交付]清|购买|购置)|未|不[得予再]|到访|曾|有效")
 # 14天内到访过风险地区的｜人员: which ones.
@@ -76,7 +76,7 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     if not act or (held.who is None and (held.people or (_ASKS.match(page.text, act[0].start, act[0].end) and not page.of(region).endswith("资金")) or _WHICH.fullmatch(page.of(act[0])))) or (who and is_people(page.of(who))):
         return None
     if ahead:
-        return None if _CLAIMS.match(page.text, act[0].start) else _ahead(page, q, Span(start, start + ahead.start()), act)
+        return None if _CLAIMS.match(page.text, act[0].start) else _ahead(sentence, q, Span(start, start + ahead.start()), act)
     if q.unit in ("个月", "周") and not (who or held.topic or _OFFICE_ACT.match(page.text, act[0].start, act[0].end) or CLOSED.match(page.text, q.end, q.end + 8)) and not ASKED.search(page.text[start : q.span.start]):
         return None
     if held.topic and LIMIT_WORDS.search(page.of(held.topic)[-2:]):
@@ -91,14 +91,40 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     return Shape(spans, "<=", q.unit, Span(min(spans[0].start, q.span.start), act[-1].end), "target-time-limit", who)
 
 
-def _ahead(page: Page, q: Quantity, before: Span, act: tuple[Span, ...]) -> Shape:
-    """`出让清单｜提前3个月｜向社会公开`."""
+_OF_THOSE = re.compile(r"[ ，]*对(?P<those>[^，。；\d]{4,30}的(?:企业|单位|人员|机构|项目|个人|用户|患者|车辆))")
+
+
+def _ahead(sentence: Sentence, q: Quantity, before: Span, act: tuple[Span, ...]) -> Shape:
+    """`出让清单｜提前3个月｜向社会公开`, `对证书到期的企业，｜提前30天｜发提示函`."""
+    page = sentence.page
     region, _ = name_region(page, before.start, before.end)
     held = _MUST_END.search(page.of(region))
     region = Span(region.start, region.start + held.start()) if held else region
     who = region if is_office(page.of(region)) else None
     head = (region,) if not who and 3 <= region.end - region.start <= 20 else ()
+    clause = sentence.before(sentence.clause_of(q.span.start))
+    if not head and clause and (those := _OF_THOSE.fullmatch(page.text, clause.start, clause.end)):
+        head = (Span(those.start("those"), those.end("those")),)
     return Shape((*head, *act), ">=", q.unit, Span(min(before.end, *(span.start for span in head)), act[-1].end) if head else Span(before.end, act[-1].end), "target-time-ahead", who, form="{}提前时间")
+
+
+# 在新文件实施前｜1个工作日，｜应将问答更新至知识库
+_BEFORE = re.compile(r"(?:在|于)?(?P<what>[^，。；\d]{2,30}(?:届满|到期|期满|实施|施行|开始|举行|生效))之?前$")
+_GIVES = re.compile(r"，(?P<act>(?:应当?|要|须)?(?:(?:将|把)[^，。；]{4,36}(?:更新|推送|发布|公布|告知|通知)[^，。；]{0,12}|(?:向|对)[^，。；申报提]{2,20}(?:提醒|提示|告知|通知|预警|公告){1,2}|[^，。；申报提]{0,8}(?:提醒|提示|告知|通知)[^，。；]{2,20}))(?=[，。；]|$)")
+
+
+def before_it(sentence: Sentence, q: Quantity, start: int) -> Shape | None:
+    """`证照届满前3个月，向企业进行换证提醒`: so long before, what an office gives notice of; who applies in time serves nobody."""
+    page = sentence.page
+    ahead = _BEFORE.search(page.text, start, q.span.start) if q.side is None else None
+    gives = _GIVES.match(page.text, q.end, sentence.span.end) if ahead else None
+    if ahead is None or gives is None:
+        return None
+    act = named_act(page, (trim(page.text, Span(gives.start("act"), gives.end("act")), "应当要须"),), first=True)
+    body = name_region(page, start, ahead.start())[0]
+    who = body if is_office(page.of(body)) else None
+    what = ahead.start("what")
+    return Shape((Span(what, ahead.end()), *act), ">=", q.unit, Span(what, act[-1].end), "target-time-ahead", who, form="{}提前时间")
 
 
 def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[Span, ...]) -> tuple[Span, ...] | None:
@@ -117,9 +143,15 @@ def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[
         return (Span(next_of.start("what"), region.end),)
     if any(other.end == region.start and other.unit in TIME or other.kind == "zero" and other.span.start < region.start <= other.end + 3 for other in sentence.quantities):
         region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
+    if region.end - region.start > _LONG and (kind := _AND_SUCH.search(page.text, region.start, region.end)):
+        region = Span(kind.start("what"), region.end)  # 营业执照、社保、…等｜高频政务服务事项
     if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 else _said_of(sentence, q)):
         region = topic
-    return (region,) if 3 <= region.end - region.start <= 30 and page.text[region.end - 1] not in "起前，" else ()
+    return (region,) if 3 <= region.end - region.start <= _LONG and page.text[region.end - 1] not in "起前，" else ()
+
+
+_LONG = 30
+_AND_SUCH = re.compile(r"等(?P<what>[\u4e00-\u9fff“”]{3,16}?)(?:实现|全部|均|都)*$")
 
 
 # 平台留言3日内｜答复、简单问题｜1日内答复

@@ -9,7 +9,7 @@ import re
 
 from extract.span import Span
 from extract.targets.heads import shared_with_before
-from extract.targets.limits import SERVICE_TIME, also_limited, limit, named
+from extract.targets.limits import SERVICE_TIME, also_limited, before_it, limit, named
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import OFFICE_TIME, Quantity
 from extract.targets.sentence import Sentence
@@ -24,6 +24,9 @@ _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短
 # 新录用人员｜到基层所跟班锻炼｜不少于1年
 _LEARNS = re.compile(r"(?:脱产|集中|跟班|实践|工作|基层)(?:培训|轮训|锻炼|学习)$")
 _STAFF = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:人员|干部|教师|医师|民警)(?=(?:到|赴|参加|每|在))")
+# 为企业留出｜不少于30日的｜适应调整期
+_LEAVES = re.compile(r"(?:(?:为|给)[^，。；为给]{2,12})?(?:留出|预留|设置|设定|给予)$")
+_LASTS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,6}(?:调整|适应|过渡|准备|缓冲|宽限)期)")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
 
 
@@ -60,11 +63,13 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     page = sentence.page
     if _EVERY_SO.match(page.text, q.end) or page.text.startswith("的除外", q.end):
         return None  # 30天完成1次清洗: how often; 期限超过60日的除外: in what case
-    if page.text[q.end : q.end + 1] == "的" and predicate_before(page.text, start, q.span.start).kind in ("le", "ge") and not _AIM.match(page.text, q.end + 1):
+    predicate = predicate_before(page.text, start, q.span.start)
+    if predicate.kind == "ge" and (lasts := _LASTS.match(page.text, q.end, clause.end)) and (left := _LEAVES.search(page.text, start, predicate.span.start)):
+        return Shape((Span(left.start(), left.end()), Span(lasts.start("what"), lasts.end())), ">=", q.unit, Span(left.start(), lasts.end()), "target-duration")
+    if page.text[q.end : q.end + 1] == "的" and predicate.kind in ("le", "ge") and not _AIM.match(page.text, q.end + 1):
         return None  # 停泊时间不超过24小时的国际航行船舶: which ones
     if ring := _ring(sentence, q, start, clause):
         return ring
-    predicate = predicate_before(page.text, start, q.span.start)
     if best := _BEST.search(page.text, start, q.span.start):
         predicate = Predicate(Span(best.start(), best.end()), "<=", "le", "压缩至")
     region, _ = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
@@ -79,7 +84,7 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         behind = None if rest else _PERIOD_BEHIND.search(page.text, region.start + 3, region.end)  # 开放时长每周不少于35小时
         spans = (Span(behind.start(), region.end), Span(region.start, behind.start())) if behind else (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
-    if q.unit in (*SERVICE_TIME, "个月", "周") and (shape := limit(sentence, q, start, clause, region)):
+    if q.unit in (*SERVICE_TIME, "个月", "周") and (shape := limit(sentence, q, start, clause, region) or before_it(sentence, q, start)):
         return shape
     if predicate.kind == "le" and (q.unit in SERVICE_TIME or predicate.verb in _CUT and q.unit == "个月") and region.end - region.start >= 3:
         if (shared := shared_with_before(sentence, region)) is not None:
