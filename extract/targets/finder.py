@@ -101,9 +101,8 @@ def _is_past(target: TargetFound, issued_on: str | None) -> bool:
 
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
-    if "办" in sentence.page.text[sentence.span.start : sentence.span.end]:
-        at_once, sentence = at_once_of(sentence)
-        yield from at_once
+    at_once, sentence = at_once_of(sentence)
+    yield from at_once
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed
