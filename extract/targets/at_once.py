@@ -18,8 +18,8 @@ from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
 _ONE = (
-    r"[“‘]?(?:(?P<free{0}>[0零])(?P<what{0}>成本|费用|收费)|(?P<steps{0}>[1-9一二三两])(?P<of{0}>个)?环节"
-    r"|(?P<long{0}>半|[1-9一二两三]|\d{{1,2}}(?:\.\d)?)(?P<unit{0}>个?工作日|个?小时|[天日])(?:以?内)?(?:即可)?办[结成])[”’]?"
+    r"[“‘]?(?:(?P<free{0}>[0零])(?P<what{0}>成本|费用|收费)|(?P<steps{0}>[1-9一二三两])(?P<of{0}>个)?环节|(?P<sheets{0}>[1-9]|一)(?P<as{0}>[份套项件])(?:申请|申报)?材料"
+    r"|(?P<long{0}>半|[1-9一二两三]|\d{{1,2}}(?:\.\d)?)(?P<unit{0}>个?工作日|个?小时|[天日])(?:以?内)?(?P<done{0}>(?:即可)?办[结成]|(?=[、，。；”’])))[”’]?"
 )
 _ANY = re.compile(_ONE.format(""))
 _PLAIN = re.sub(r"\(\?P<\w+>", "(?:", _ONE.format(""))
@@ -29,7 +29,7 @@ _EACH = re.compile(r"(?P<first>(?:开办|设立|变更|注销)(?:[、和与及](
 _CUES = ("办结", "办成", "环节")
 _FREE = re.compile("[零0](?:成本|费用|收费)")
 _VERB = re.compile(r"开办|设立|变更|注销")
-_REACHES = re.compile(r"(?:全面|全部|基本|均|都)*(?:实现|做到|达到|保持)?$")
+_REACHES = re.compile(r"(?:全面|全部|基本|均|都)*(?:实现|做到|达到|保持|(?P<cut>(?:压缩|压减|精简|减少|缩减)(?:至|到|为)))?$")
 
 
 def at_once_of(sentence: Sentence) -> tuple[list[TargetFound], Sentence]:
@@ -48,11 +48,12 @@ def at_once_of(sentence: Sentence) -> tuple[list[TargetFound], Sentence]:
         region = trim(page.text, region, "“‘ ")
         if not 3 <= region.end - region.start <= 24:
             continue
+        cut = reaches is not None and reaches["cut"] is not None
         due = latest(sentence.due(run.start()))
         for name in _names(sentence, region):
             found += [
                 TargetFound(
-                    "".join(page.quote(part) for part in name) + said, (*name, Span(one.start(), one.end())), None, None, "=" if one["steps"] else "<=",
+                    "".join(page.quote(part) for part in name) + said, (*name, Span(one.start(), one.end())), None, None, "=" if (one["steps"] or one["sheets"]) and not cut else "<=",
                     value, None, unit, Span(one.start(), one.end()), due.value if due else None, due.span if due else None, Span(region.start, run.end()), "target-at-once",
                 )
                 for one in _ANY.finditer(page.text, run.start(), run.end())
@@ -80,4 +81,6 @@ def _read(one: re.Match[str]) -> tuple[str, int | float, str]:
         return one["what"], 0, "元"
     if one["steps"]:
         return "环节", number(one["steps"]) or 1, one["of"] or "环节"
-    return "办结时限", 0.5 if one["long"] == "半" else tidy(number(one["long"]) or 1), one["unit"]
+    if one["sheets"]:
+        return "材料", number(one["sheets"]) or 1, one["as"]
+    return "办结时限" if one["done"] else "时限", 0.5 if one["long"] == "半" else tidy(number(one["long"]) or 1), one["unit"]

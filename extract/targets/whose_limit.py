@@ -37,6 +37,10 @@ _PUT_INTO = re.compile(r"(?:全部|统一|一并)?纳入(?P<what>[^，。；]{3,
 _HOW = re.compile(rf"{LIMIT_WORDS.pattern}|(?:流程|程序|机制|制度|体系|方式|模式|环节|服务|效率|措施)$")
 
 
+# 优化｜用水报装｜流程，办理时限不超过4个工作日
+_THROUGH = re.compile(r"(?P<what>[^，。；]{2,20}(?:报装|登记|审批|许可|验收|开办|注销|退税|接入|过户|备案|审查|贷款))(?:办理|工作|业务)?(?:流程|程序|环节)")
+
+
 def told_before(sentence: Sentence, at: Span) -> Span | None:
     """What the clause before is about, or does something to."""
     clause = sentence.before(sentence.clause_of(at.start))
@@ -47,6 +51,8 @@ def told_before(sentence: Sentence, at: Span) -> Span | None:
     if clause and (hit := _TOPIC.match(sentence.page.text, clause.start, clause.end)):
         return Span(*hit.span(hit.lastgroup or 0))
     what = object_before(sentence, at)
+    if what and (through := _THROUGH.fullmatch(sentence.page.text, what.start, what.end)):
+        return Span(what.start, through.end("what"))
     return what if what and not _HOW.search(sentence.page.of(what)) else None
 
 
