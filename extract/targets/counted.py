@@ -21,12 +21,32 @@ def counted_names(page: Page, region: Span, count: int) -> list[Name]:
     """The names of a list of things counted; what the last is measured by is said of all: 高速公路、铁路里程, 失业保险、工伤保险参保人数."""
     if count == 2 and (at := page.text.find("、", region.start, region.start + 5)) > 0 and _parallel(page, Span(region.start, at), Span(at + 1, region.end)):
         return _each(page, region)  # 用水、用气报装全过程审批时限
+    if timed := _timed(page, region, count):
+        return timed
     measured = names_in(page, region)
     if len(measured) == max(count, 2) and MEASURE.search(page.of(region)):
         return measured
     if count == 2 and (at := page.text.find("存贷款", region.start, region.end)) >= 0:  # 存贷款余额分别突破: the one and the other
         return [Name((Span(region.start, at + 1), Span(at + 2, region.end)), 1), Name((Span(region.start, at), Span(at + 1, region.end)), 1) if at > region.start else Name((Span(at + 1, region.end),), 0)]
     return (listed_names(page, region, count) if count > 1 else []) or _each(page, region)
+
+
+_HEADS_LAST = 4
+_HOW_LONG = re.compile(r"(?:时限|时间|用时|时长|周期)$")
+
+
+def _timed(page: Page, region: Span, count: int) -> list[Name]:
+    """`政府投资项目、核准类项目和备案类项目审批用时`: how long it takes is said of each; empty where they do not end alike."""
+    parts = [Span(region.start + m.start(), region.start + m.end()) for m in re.finditer(r"(?:(?!和(?!解)|与|及)[^、])+", page.of(region))]
+    if len(parts) == count > 1 and _HOW_LONG.search(page.of(region)) and all(part.end - part.start == 1 for part in parts[:-1]) and parts[-1].end - parts[-1].start > _HEADS_LAST:
+        tail = Span(parts[-1].start + 1, region.end)  # 水、电、气｜报装时间
+        return [Name((part, tail), 1) for part in parts[:-1]] + [Name((parts[-1],), 0)]
+    kind = page.text[parts[0].end - 2 : parts[0].end]
+    at = page.text.find(kind, parts[-1].start + 1, parts[-1].end)
+    if len(parts) < max(count, 2) or not _HOW_LONG.search(page.of(region)) or at < 0 or any(page.text[part.end - 2 : part.end] != kind for part in parts[:-1]):
+        return []
+    tail = Span(at + 2, region.end)
+    return [Name((part, tail), 1) for part in parts[:-1]] + [Name((parts[-1],), 0)] if len(parts) == count or count == 1 else []
 
 
 def _parallel(page: Page, first: Span, second: Span) -> Span | None:

@@ -22,7 +22,7 @@ from extract.targets.found import TargetFound
 from extract.targets.graded import graded
 from extract.targets.groups import latest
 from extract.targets.heads import act_before
-from extract.targets.how_often import amount_each, counts_who, frequency
+from extract.targets.how_often import amount_each, counts_who, frequency, is_others
 from extract.targets.implied import HEADS, INDEX
 from extract.targets.likewise import in_full
 from extract.targets.limits import TIME
@@ -227,11 +227,17 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
             shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))
             yield from (_target(sentence, number, replace(shape, spans=name.spans, unit=number.unit)) for name, number in zip(names, each, strict=True))
             return
+    if shape.rule == "target-time-limit" and len(shape.spans) == 2 and _ALL.match(page.text, shape.spans[0].end, q.span.start) and len(names := counted_names(page, shape.spans[0], 1)) == _TWO:
+        yield from (_target(sentence, q, replace(shape, spans=(*name.spans, shape.spans[1]))) for name in names)
+        return
     yield _target(sentence, q, shape)
 
 
 _MATTERS = re.compile(r"(?:政务服务|高频|服务|涉企)?事项(?P<first>“)[^“”]{2,12}”(?:[、和与]?“[^“”]{2,12}”){0,4}")
 _NAMED = re.compile(r"“[^“”]{2,12}”")
+# 一般登记和抵押登记｜全面实现｜1个工作日办结
+_ALL = re.compile(r"(?:分别|均|都|全部|全面)")
+_TWO = 2
 _LIST_OF = re.compile(r"(?P<list>[^，。；的\d]{2,24}(?:[、和与及][^，。；的、\d]{2,24}){1,6}?)(?:的[^。；]*)?")
 
 
@@ -262,6 +268,8 @@ def _striven(sentence: Sentence, quote: Span) -> bool:
 def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
     due = at or latest(sentence.due(q.span.start))
+    if due and shape.rule == "target-frequency" and is_others(sentence, q, due.span):
+        due = None
     text = shape.form.replace("{}", named(tight("".join(page.quote(span) for span in shape.spans))))
     value, top = q.value, q.value_max
     comparator = ">=" if shape.comparator == "=" and _striven(sentence, shape.quote) else shape.comparator

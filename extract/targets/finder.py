@@ -14,6 +14,7 @@ from extract.outline import Outline
 from extract.page import Page, cells, pieces
 from extract.span import Found, Span
 from extract.targets.areas import with_area
+from extract.targets.at_once import at_once_of
 from extract.targets.barred import barred_of
 from extract.targets.by_dates import at_later_dates
 from extract.targets.counts import counts_of
@@ -21,7 +22,7 @@ from extract.targets.coverage import coverage_of
 from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
-from extract.targets.limits import limit_of_item
+from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
@@ -68,7 +69,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 if isinstance(hit, Found):
                     strange.append(hit)
                 else:
-                    found.append(hit)
+                    found.append(in_item(page, outline, hit))
             if sentence.deadlines and page.text[span.end - 1] in "：":
                 leads.append((_scope(outline, paragraph), sentence.deadlines[-1]))
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
@@ -102,6 +103,8 @@ def _is_past(target: TargetFound, issued_on: str | None) -> bool:
 
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
+    at_once, sentence = at_once_of(sentence)
+    yield from at_once
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed
@@ -236,6 +239,8 @@ def _once(found: list[TargetFound]) -> list[TargetFound]:
     kept: dict[tuple[str, float, str], TargetFound] = {}
     for target in found:
         key = (target.indicator, float(target.value), target.unit)
+        if target.rule == "target-time-limit" and key in kept and None not in (target.population, kept[key].population) and target.population != kept[key].population:
+            key = (f"{target.indicator}{target.population}", float(target.value), target.unit)  # the same limit for other works
         held = kept.get(key)
         if held is None or (held.deadline is None and target.deadline is not None):
             kept[key] = target

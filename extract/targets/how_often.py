@@ -7,6 +7,7 @@ In: `Sentence`, a quantity.  Out: `Shape` or None. Examples: `每季度至少组
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.models import Comparator
 from extract.numerals import DIGITS
@@ -19,20 +20,23 @@ from extract.targets.trimming import name_region
 
 _N = r"[一两二三四五六]|\d"
 _PERIODS = r"年度?|半年|半个月|半月|季度?|月|周|星期|日|天|学年|学期"
-_EVERY = re.compile(rf"(?<!一)每(?P<n>{_N})?个?(?P<per>{_PERIODS})(?:度)?(?:内)?(?P<gap>(?:(?!每(?:{_PERIODS}))[^，。；、]){{0,40}}?)$")
+_EVERY = re.compile(rf"(?:(?<!一)每(?P<n>{_N})?个?|(?<![\d十近头前过后第同这那某用历其这])一(?=[年月季周](?:[至最只不]|$)))(?P<per>{_PERIODS})(?:度)?(?:内)?(?P<gap>(?:(?!每(?:{_PERIODS}))(?:[^，。；、]|、(?=[\u4e00-\u9fff]{{2,6}}(?:不少于|至少|不低于)?$))){{0,40}}?)$")
 # 目录原则上3年调整一次: every so many years, without 每.
 _IN_YEARS = re.compile(r"(?<![\d近前后过去第续满到至届内期计划一二三四五六七八九十])(?P<n>[两二三四五]|\d)(?P<per>年)(?P<gap>调整|更新|修订|评估|评价|轮训|检测|检验|校验|复核|复审|考核|评选|评审|轮换|普查|体检|监测|组织|开展|举办|进行)$")
-_PER = {"年度": "年", "半月": "半个月", "季": "季度", "星期": "周", "天": "日"}
+_PER = {"年度": "年", "半个月": "半月", "季": "季度", "星期": "周", "天": "日"}
+_MANY = dict(zip(range(2, 7), "两三四五六", strict=True))
 TIMES = ("次", "场", "期", "轮", "场次", "批次", "批", "堂", "节", "遍", "例次")
 # Whom something is reported to is no part of what is counted: 每半年向区卫生健康委报送一次报告.
 _RECIPIENT = r"^(?:在[^，。；]{2,24}?(?:网站|平台|媒体|官网|门户|系统|公众号)上?|向[^，。；]{2,20}?)(?=更新|报送|报告|上报|汇报|通报|反馈|提交|公布|公开|发布)"
-_NO_NAME = r"(?:原则上|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| |应当?|必须|须|在[^，。；]{2,16}(?:情况|条件|前提)下)+$"
+_NO_NAME = r"(?:原则上|坚持|一般|至少|不(?:得|应|能)?(?:少于|低于|超过|多于)|最少|不少|最多|的| |应当?|必须|须|在[^，。；]{2,16}(?:情况|条件|前提)下)+$"
 # 每年可调整一次: what one may do. 打破每年评审一次的做法: no longer so.
 _MAY = re.compile(r"(?:只能|仅能|只可|可以?(?!持续|再生)|允许|最多可)")
 _OLD_WAY = re.compile(r"的(?:做法|规定|限制|惯例|频次)|调整为|改为|提高到|增加到|增加至")
 _WAS = r"(?<=[^，]{2})由[^，]{2,10}(?:调整为|提高到|增加到|增加至|改为)$"
 # 举行, 校验, 更新发布: what is done, not to what.
 _BARE_DEED = 2
+# Persons are no bodies: what each of them does is theirs.
+_PERSON = re.compile(r"(?:每[名位个])?(?P<who>[^，。；]*?(?:学生|家长|干部|教师|医师|医生|民警|负责人|委员|党员|人员|成员|代表|老师|老年人|儿童|居民|职工)(?:每人)?)")
 _DEED = re.compile(
     r"(?:组织|集中|定期)?(?:开展|进行|举行|举办|召开|组织|安排|实施|校验|复核|复审|检测|检验|检查|抽查|巡查|考评|考核|评估|评价|评审|评选|更新|发布|公布|调整|修订|通报|调度|会商|监测|排查|研究|总结|轮训|体检|普查){1,2}"
 )
@@ -42,6 +46,24 @@ _TOWARDS = re.compile(r"[\u4e00-\u9fff]{0,12}对[^，。；对]{2,20}")
 _AND_ONCE = re.compile(r"[，、] ?(?:并|且)?(?P<verb>[\u4e00-\u9fff]{2,4})")
 # 每周参加1次及以上锻炼的人数达到300万人: who is counted, not how often.
 _HOW_MANY_DO = re.compile(r"[^，。；\d]{0,14}的?(?:人数|人口|比例|人次)(?:占|达|超|不|提|比)?")
+
+
+def is_others(sentence: Sentence, q: Quantity, due: Span) -> bool:
+    """`到2027年建成体验馆6个，｜每年举办开放日2次`: is the date that of another clause, which says how much there is by then?"""
+    between = [other for other in sentence.quantities if due.end <= other.span.start < q.span.start]
+    return any(not _EVERY.search(sentence.page.text[sentence.clause_of(other.span.start).start : other.span.start]) for other in between)
+
+
+_MEETINGS = ("会议", "例会", "全体会议")
+_MEETING = re.compile(r"[\u4e00-\u9fff]{0,8}?会议?(?=(?:专题|集中|及时)?(?:研究|听取|通报|部署|分析|协调|讨论|审议|解决)[\u4e00-\u9fff])")
+_WORKS_BY = re.compile(r"(?:[^，。；]{0,12}(?:要|应当?|须))?(?:充分|切实|更好|有效)*发挥好?(?P<body>[^，。；]{2,30}(?:机制|制度|小组|委员会|联席会议|专班))(?:的)?(?:[\u4e00-\u9fff]{2,4})?作用")
+
+
+def _body_before(sentence: Sentence, clause: Span) -> Span | None:
+    """`要发挥议事协调机制作用，每年至少召开1次会议`: who meets."""
+    before = sentence.before(clause)
+    hit = _WORKS_BY.fullmatch(sentence.page.text, before.start, before.end) if before else None
+    return Span(hit.start("body"), hit.end("body")) if hit else None
 
 
 def counts_who(sentence: Sentence, q: Quantity) -> bool:
@@ -73,6 +95,8 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     verb = _without_tail(page, verb, _NO_NAME)
     told = _without(page, verb, _RECIPIENT)
     thing = thing_after(page, q.end, clause.end)
+    if thing and (met := _MEETING.match(page.text, thing.start, thing.end)):
+        thing = Span(thing.start, met.end())  # 召开1次会议｜研究解决难点问题
     verb = told if thing or told.end - told.start > 2 else verb  # 每半年｜向政府报告｜一次
     place = _AREA.match(page.text, verb.start, verb.end)
     verb = Span(place.end(), verb.end) if place else verb
@@ -90,8 +114,12 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         who = before  # 各市每年开展政策评价不少于5次
     elif before.end - before.start >= 2:
         spans = [verb, before] if _DEED.fullmatch(page.text, verb.start, verb.end) else [before, *spans]
+    if thing and not who and page.of(thing) in _MEETINGS and (body := _body_before(sentence, clause)):
+        spans = [body, *spans]
     if len(spans) == 1 and _DEED.fullmatch(page.text, spans[0].start, spans[0].end):
         spans = _done_to(sentence, clause, spans[0])
+    if who and (person := _PERSON.fullmatch(page.text, who.start, who.end)):
+        spans = [Span(person.start("who"), who.end), *spans]  # 每名｜学生｜每学期至少｜观看｜2次｜影片
     if who and len(spans) == 1 and spans[0].end - spans[0].start <= _BARE_DEED:
         spans, who = [who, *spans], None  # 预算单位每年审计一次
     if not spans or sum(s.end - s.start for s in spans) < 2:
@@ -105,26 +133,34 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
 
 
 def _unit(hit: re.Match[str]) -> str:
-    """`每两年` is 次/2年, `每年` 次/年."""
+    """`每2年` is 次/两年, `每两个月` 次/两个月, `每年` 次/年."""
     count = hit["n"] or ""
     many = DIGITS.get(count, int(count) if count.isdigit() else 1) if count else 1
     per = _PER.get(hit["per"], hit["per"])
-    return f"次/{per}" if many == 1 else f"次/{many}{'个月' if per == '月' else per}"
+    return f"次/{per}" if many == 1 else f"次/{_MANY.get(many, many)}{'个月' if per == '月' else per}"
+
+
+# 各市每年开展评价不少于5次，｜各部门不少于｜2次
+_ALSO = re.compile(r"[ ，]*(?P<who>[^，。；\d]{2,20}?)(?:原则上|一般|应当?|要|须|均|各|每年)*(?:不少于|不低于|至少) ?")
 
 
 def _once_more(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
-    """`每季度开展一次督查，｜通报一次进展情况`: the period of the clause before holds."""
+    """`每季度开展一次督查，｜通报一次进展情况`: the period of the clause before holds, and its deed where only others do it."""
     page = sentence.page
     last = next((other for other in reversed(sentence.quantities) if other.end <= clause.start and other.unit == q.unit), None)
+    if last and (also := _ALSO.fullmatch(page.text, clause.start, q.span.start)) and q.end == clause.end and (before := sentence.clause_of(last.span.start)) == sentence.before(clause):
+        told = frequency(sentence, last, before.start, before)
+        who = Span(also.start("who"), also.end("who"))
+        return replace(told, comparator=">=", quote=Span(told.quote.start, q.end), population=who) if told and told.population and WHO.search(page.of(who)) else None
     verb = _AND_ONCE.fullmatch(page.text, clause.start - 1, q.span.start)
     thing = thing_after(page, q.end, clause.end)
     if last is None or verb is None or thing is None or "。" in page.text[last.end : clause.start] or sentence.before(clause) != sentence.clause_of(last.span.start):
         return None
-    told = _EVERY.search(page.text[sentence.clause_of(last.span.start).start : last.span.start])
-    if told is None or not _DEED.fullmatch(verb["verb"]):
+    said = _EVERY.search(page.text[sentence.clause_of(last.span.start).start : last.span.start])
+    if said is None or not _DEED.fullmatch(verb["verb"]):
         return None
     spans = (Span(verb.start("verb"), verb.end("verb")), thing)
-    return Shape(spans, ">=" if q.side == ">=" else "=", _unit(told), Span(spans[0].start, thing.end), "target-frequency")
+    return Shape(spans, ">=" if q.side == ">=" else "=", _unit(said), Span(spans[0].start, thing.end), "target-frequency")
 
 
 _EACH = re.compile(r" ?(?P<period>每(?:年度?|学期|学年|半年|季度|月|周|天|日))(?:应|要|原则上)*(?P<sign>不(?:得)?(?:少于|低于)|至少|达到)?")

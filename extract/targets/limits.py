@@ -1,7 +1,6 @@
 """Limits of time that a service keeps: within how long what is done.
 
-In: `Sentence`, a quantity.  Out: `Shape` or None; of a labelled line of an item a `TargetFound`. Examples: `一般登记业务3个工作日内办结` →
-一般登记业务办结时限 <= 3 个工作日; under `6.立案前调解。` the line `目标时限：5个工作日内组织` → 立案前调解目标时限 <= 5 个工作日.
+In: `Sentence`, a quantity.  Out: `Shape` or None. Example: `一般登记业务3个工作日内办结` → 一般登记业务办结时限 <= 3 个工作日.
 """
 
 from __future__ import annotations
@@ -9,26 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.fold import tight
-from extract.outline import Outline
 from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.bound import bound, is_office, is_people
-from extract.targets.found import TargetFound
-from extract.targets.heads import object_before
 from extract.targets.in_time import act_behind, done_in_time, named_act
-from extract.targets.owned import owner_before
 from extract.targets.predicate import predicate_before
-from extract.targets.quantity import OFFICE_TIME, Quantity, quantities_in
+from extract.targets.quantity import OFFICE_TIME, Quantity
 from extract.targets.sentence import CLOSED, Sentence
 from extract.targets.shapes import Shape
 from extract.targets.trimming import name_region
+from extract.targets.whose_limit import LIMIT_WORDS, told_before
 
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个自然日", "个月", "周", "年", "学时", "课时")
 SERVICE_TIME = (*OFFICE_TIME, "个自然日", "日", "天")
-LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
-_SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决)")
+_SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决|公开)")
 # What only an office does, however many months it has.
 _OFFICE_ACT = re.compile(r"(?:书面|依法|统一|以书面形式)*(?:答复|[作做]出[^，。；]{0,24}(?:决定|答复|意见|结论)|办[理结]完毕|完成办理|审[结核批查]|发放|拨付|批复)")
 ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
@@ -47,7 +41,7 @@ _REPORTED = re.compile(r"[将把]?[^，。；]{0,30}?(?:报送|上报|报告|报
 _AHEAD = re.compile(r"提前(?:至少|不少于|不得少于)?$")
 _MUST_END = re.compile(r"(?:应当?|须|需|必须|要|将)$")
 _CLAIMS = re.compile(r"(?:实现|达到|建成|完成(?:全年|年度|目标|任务))")
-_ISSUED = re.compile(r"(?:印发|下发|发布|公布|(?<!政策)出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
+_ISSUED = re.compile(r"(?<!成交公告)(?<!中标公告)(?<!成交）公告)(?<!结果公告)(?<!决策文件)(?:印发|下发|发布|公布|(?<!政策)出台|施行)(?:后|之日起|之后)[^，]{0,4}$")
 # What those do who are served: no service.
 _ASKS = re.compile(r"(?:主动|自行|如实|重新|及时)*(?:(?:向|到|持|凭)[^，。；]{2,30}?)?(?:补充|一次性|全部)*(?:申[请报](?!人)|提出[^，。；]{0,16}(?:申请|异议|申报)|支付|缴[纳清付存至]|[交付]清|购买|购置)|未|不[得予再]|到访|曾|有效")
 # 14天内到访过风险地区的｜人员: which ones.
@@ -82,7 +76,7 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     if not act or (held.who is None and (held.people or (_ASKS.match(page.text, act[0].start, act[0].end) and not page.of(region).endswith("资金")) or _WHICH.fullmatch(page.of(act[0])))) or (who and is_people(page.of(who))):
         return None
     if ahead:
-        return None if _CLAIMS.match(page.text, act[0].start) else _ahead(page, q, Span(start, start + ahead.start()), act)
+        return None if _CLAIMS.match(page.text, act[0].start) else _ahead(sentence, q, Span(start, start + ahead.start()), act)
     if q.unit in ("个月", "周") and not (who or held.topic or _OFFICE_ACT.match(page.text, act[0].start, act[0].end) or CLOSED.match(page.text, q.end, q.end + 8)) and not ASKED.search(page.text[start : q.span.start]):
         return None
     if held.topic and LIMIT_WORDS.search(page.of(held.topic)[-2:]):
@@ -97,14 +91,40 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     return Shape(spans, "<=", q.unit, Span(min(spans[0].start, q.span.start), act[-1].end), "target-time-limit", who)
 
 
-def _ahead(page: Page, q: Quantity, before: Span, act: tuple[Span, ...]) -> Shape:
-    """`出让清单｜提前3个月｜向社会公开`."""
+_OF_THOSE = re.compile(r"[ ，]*对(?P<those>[^，。；\d]{4,30}的(?:企业|单位|人员|机构|项目|个人|用户|患者|车辆))")
+
+
+def _ahead(sentence: Sentence, q: Quantity, before: Span, act: tuple[Span, ...]) -> Shape:
+    """`出让清单｜提前3个月｜向社会公开`, `对证书到期的企业，｜提前30天｜发提示函`."""
+    page = sentence.page
     region, _ = name_region(page, before.start, before.end)
     held = _MUST_END.search(page.of(region))
     region = Span(region.start, region.start + held.start()) if held else region
     who = region if is_office(page.of(region)) else None
     head = (region,) if not who and 3 <= region.end - region.start <= 20 else ()
+    clause = sentence.before(sentence.clause_of(q.span.start))
+    if not head and clause and (those := _OF_THOSE.fullmatch(page.text, clause.start, clause.end)):
+        head = (Span(those.start("those"), those.end("those")),)
     return Shape((*head, *act), ">=", q.unit, Span(min(before.end, *(span.start for span in head)), act[-1].end) if head else Span(before.end, act[-1].end), "target-time-ahead", who, form="{}提前时间")
+
+
+# 在新文件实施前｜1个工作日，｜应将问答更新至知识库
+_BEFORE = re.compile(r"(?:在|于)?(?P<what>[^，。；\d“”（）]{2,30}(?:届满|到期|期满|实施|施行|开始|举行|生效))之?前$")
+_GIVES = re.compile(r"，(?P<act>(?:应当?|要|须)?(?:(?:将|把)[^，。；]{4,36}(?:更新|推送|发布|公布|告知|通知)[^，。；]{0,12}|(?:向|对)[^，。；申报提]{2,20}(?:提醒|提示|告知|通知|预警|公告){1,2}|[^，。；申报提]{0,8}(?:提醒|提示|告知|通知)[^，。；]{2,20}))(?=[，。；]|$)")
+
+
+def before_it(sentence: Sentence, q: Quantity, start: int) -> Shape | None:
+    """`证照届满前3个月，向企业进行换证提醒`: so long before, what an office gives notice of; who applies in time serves nobody."""
+    page = sentence.page
+    ahead = _BEFORE.search(page.text, start, q.span.start) if q.side is None else None
+    gives = _GIVES.match(page.text, q.end, sentence.span.end) if ahead else None
+    if ahead is None or gives is None:
+        return None
+    act = named_act(page, (trim(page.text, Span(gives.start("act"), gives.end("act")), "应当要须"),), first=True)
+    body = name_region(page, start, ahead.start())[0]
+    who = body if is_office(page.of(body)) else None
+    what = ahead.start("what")
+    return Shape((Span(what, ahead.end()), *act), ">=", q.unit, Span(what, act[-1].end), "target-time-ahead", who, form="{}提前时间")
 
 
 def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[Span, ...]) -> tuple[Span, ...] | None:
@@ -123,9 +143,15 @@ def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[
         return (Span(next_of.start("what"), region.end),)
     if any(other.end == region.start and other.unit in TIME or other.kind == "zero" and other.span.start < region.start <= other.end + 3 for other in sentence.quantities):
         region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
+    if region.end - region.start > _LONG and (kind := _AND_SUCH.search(page.text, region.start, region.end)):
+        region = Span(kind.start("what"), region.end)  # 营业执照、社保、…等｜高频政务服务事项
     if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 else _said_of(sentence, q)):
         region = topic
-    return (region,) if 3 <= region.end - region.start <= 30 and page.text[region.end - 1] not in "起前，" else ()
+    return (region,) if 3 <= region.end - region.start <= _LONG and page.text[region.end - 1] not in "起前，" else ()
+
+
+_LONG = 30
+_AND_SUCH = re.compile(r"等(?P<what>[\u4e00-\u9fff“”]{3,16}?)(?:实现|全部|均|都)*$")
 
 
 # 平台留言3日内｜答复、简单问题｜1日内答复
@@ -183,20 +209,6 @@ def _comes_about(sentence: Sentence, q: Quantity) -> Span | None:
     return Span(hit.start("what"), hit.end("what")) if hit else None
 
 
-_TOPIC = re.compile(
-    r"[ ，]*(?:(?:对于?|针对|凡)(?P<what>[^，。；\d]{3,40}?)(?:的)?"
-    r"|(?:实现|推行|推进|推动|确保)*(?P<served>[\u4e00-\u9fff]{3,12}?)(?:实行|实现|全部|全面)*(?:全程网办|全程电子化|“?一网通办”?|“?一窗受理”?|“?一件事一次办”?|一次办成|即来即办|网上办理))$"
-)
-
-
-# 对小微企业接入工程实行备案制，｜2个工作日内完成; 将电力接入工程纳入并联审批，…
-_HANDLED = re.compile(r"[ ，]*(?:对|将|把)(?P<what>[^，。；]{3,40}?(?:实行|纳入|列入)[^，。；]{2,12}?)(?:制度?|范围|事项)?")
-
-
-# 压缩办理时限，｜5个工作日内完成审核; 优化审批流程，…: how it is done, not to what.
-_HOW = re.compile(rf"{LIMIT_WORDS.pattern}|(?:流程|程序|机制|制度|体系|方式|模式|环节|服务|效率|措施)$")
-
-
 def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
     """What is handled: `对简单变更事项，2个工作日内办结`, `群众诉求1个工作日内响应、5个工作日内办结`."""
     page = sentence.page
@@ -205,18 +217,7 @@ def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
         region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
         region = trim(page.text, region, "“‘ ")  # 企业开办｜“零成本”、1个工作日内办结
         return region if 3 <= region.end - region.start <= 30 else None
-    return _told_before(sentence, q.span)
-
-
-def _told_before(sentence: Sentence, at: Span) -> Span | None:
-    """What the clause before is about, or does something to."""
-    clause = sentence.before(sentence.clause_of(at.start))
-    if clause and (handled := _HANDLED.fullmatch(sentence.page.text, clause.start, clause.end)):
-        return Span(handled.start("what"), handled.end("what"))
-    if clause and (hit := _TOPIC.match(sentence.page.text, clause.start, clause.end)):
-        return Span(*hit.span(hit.lastgroup or 0))
-    what = object_before(sentence, at)
-    return what if what and not _HOW.search(sentence.page.of(what)) else None
+    return told_before(sentence, q.span)
 
 
 # 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.
@@ -233,43 +234,3 @@ def named(page: Page, shape: Shape) -> Shape:
         return replace(shape, spans=shape.spans[::-1])
     told = LIMIT_WORDS.search(page.of(shape.spans[-1])) or any(LIMIT_WORDS.search(page.of(span)[-3:]) for span in shape.spans)
     return shape if told or shape.rule != "target-time-limit" else replace(shape, form="{}时限")
-
-
-# 审批时间, 办理平均时长: of what is said in the clause before.
-_BARE = re.compile(r"(?:政府部门|全部事项|合计|全流程|平均|审批|办理|办结|业务|整体|全部|总)*(?:时间|时限|时长|用时|审限|周期)")
-_NOUNS = re.compile(r"(?!推|优化|简化|压|实|加|通过|按|对|将|把|提|深化|完善|强化|进一步|持续|确保)[^，。；\d]{2,28}(?:服务|项目|业务|事项|登记|手续|竣工验收|案件|用户|报装|许可|申请)")
-
-
-def of_what(sentence: Sentence, shape: Shape) -> Shape:
-    """`企业报装“三零”服务，办理平均时长不超过15个工作日`: the shape with what stands in the clause before, where it has no number."""
-    name = shape.spans[0]
-    if len(shape.spans) == 1 and (owner := owner_before(sentence, name)) is not None:
-        return replace(shape, spans=(owner, name))  # 政务服务大厅…，平均等候时间控制在15分钟以内
-    if len(shape.spans) > 1 or not _BARE.fullmatch(sentence.page.of(name)):
-        return shape
-    clause = sentence.before(sentence.clause_of(name.start))
-    what = _told_before(sentence, name)
-    if clause and what is None and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities):
-        region, _ = name_region(sentence.page, sentence.after_deadline(clause.start, clause.end), clause.end)
-        what = region if _NOUNS.fullmatch(sentence.page.of(region)) and not LIMIT_WORDS.search(sentence.page.of(region)) else None
-    return replace(shape, spans=(what, name)) if what else shape
-
-
-_LABEL = re.compile(r"\s*(?P<label>(?:目标|办理|办结|承诺|完成|审批|答复|服务|办事|工作)?时限)(?:要求)?[：:] ?[^，。；\d：]{0,16}")
-
-
-def limit_of_item(page: Page, outline: Outline, sentence: Span) -> TargetFound | None:
-    """`6.立案前调解。…` / `目标时限：5个工作日内组织。`: the limit of what the item is called."""
-    label = _LABEL.match(page.text, sentence.start, sentence.end)
-    at = outline.lowest(sentence.start, sentence.start + 1) if label else None
-    title = outline.items[at].title if at is not None else None
-    if label is None or title is None or not title.value:
-        return None
-    q = next((q for q in quantities_in(page.text, Span(label.end(), sentence.end)) if q.span.start <= label.end() + 2), None)
-    if q is None or q.unit not in (*SERVICE_TIME, "个月", "周") or q.side == ">=":
-        return None
-    word, name = Span(label.start("label"), label.end("label")), title.span
-    return TargetFound(
-        tight(page.quote(name)) + tight(page.quote(word)), (name, word), None, None, "<=", q.value_max or q.value, None, q.unit, q.span,
-        None, None, Span(word.start, q.end), "target-time-label",
-    )  # fmt: skip

@@ -16,6 +16,7 @@ from extract.calendar import iso_date
 from extract.deadlines import deadlines_in
 from extract.page import Page, pieces
 from extract.span import Found, Span
+from extract.targets.by_the_way import conditional, in_note, named_places
 from extract.targets.nontarget import nontargets_in
 from extract.targets.quantity import OFFICE_TIME, STANDS, Quantity, quantities_in
 
@@ -124,7 +125,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
     quantities = [q for q in quantities if not _is_start(page.text, q)]
     clauses = tuple(pieces(page.text, span, _MARKS))
-    quantities = [q for q in quantities if not _conditional(page.text, clauses, q) and not _named_places(page.text, span.start, q) and not _in_note(page.text, q)]
+    quantities = [q for q in quantities if not conditional(page.text, clauses, q) and not named_places(page.text, span.start, q) and not in_note(page.text, q)]
     if quantities:
         deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines, issued_on)], key=lambda d: d.span)
     return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
@@ -233,37 +234,14 @@ def _opening(text: str, clause: Span, quantities: list[Quantity], known: list[Fo
         yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
 
 
-def _conditional(text: str, clauses: tuple[Span, ...], q: Quantity) -> bool:
-    """`营业收入达到1亿元以上的，给予…`: a clause that ends with 的 says when something holds, not what is to be reached."""
-    clause = next((c for c in clauses if c.start <= q.span.start < c.end), None)
-    if clause is None or text[clause.end - 1] != "的":
-        return False
-    return text[clause.end : clause.end + 1] in ("，", "；", "：", "。", "") and q.end <= clause.end
-
-
-_NOTE_ENDS = re.compile(r"[^（），。；]{0,8}）(?:共|约)?\d")
-
-
-def _in_note(text: str, q: Quantity) -> bool:
-    """`实施节能改造（节能率不低于15%）37万平方米`: what the things counted behind the bracket are like."""
-    return _NOTE_ENDS.match(text, q.end) is not None and 0 <= text.rfind("（", max(0, q.span.start - 16), q.span.start)
-
-
-_PLACES = ("省", "市", "县", "区", "州", "盟", "旗", "镇", "乡", "村", "街道", "社区")
-
-
-def _named_places(text: str, floor: int, q: Quantity) -> bool:
-    """`东坝、尕羊、吉曲3乡`: as many as are named before it count nothing."""
-    listed = text[max(floor, q.span.start - 60) : q.span.start].replace("和", "、").rpartition("，")[2]
-    return q.unit in _PLACES and 2 <= q.value <= 12 and listed.count("、") == q.value - 1 and not listed.endswith(("、", "等"))
-
-
 def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
     """`人均预期寿命达到80岁` is no age; `开展补贴性培训65万人次`, `新增贷款3500亿元`, `贷款余额增长25%`: no parameters of a benefit, whatever the words around."""
     if q.kind == "zero":
         return rule == "nontarget-names"
     if rule == "nontarget-compared":
-        return ahead  # 今年目标：工业投资比上年增长10%
+        return ahead or _ONCE_MORE.search(text, max(0, q.span.start - 8), q.span.start) is not None  # 今年目标：工业投资比上年增长10%
+    if rule == "nontarget-reach":
+        return _SECOND_RING.search(text, max(0, q.span.start - 12), q.span.start) is not None and _RING.match(text, q.end) is not None
     if rule == "nontarget-about":
         return text.find("将", max(0, q.span.start - 12), q.span.start) >= 0
     if rule == "nontarget-age":
@@ -283,6 +261,11 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
     return (q.unit in _PEOPLE_AND_EVENTS and q.value >= 100) or q.unit in ("场", "场次", "家次") or (q.kind == "money" and q.value >= 100_000_000)
 
 
+# 城网15分钟、｜农网45分钟抢修圈: how soon help is there
+_SECOND_RING = re.compile(r"\d ?分钟[、和][\u4e00-\u9fff]{2,4} ?$")
+_RING = re.compile(r"(?:应急|医疗|紧急|故障|电力)*(?:抢修|急救|救援|救护|响应|处置)(?:服务)?圈")
+# 通关时间较上年｜再压缩: still to come
+_ONCE_MORE = re.compile(r"再(?:压缩|压减|缩短|降低|下降|减少|提升|提高|增长|增加)(?:了)?(?<!了) ?$")
 _LENT = re.compile(r"(?:发放|投放|新增)(?![^，。；]*(?:最高|每|单户|单笔))[^，。；\d]{2,12}$")
 
 

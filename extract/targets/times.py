@@ -9,22 +9,48 @@ import re
 
 from extract.span import Span
 from extract.targets.heads import shared_with_before
-from extract.targets.limits import LIMIT_WORDS, SERVICE_TIME, also_limited, limit, named, of_what
-from extract.targets.predicate import comparator_of, predicate_before
+from extract.targets.limits import SERVICE_TIME, also_limited, before_it, limit, named
+from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import OFFICE_TIME, Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, thing_after
 from extract.targets.trimming import name_region
+from extract.targets.whose_limit import LIMIT_WORDS, of_what
 
 _TERM = re.compile(r"(?:见习|免税|培养|延长|有效|试用|任职|服务|合作|租赁|使用|存续|建设|公示|活动|培训)(?:期限|周期)$")
 _OPEN_TO_VIEW = re.compile(r"(?:公示|公告)(?:期限?|时间|天数|日期)$")
 _SHORTENS = re.compile(r"(?:压缩|缩短|压减|减少|精简)(?:全[省市县区州])?$")
 _CUT = ("压缩到", "压缩至", "压缩为", "缩短至", "缩短到", "缩短为", "压减到", "压减至", "精简至", "减少至", "减少到", "降至", "降低至", "降到", "缩减至")
+# 新录用人员｜到基层所跟班锻炼｜不少于1年
+_LEARNS = re.compile(r"(?:脱产|集中|跟班|实践|工作|基层)(?:培训|轮训|锻炼|学习)$")
+_STAFF = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:人员|干部|教师|医师|民警)(?=(?:到|赴|参加|每|在))")
+# 为企业留出｜不少于30日的｜适应调整期
+_LEAVES = re.compile(r"(?:(?:为|给)[^，。；为给]{2,12})?(?:留出|预留|设置|设定|给予)$")
+_LASTS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,6}(?:调整|适应|过渡|准备|缓冲|宽限)期)")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
 
 
 _PERIOD_BEHIND = re.compile(r"每(?:天|日|周|月|学期|\d?年)$")
 _EVERY_SO = re.compile(r"(?:至少)?(?:完成|开展|进行|组织)[1-9一二两三] ?次(?!性)")
+
+
+# 由30个工作日｜压缩至承诺时限, 时效｜最优达, 用海报批｜最短压缩至
+_BEST = re.compile(r"(?:(?:压缩|压减|缩短|缩减)(?:至|到|为)承诺(?:办结|办理|审批)?时限(?:的|为)?|最[优快短](?:可|能)?(?:压缩|缩短)?(?:达到?|至|到)) ?$")
+_AIM = re.compile(r"(?:目标|要求|标准|水平|承诺|时限|限制|规定|办理|办结|服务|速度)")
+# 城网15分钟、农网45分钟｜抢修圈: how soon help is there, and where.
+_RING = re.compile(r"(?:[、和][\u4e00-\u9fff]{2,6}\d{1,3} ?分钟)?(?P<ring>(?:应急|医疗|紧急|故障|电力)*(?:抢修|急救|救援|救护|响应|处置)(?:服务)?圈)")
+_RING_AREA = re.compile(r"(?P<area>[城农郊市山乡县主镇][\u4e00-\u9fff]{1,3}) ?$")
+
+
+def _ring(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
+    """`打造城网15分钟、农网45分钟抢修圈`: one for each of two areas; a `15分钟急救圈` alone is only called so."""
+    page = sentence.page
+    hit = _RING.match(page.text, q.end, clause.end) if q.unit == "分钟" else None
+    area = _RING_AREA.search(page.text[max(start, q.span.start - 5) : q.span.start]) if hit else None
+    if hit is None or area is None or not any(other is not q and other.unit == q.unit and clause.start <= other.span.start < clause.end for other in sentence.quantities):
+        return None
+    at = q.span.start - len(area[0])
+    return Shape((Span(at, at + len(area["area"])), Span(hit.start("ring"), hit.end("ring"))), "<=", q.unit, Span(at, hit.end()), "target-duration")
 
 
 def duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
@@ -38,6 +64,14 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if _EVERY_SO.match(page.text, q.end) or page.text.startswith("的除外", q.end):
         return None  # 30天完成1次清洗: how often; 期限超过60日的除外: in what case
     predicate = predicate_before(page.text, start, q.span.start)
+    if predicate.kind == "ge" and (lasts := _LASTS.match(page.text, q.end, clause.end)) and (left := _LEAVES.search(page.text, start, predicate.span.start)):
+        return Shape((Span(left.start(), left.end()), Span(lasts.start("what"), lasts.end())), ">=", q.unit, Span(left.start(), lasts.end()), "target-duration")
+    if page.text[q.end : q.end + 1] == "的" and predicate.kind in ("le", "ge") and not _AIM.match(page.text, q.end + 1):
+        return None  # 停泊时间不超过24小时的国际航行船舶: which ones
+    if ring := _ring(sentence, q, start, clause):
+        return ring
+    if best := _BEST.search(page.text, start, q.span.start):
+        predicate = Predicate(Span(best.start(), best.end()), "<=", "le", "压缩至")
     region, _ = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
     said = page.of(region)
     if q.unit == "年" and predicate.kind == "none" and said.endswith("教育年限") and region.end == q.span.start:
@@ -50,9 +84,9 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         behind = None if rest else _PERIOD_BEHIND.search(page.text, region.start + 3, region.end)  # 开放时长每周不少于35小时
         spans = (Span(behind.start(), region.end), Span(region.start, behind.start())) if behind else (region, rest) if rest else (region,)
         return Shape(spans, comparator_of(predicate, q.side, q.about), q.unit, Span(region.start, (rest or q).end), "target-duration")
-    if q.unit in (*SERVICE_TIME, "个月", "周") and (shape := limit(sentence, q, start, clause, region)):
+    if q.unit in (*SERVICE_TIME, "个月", "周") and (shape := limit(sentence, q, start, clause, region) or before_it(sentence, q, start)):
         return shape
-    if predicate.kind == "le" and q.unit in SERVICE_TIME and region.end - region.start >= 3:
+    if predicate.kind == "le" and (q.unit in SERVICE_TIME or predicate.verb in _CUT and q.unit == "个月") and region.end - region.start >= 3:
         if (shared := shared_with_before(sentence, region)) is not None:
             return Shape(shared, "<=", q.unit, Span(region.start, q.end), "target-time-limit")
         plain = predicate.verb in _CUT or q.unit in OFFICE_TIME
@@ -70,6 +104,11 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if (predicate.kind == "none" or predicate.verb == "在") and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
+    if predicate.kind == "ge" and _LEARNS.search(said) and q.unit in ("年", "个月", "周", "天") and q.end == clause.end:
+        name, who = name_region(page, sentence.after_deadline(start, predicate.span.start), predicate.span.start)
+        if who is None and (staff := _STAFF.match(page.text, name.start, name.end)):
+            who, name = Span(staff.start(), staff.end()), Span(staff.end(), name.end)
+        return Shape((name,), ">=", q.unit, Span((who or name).start, q.end), "target-duration", who)
     if daily and predicate.kind == "none" and q.side == ">=":
         return Shape((region,), ">=", q.unit, Span(region.start, q.end), "target-duration")
     return None

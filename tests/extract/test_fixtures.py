@@ -139,6 +139,7 @@ FILES: dict[str, tuple[Callable[[str], list[Case]], Check]] = {
     "tasks.md": (documents, check_tasks),
     "deadlines.md": (documents, check_targets),
     "barred.md": (documents, check_targets),
+    "limits.md": (documents, check_targets),
     "targets.md": (sentences, check_targets),
     "nontargets.md": (sentences, check_targets),
 }
