@@ -14,7 +14,7 @@ from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.by_place import listed_places
 from extract.targets.changing import changing, growing
-from extract.targets.commits import BENEFIT, MEASURED, commits, is_bare_whole
+from extract.targets.commits import BENEFIT, MEASURED, commits, head_of_row, is_bare_whole
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
@@ -29,6 +29,7 @@ from extract.targets.heads import (
 from extract.targets.likewise import likewise
 from extract.targets.lists import listed_names, members_of, of_trades
 from extract.targets.name import Name
+from extract.targets.named_behind import named_behind
 from extract.targets.names import is_bare, names_in
 from extract.targets.owned import owner_before
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -43,7 +44,6 @@ from extract.targets.shares import (
     done_share,
     follows,
     kept_for,
-    named_behind,
     share_of,
     share_target,
 )
@@ -75,8 +75,8 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     start = max(clause.start, floor, told)  # 总额突破1000亿元、增长10%
     predicate = predicate_before(page.text, start, group.start)
     predicate = growing(page, start, predicate, group)
-    if (behind := named_behind(page, predicate, group, clause)) is not None:
-        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(min(group.start, behind.spans[0].start), behind.spans[-1].end))
+    if (behind := named_behind(sentence, predicate, group, clause)) is not None:
+        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(min(group.start, behind.spans[0].start), max(group.end, behind.spans[-1].end)))
         return
     if (shares := _of_a_whole(sentence, group, start, memory)) is not None:
         yield from shares
@@ -180,7 +180,8 @@ def _done_or_bare(
     if (does := done_by(page, region, predicate, group, clause)) is not None:
         return iter((share_target(sentence, group, (region,), does),))
     if is_bare_whole(page, region, predicate, group):
-        return _distribute(sentence, group, predicate, [Name((region,), 1)], population, Span(region.start, group.end))
+        head = head_of_row(sentence, region)
+        return _distribute(sentence, group, predicate, [Name((head, region) if head else (region,), 1)], population, Span(region.start, group.end))
     if (kept := kept_for(page, region, group)) is not None:
         return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [kept], population, Span(region.start, kept.spans[-1].end))
     if (done := done_share(sentence, region, predicate, group)) is not None:

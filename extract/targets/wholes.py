@@ -23,9 +23,11 @@ _OF_PLAN = re.compile(r"(?P<several>分别|均|都|各)?(?:力争|争取|确保|
 # 送教学生比例控制在总数的10%以内: the name says already that it is a share.
 _IS_SHARE = re.compile(r"(?:比例|比重|占比|率)(?:每年|每学年)?$")
 _PART = re.compile(r"占(?:到|比(?![增提减下升降扩]))?(?P<whole>(?!比)[\u4e00-\u9fff（）]{2,20}?)(?P<reach>超过|达到|不低于|不少于|达|的)? ?$")
-_SAID = re.compile(r"^(?:比|[降减]|下降|逐步|逐年|稳步|进一步|分别|均|总体|已|要|应|力争|明显|显著|年均)|在$|比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
-_TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只|仅|将|已|就|则|还|也|力争|争取|确保)*占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不低于|不少于|超过|达)? ?$")
+_SAID = re.compile(r"^(?:不[得应]|比|[降减]|下降|逐步|逐年|稳步|进一步|分别|均|总体|已|要|应|力争|明显|显著|年均)|在$|比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
+_TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只|仅|将|已|就|则|还|也|力争|争取|确保)*占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不得?低于|不得?少于|超过|达)? ?$")
 
+# 贫困户占搬迁人口的12.69%: so it was counted.
+_EXACT = re.compile(r"\d{1,3}\.\d\d")
 # 电子化率、评标占比分别达到: a list of measures of its own.
 _RATE_FIRST = re.compile(r"(?:率|比例|比重|占比)[、和与及]")
 
@@ -56,7 +58,7 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
     if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵" and not _RATE_FIRST.search(text, 0, hit.start()):
         return Share(floor + hit.start(), "{}占比", bool(hit["several"]))
     part = _PART.search(text)
-    if part and part.start() >= 2 and not _SAID.search(part["whole"]) and text[part.start() - 1] not in "的抢侵":
+    if part and part.start() >= 2 and not _SAID.search(part["whole"]) and text[part.start() - 1] not in "的抢侵" and not (part["reach"] == "的" and _EXACT.match(page.text, end)):
         whole = Span(floor + part.start("whole"), floor + part.end("whole"))
         said = tight(page.quote(whole))
         return Share(floor + part.start(), "{}占" + said.removesuffix("比") + "比例", False)
