@@ -74,16 +74,21 @@ KINDS = (
     r"院长|校长|园长|[护保]理员|教师|教练员?|医师|医生|护士|员工|干部|民警|学员|养殖户|农户",
     r"[^，。；、]病",
     r"系统|平台|网站",
+    r"(?:公交|出租|网约|环卫|邮政|物流|公务|配送|渣土|重型货)车",
 )
 ALIKE = re.compile(r"(?:儿童|老人|老年人|学生|妇女|人员|居民|职工|人群|群体|患者|保险|企业|机构|医院|学校|社区|园区|地区|家庭)$")
 
 
+_VEHICLE = re.compile(rf"(?:{KINDS[-1]})$")
+_VEHICLES = re.compile(rf"[^、和中的]{{0,4}}(?:{KINDS[-1]})[^中的]{{2,12}}(?:率|占比|比例)$")
 _WHOLE = 4
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff“”（）]+(?<![化性型])")
 
 
 def _of_a_kind(left: str, right: str) -> bool:
     """`城乡居民养老保险和医疗保险参保率`: two of a kind, each with the rate that stands behind the second."""
+    if _VEHICLE.search(left) and _VEHICLES.match(right):
+        return True  # 公交车和巡游出租车｜纯电动化占比
     if not right.endswith("率") or "的" in right or "的" in left:
         return False
     hit = ALIKE.search(left)

@@ -47,11 +47,14 @@ from extract.targets.shares import (
     share_of,
     share_target,
 )
+from extract.targets.standards import meets_before
 from extract.targets.trimming import name_region, names_nothing
 from extract.targets.wholes import share_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
+# 占比合计达到40%, 力争效率提升30%: of what, nobody can tell.
+_SAYS_NOTHING = re.compile(r"(?:占比|比例|比重|效率)(?:合计|总计)?")
 _SHARE_ONLY = ("比例", "比率", "占比")
 
 
@@ -227,6 +230,10 @@ def _named(
         names = [Name((head, region), 1)]
     if page.of(region) in _SHARE_ONLY and (head := share_of(sentence, region)):
         names = [Name((head, region), 1)]
+    if len(names) == 1 and _SAYS_NOTHING.fullmatch(names[0].text(page)):
+        return
+    if len(names) == 1 and (meets := meets_before(sentence, region)):
+        names, population = [Name(meets[0], 1)], meets[1] or population  # 建筑符合节能标准，达标率达到90%
     remember(page, memory, names)
     quote = Span(min(region.start, predicate.span.start), group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)

@@ -55,7 +55,7 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
     if (plan := _OF_PLAN.search(text)) and plan.start() >= 2:
         return Share(floor + plan.start(), "{}" + tight(plan["plan"]) + "的比例", bool(plan["several"]))
     hit = _TAKES.search(text)
-    if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵" and not _RATE_FIRST.search(text, 0, hit.start()):
+    if hit and hit.start() >= 2 and text[hit.start() - 1] not in "的抢侵" and not text.startswith("化占比", hit.start() - 1) and not _RATE_FIRST.search(text, 0, hit.start()):
         return Share(floor + hit.start(), "{}占比", bool(hit["several"]))
     part = _PART.search(text)
     if part and part.start() >= 2 and not _SAID.search(part["whole"]) and text[part.start() - 1] not in "的抢侵" and not (part["reach"] == "的" and _EXACT.match(page.text, end)):
