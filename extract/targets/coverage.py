@@ -28,8 +28,8 @@ _OF_ALL = re.compile(r"的(?P<thing>[^，。；、（）]{2,24}(?:体系|机制|
 _AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|省|乡镇?|村(?=全|实)|市|县市?|区县?|乡镇|街镇|镇街?|街道|行政村|村居?|社区|(?:国家|省|市)级(?:以上)?(?:园区|开发区)|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
-_MEANS = re.compile(r"(?:、全[\u4e00-\u9fff]{1,3}){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治))(?=[，。；、（]|$|\n)")
-_SUBJECT = re.compile(r"(?:实施|开展|推行|实行|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
+_MEANS = re.compile(r"(?:、(?:全[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{2,3}化)){0,4}(?P<thing>[\u4e00-\u9fff]{0,4}(?:管理|监管|检查|排查|培训|监测|服务|治理|监督|帮扶|走访|审计|巡查|宣传|体检|筛查|抽查|整治|回访|产业链))(?=[，。；、（和与及]|$|\n)")
+_SUBJECT = re.compile(r"(?:实施|开展|推行|实行|形成|构建|对)?(?:所有|全部)?(?P<name>.+?)(?:实施|开展|推行|实行|进行)?$")
 # 公办中医机构在每个县（实现全覆盖）
 _WITHIN = re.compile(r"[，、 \n]?(?:推动|推进|确保|力争|争取|努力)*(?P<what>[^，。；]{3,30}?)在(?P<where>(?:每个|各|所有)[^，。；]{1,14}?)(?:实现|做到|达到)?")
 _THROUGH = re.compile(r"(?P<what>[^，。；]{3,40}?)(?:基本|全面|逐步|率先|分别)*(?:实现|做到|达到)(?P<where>[\u4e00-\u9fff、（）“”]{2,20})")
@@ -52,6 +52,9 @@ _ARRIVED = re.compile(r".*、[^、]{2,12}[入到进](?:[校班户村园企区组
 # 推广“一体办”平台，实现全省公务人员｜全覆盖: who has what the clause before spreads.
 _SPREAD = re.compile(r"(?:推广应用|推广使用|推广|普及|应用|使用)(?P<what>[^，。；、]{3,24})$")
 _WHO = re.compile(r"[\u4e00-\u9fff]{2,10}(?:人员|群众|职工|学生|教师|师生|干部|企业|单位|机构|学校|家庭|农户)$")
+_BY_TOOL = re.compile(r"(?:首创|运用|通过|依托|利用|借助|推行)[^，。；“”]{0,4}“[^“”]{1,12}”[^，。；“”]{0,6}?对(?:(?:全[省市县区州])?(?:所有|全部))?(?=[\u4e00-\u9fff]{4})")
+# 安全高效、互联互通的｜政务外网
+_PRAISED = re.compile(r"(?:[\u4e00-\u9fff]{4}、){1,3}[\u4e00-\u9fff]{4}的(?=[^，。；的]{4})")
 _RATE_BEFORE = re.compile(r"[^，。；、]{2,30}\d[\d.]{0,5}%(?:以上)?、(?=[\u4e00-\u9fff“\d]{3})")
 # 在城镇社区实现｜15分钟健身圈（全覆盖）
 _PLACED = re.compile(r"在?(?P<where>[\u4e00-\u9fff]{2,10}(?:社区|地区|乡镇|城区|城市|农村|县城|园区|学校|医院))(?:基本|率先|全面)*实现(?=[\u4e00-\u9fff\d“]{3})")
@@ -112,6 +115,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             yield _target(sentence, (what,), where, Span(what.start, hit.end()), said, "target-coverage")
             continue
         region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
+        if by := _BY_TOOL.match(page.text, region.start, region.end):  # 首创“云码”对｜全区企业检查
+            region, population = name_region(page, by.end(), region.end)
         if told_rate := _RATE_BEFORE.match(page.text, region.start, region.end):
             region = Span(told_rate.end(), region.end)  # 网络通达率95%以上、｜行政村网络全覆盖
         if page.text.endswith("100%", region.start + 2, region.end):
@@ -170,10 +175,13 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         area = _AREAS.fullmatch(page.of(region)) and sentence.before(clause)
         if area:  # 减免印章刻制费用，实现市辖区、县市、园区全覆盖
             thing, _ = name_region(page, sentence.after_deadline(area.start, area.end), area.end)
+            thing = without_verb(page, thing)
+            if praised := _PRAISED.match(page.text, thing.start, thing.end):
+                thing = Span(praised.end(), thing.end)
             if down := _DOWN.search(page.text, thing.start, thing.end):
                 thing = Span(thing.start, down.start())
             if 4 <= thing.end - thing.start <= 40:
-                yield _target(sentence, (without_verb(page, thing),), region, Span(thing.start, hit.end()), said, "target-coverage")
+                yield _target(sentence, (thing,), region, Span(thing.start, hit.end()), said, "target-coverage")
                 continue
         if page.text.startswith("、", region.end) and (also := _ALSO.search(page.text, region.start + 2, region.end)):
             region = Span(region.start, also.start())
@@ -256,8 +264,9 @@ def _shares(sentence: Sentence) -> Iterator[TargetFound]:
         clause = sentence.clause_of(hit.start())
         region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
         if region.end - region.start < 2 and (earlier := sentence.before(clause)):
-            region, _ = name_region(page, sentence.after_deadline(earlier.start, earlier.end), earlier.end)
-        region = _noun(page.text, region)
+            covers = page.text.find("覆盖", earlier.start, earlier.end)  # 服务覆盖95%以上的乡镇，覆盖80%的村
+            region, _ = name_region(page, sentence.after_deadline(earlier.start, earlier.end), covers if covers > earlier.start else earlier.end)
+        region = without_verb(page, _noun(page.text, region))
         if not 2 <= region.end - region.start <= 40 or any(q.span.meets(region) for q in sentence.quantities):
             continue
         for part in _SHARE.finditer(hit["parts"]):

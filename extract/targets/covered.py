@@ -164,7 +164,7 @@ def _are_things(page: Page, members: list[Span]) -> bool:
     return whole and not any(page.of(one)[-2:] in last[:-2] for one in members[:-1])
 
 
-_BEGUN = re.compile(r"(?:建设|建成|搭建|构建)(?=[\u4e00-\u9fff]{4})|(?:推动|推进|促进|实施|推行|实行|设立|(?:建设|创建|打造)(?=“))(?=.{3})")
+_BEGUN = re.compile(r"(?:建设|建成|搭建|构建|建立)(?=[\u4e00-\u9fff]{4})|(?:推动|推进|促进|实施|推行|实行|设立|(?:建设|创建|打造)(?=“))(?=.{3})")
 
 
 def without_verb(page: Page, span: Span) -> Span:
