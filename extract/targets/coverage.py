@@ -14,7 +14,7 @@ from extract.fold import tight
 from extract.numerals import tidy
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.covered import NUMBERS, covered, told_together, without_verb
+from extract.targets.covered import NUMBERS, covered, done_for, told_together, without_verb
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import stem_before
@@ -218,8 +218,9 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
         if before and (spread := _SPREAD.search(page.text, before.start, before.end)):
             yield _target(sentence, (Span(spread.start("what"), spread.end("what")), region), population, Span(spread.start("what"), hit.end()), said, "target-coverage")
             continue
+        way = done_for(sentence, region)
         for one in covered(page, region):
-            yield _target(sentence, one.spans, one.where or population, Span(region.start, hit.end()), said, "target-coverage")
+            yield _target(sentence, (way, *one.spans) if way else one.spans, one.where or population, Span(region.start, hit.end()), said, "target-coverage")
     for hit in _ALL.finditer(page.text, sentence.span.start, sentence.span.end):
         clause = sentence.clause_of(hit.start())
         region, _ = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())

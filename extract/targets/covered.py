@@ -111,6 +111,20 @@ def told_wholes(sentence: Sentence) -> Iterator[TargetFound]:
             )  # fmt: skip
 
 
+# 梳理惠企政策，推动“免申即享”全覆盖: done for these.
+_DONE_FOR = re.compile(r"[\u4e00-\u9fff]{2}(?:政策|事项)(?=[，。；和与及]|措施|清单|$)")
+_WAYS = re.compile(r"“[^“”]{0,6}[办享][^“”]{0,4}”(?:[与和、]“[^“”]{0,6}[办享][^“”]{0,4}”){0,3}")
+
+
+def done_for(sentence: Sentence, region: Span) -> Span | None:
+    """The policies or matters, told before in the sentence, that are done in the quoted way."""
+    page = sentence.page
+    if _WAYS.fullmatch(page.text, region.start, region.end) is None:
+        return None
+    told = list(_DONE_FOR.finditer(page.text, sentence.span.start, sentence.clause_of(region.start).start))
+    return Span(told[-1].start(), told[-1].end()) if told else None
+
+
 def _group(hit: re.Match[str], name: str) -> Span:
     return Span(hit.start(name), hit.end(name))
 

@@ -53,6 +53,7 @@ from extract.targets.wholes import share_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
+_COUNTABLE = re.compile(r"(?:油站|电站|企业|机构|学校|幼儿园|医院|社区|园区|农户|家庭|车辆|岗位|[车泊]位|人员|教师|职工)$")
 # 占比合计达到40%, 力争效率提升30%: of what, nobody can tell.
 _SAYS_NOTHING = re.compile(r"(?:占比|比例|比重|效率)(?:合计|总计)?")
 _SHARE_ONLY = ("比例", "比率", "占比")
@@ -230,6 +231,8 @@ def _named(
         names = [Name((head, region), 1)]
     if page.of(region) in _SHARE_ONLY and (head := share_of(sentence, region)):
         names = [Name((head, region), 1)]
+    if not whole and predicate.kind in ("ge", "le") and all(q.kind == "rate" for q in group.quantities):
+        names = [replace(name, form="{}比例") if _COUNTABLE.search(name.text(page)) else name for name in names]  # 参与错峰加油的加油站不低于80%
     if len(names) == 1 and _SAYS_NOTHING.fullmatch(names[0].text(page)):
         return
     if len(names) == 1 and (meets := meets_before(sentence, region)):

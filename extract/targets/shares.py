@@ -31,6 +31,8 @@ _DOES = re.compile(
 )
 # 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
 _IN_NAMES = ("治理", "消除", "整改", "改造", "应用", "使用", "配置", "安装", "转化", "公开", "开放", "创建", "培训", "就业", "参保", "接种", "生成", "产生", "覆盖", "对接", "上线", "转型")
+# 达到｜200万平方米, but not 达到1998年发布的《标准》
+_SIZE = re.compile(r"\d(?!\d{3} ?年[^，。；]{0,16}《)")
 _NEXT_SHARE = re.compile(r"(?<=[^和、].{6})、(?=\d[\d.]*%(?:以上)?的?[\u4e00-\u9fff]{2})")
 _HOW = re.compile(r"(?:基本|初步|全部|率先|普遍|成功|全面|要|都|均|须|应|应当|就|可|可以|已|将)+$")
 # 90%以上的村｜生活垃圾得到治理: of what is counted only the place, what is done there is said of something in it.
@@ -69,7 +71,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
         return
     if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
         return
-    if hit["verb"] in ("达到", "实现", "完成") and page.text[hit.end() : hit.end() + 1].isdigit():
+    if hit["verb"] in ("达到", "实现", "完成") and _SIZE.match(page.text, hit.end()):
         return  # 节能率15%及以上的建筑面积达到200万平方米
     beside = next((q.span.start for q in sentence.quantities if q.kind == "rate" and rest.start < q.span.start < hit.start()), hit.start())
     who = trim(page.text, Span(rest.start, beside), " 、和与及")  # 80%的社区、60%的行政村建成消防队: each its own share
