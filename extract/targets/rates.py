@@ -80,7 +80,9 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     predicate = predicate_before(page.text, start, group.start)
     predicate = growing(page, start, predicate, group)
     if (behind := named_behind(sentence, predicate, group, clause)) is not None:
-        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(min(group.start, behind.spans[0].start), max(group.end, behind.spans[-1].end)))
+        of = page.text.rfind(behind.form.partition("占")[2].removesuffix("的比例") or "\0", clause.start, group.start)  # 不低于｜装机容量｜的20%
+        start = min(at for at in (of, group.start, behind.spans[0].start) if at >= 0)
+        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(start, max(group.end, behind.spans[-1].end)))
         return
     if (shares := _of_a_whole(sentence, group, start, memory)) is not None:
         yield from shares
