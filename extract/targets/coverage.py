@@ -74,8 +74,6 @@ _DONE_TO = re.compile(r"(?P<what>[^，。；、]{2,20}?)(?:开展|实施|进行|
 # 内部停车场按不低于30%的比例建设充电桩
 _BY_RULE = re.compile(r"(?P<who>[^，。；]{2,24}?)(?:应当?|要|须)?按照?[^，。；]{2,24}(?:比例|标准|要求)(?:建设|配建|配备|配置|设置|安装)(?P<what>[^，。；]{2,16})")
 _ATTRIBUTE = re.compile(r"^(?:、[^，。；]{2,60})?的(?P<thing>[^，。；、]{3,30})")
-
-
 # “全域覆盖、精准触达、全民参与”的宣传体系: words of praise.
 _SLOGAN = re.compile(r"(?:、[\u4e00-\u9fff]{3,6}){1,4}”的")
 # 电子监察｜向基层延伸，实现…全覆盖
@@ -84,12 +82,18 @@ _PRINCIPLES = ("坚持", "按照", "遵循", "突出", "注重", "强化")
 
 
 # 通过“法律顾问网格化全覆盖”等机制: a name.
+_RULE = re.compile(r"”的?(?:工作|总体|目标)?(?:要求|原则|方针|理念|思路)")
 _GOES_ON = re.compile(r"”(?:“|等|、“)")
 
 
 def _is_quoted_name(page: Page, clause: Span, hit: re.Match[str]) -> bool:
     opened = page.text.rfind("“", clause.start, hit.start())
-    return opened >= 0 and page.text.find("”", opened, hit.start()) < 0 and hit.start() - opened > 4 and _GOES_ON.match(page.text, hit.end()) is not None
+    if opened < 0 or page.text.find("”", opened, hit.start()) >= 0:
+        return False
+    close = page.text.find("”", hit.end(), clause.end)
+    if close >= 0 and _RULE.match(page.text, close):
+        return True  # 按照“机构全覆盖、人员全覆盖”要求
+    return hit.start() - opened > 4 and _GOES_ON.match(page.text, hit.end()) is not None
 
 
 def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:

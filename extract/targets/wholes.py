@@ -27,7 +27,7 @@ _SAID = re.compile(r"^(?:不[得应]|比|[降减]|下降|逐步|逐年|稳步|�
 _TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只|仅|将|已|就|则|还|也|力争|争取|确保)*占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不得?低于|不得?少于|超过|达)? ?$")
 
 # 贫困户占搬迁人口的12.69%: so it was counted.
-_EXACT = re.compile(r"\d{1,3}\.\d\d")
+_EXACT = re.compile(r"\d{1,3}\.\d\d ?%(?!以上|以下|以内|左右)")
 # 电子化率、评标占比分别达到: a list of measures of its own.
 _RATE_FIRST = re.compile(r"(?:率|比例|比重|占比)[、和与及]")
 
