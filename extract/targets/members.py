@@ -67,6 +67,7 @@ def cut(page: Page, region: Span, several: bool) -> Iterator[Span]:
 CLOSED = ("率", "例", "重", "占比", "增速", "增幅", "指数", "满意度", "得分")
 
 
+_CARS = r"(?:公交|出租|网约|环卫|邮政|物流|公务|配送|渣土|重型货)车"
 # Ends that a list of those measured has in common: 全人群和重点人群签约服务覆盖率.
 # Of which kind each of a list is: 康复医院、护理院｜建设老年友善医疗机构比例, 院长和护理员｜培训上岗率, 常见病、多发病｜县域内就诊率.
 KINDS = (
@@ -74,13 +75,14 @@ KINDS = (
     r"院长|校长|园长|[护保]理员|教师|教练员?|医师|医生|护士|员工|干部|民警|学员|养殖户|农户",
     r"[^，。；、]病",
     r"系统|平台|网站",
-    r"(?:公交|出租|网约|环卫|邮政|物流|公务|配送|渣土|重型货)车",
+    _CARS,
+    r"(?:建筑|厂房|机构|住宅|楼宇)",
 )
 ALIKE = re.compile(r"(?:儿童|老人|老年人|学生|妇女|人员|居民|职工|人群|群体|患者|保险|企业|机构|医院|学校|社区|园区|地区|家庭)$")
 
 
-_VEHICLE = re.compile(rf"(?:{KINDS[-1]})$")
-_VEHICLES = re.compile(rf"[^、和中的]{{0,4}}(?:{KINDS[-1]})[^中的]{{2,12}}(?:率|占比|比例)$")
+_VEHICLE = re.compile(rf"(?:{_CARS})$")
+_VEHICLES = re.compile(rf"[^、和中的]{{0,4}}(?:{_CARS})[^中的]{{2,12}}(?:率|占比|比例)$")
 _WHOLE = 4
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff“”（）]+(?<![化性型])")
 
