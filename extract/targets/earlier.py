@@ -159,9 +159,10 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
             return ((told,),)  # 下达的资金上半年使用率
     if (head := stem_before(sentence, name, floor)) is not None:
         return ((head,),)
-    if memory.heads:
+    near = head_before(sentence, name) if memory.last and memory.last.spans[0].start < sentence.span.start else None
+    if memory.heads and (near is None or RATE_WORD.search(sentence.page.of(near))):
         return memory.heads
-    head = head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
+    head = near or head_before(sentence, name)  # 建成标准化厂房100万平方米，入驻率达到80%
     if head is not None and sentence.page.of(name).endswith("化率") and _SUM.search(sentence.page.of(head)):
         return ()  # 地区生产总值达到200亿元，城镇化率达到60%
     if head is not None and (level := _LEVEL_ENDS.search(sentence.page.of(head))):

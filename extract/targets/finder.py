@@ -19,6 +19,7 @@ from extract.targets.barred import barred_of
 from extract.targets.by_dates import at_later_dates
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
+from extract.targets.covered import told_wholes
 from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
@@ -112,6 +113,7 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         yield from counts_of(sentence)
     if "覆盖" in sentence.page.text[sentence.span.start : sentence.span.end]:
         yield from coverage_of(sentence)
+    yield from told_wholes(sentence)
 
 
 _MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)(?:[^。；\d]|〔\d{4}〕\d{1,4}号){2,80}，$")

@@ -116,7 +116,7 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2,6}\d[\d.~—-]{0,8}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?=[\u4e00-\u9fff]{2})")
 _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[自从][^，。；自从]{2,14}起(?:\d[^，。；]{0,8}内)?$")
 _WHOM = re.compile(r"[为对向给](?:全[省市县区州]|辖区内?|本市)?(?=[\u4e00-\u9fff\d]{3})")
-_HOW_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:免费|统一|普遍|及时|定期|全面|规范)+$")
+_HOW_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:免费|统一|普遍|及时|定期|全面|规范)+$|(?<=[\u4e00-\u9fff]{2})的(?:专业|业务|集中|系统|专项)?$")
 _LED = re.compile(r".*(?:开展|实施|提供|推进|组织|加强|做好|完善|落实|强化)(?=[\u4e00-\u9fff]{2})")
 _SO = re.compile(r"(?:基本|全面|普遍)?(?:得到|实现|进行|实行)(?:有效|全面|及时|规范|妥善|科学)?$|(?:有效|妥善)$")
 

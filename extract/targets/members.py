@@ -14,7 +14,7 @@ from extract.span import Span
 
 # What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
 MODIFIERS = (
-    r"(?:当年)?(?:报告(?=患病|发病|死亡))?(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
+    r"(?:受(?=培训|检))?(?:当年)?(?:报告(?=患病|发病|死亡))?(?:患者|人群|病例)?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
     r"自动|在线|线上|基本|全面|全量|网上|全程|一次性|回收|循环|优良|达产|开工|目标人群|标准|持证|规律|低温|规模化|机械化|生态(?=修复|恢复|治理)|生长|随访|稳定|(?:培训)?考核|(?:监督|评价性)?抽检|检测|检验|验收|重点工程|绿化(?=覆盖率)|“[^“”]{2,8}”(?=率))?"
 )
 # What a level is the level of stays with the thing: 蔬菜｜产量, 耕地｜面积; how it is taken belongs to the measure: 播种面积, 人均可支配收入.
@@ -67,6 +67,7 @@ def cut(page: Page, region: Span, several: bool) -> Iterator[Span]:
 CLOSED = ("率", "例", "重", "占比", "增速", "增幅", "指数", "满意度", "得分")
 
 
+_CARS = r"(?:公交|出租|网约|环卫|邮政|物流|公务|配送|渣土|重型货)车"
 # Ends that a list of those measured has in common: 全人群和重点人群签约服务覆盖率.
 # Of which kind each of a list is: 康复医院、护理院｜建设老年友善医疗机构比例, 院长和护理员｜培训上岗率, 常见病、多发病｜县域内就诊率.
 KINDS = (
@@ -74,16 +75,22 @@ KINDS = (
     r"院长|校长|园长|[护保]理员|教师|教练员?|医师|医生|护士|员工|干部|民警|学员|养殖户|农户",
     r"[^，。；、]病",
     r"系统|平台|网站",
+    _CARS,
+    r"(?:建筑|厂房|机构|住宅|楼宇)",
 )
 ALIKE = re.compile(r"(?:儿童|老人|老年人|学生|妇女|人员|居民|职工|人群|群体|患者|保险|企业|机构|医院|学校|社区|园区|地区|家庭)$")
 
 
+_VEHICLE = re.compile(rf"(?:{_CARS})$")
+_VEHICLES = re.compile(rf"[^、和中的]{{0,4}}(?:{_CARS})[^中的]{{2,12}}(?:率|占比|比例)$")
 _WHOLE = 4
 _WHOLE_NAME = re.compile(r"[\u4e00-\u9fff“”（）]+(?<![化性型])")
 
 
 def _of_a_kind(left: str, right: str) -> bool:
     """`城乡居民养老保险和医疗保险参保率`: two of a kind, each with the rate that stands behind the second."""
+    if _VEHICLE.search(left) and _VEHICLES.match(right):
+        return True  # 公交车和巡游出租车｜纯电动化占比
     if not right.endswith("率") or "的" in right or "的" in left:
         return False
     hit = ALIKE.search(left)

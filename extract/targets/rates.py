@@ -14,7 +14,7 @@ from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.by_place import listed_places
 from extract.targets.changing import changing, growing
-from extract.targets.commits import BENEFIT, MEASURED, commits, is_bare_whole
+from extract.targets.commits import BENEFIT, MEASURED, commits, head_of_row, is_bare_whole
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, groups_of, latest
@@ -29,6 +29,7 @@ from extract.targets.heads import (
 from extract.targets.likewise import likewise
 from extract.targets.lists import listed_names, members_of, of_trades
 from extract.targets.name import Name
+from extract.targets.named_behind import named_behind
 from extract.targets.names import is_bare, names_in
 from extract.targets.owned import owner_before
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -43,15 +44,18 @@ from extract.targets.shares import (
     done_share,
     follows,
     kept_for,
-    named_behind,
     share_of,
     share_target,
 )
+from extract.targets.standards import meets_before
 from extract.targets.trimming import name_region, names_nothing
 from extract.targets.wholes import share_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
+_COUNTABLE = re.compile(r"(?:油站|电站|企业|机构|学校|幼儿园|医院|社区|园区|农户|家庭|车辆|岗位|[车泊]位|人员|教师|职工)$")
+# 占比合计达到40%, 力争效率提升30%: of what, nobody can tell.
+_SAYS_NOTHING = re.compile(r"(?:占比|比例|比重|效率)(?:合计|总计)?")
 _SHARE_ONLY = ("比例", "比率", "占比")
 
 
@@ -75,8 +79,10 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
     start = max(clause.start, floor, told)  # 总额突破1000亿元、增长10%
     predicate = predicate_before(page.text, start, group.start)
     predicate = growing(page, start, predicate, group)
-    if (behind := named_behind(page, predicate, group, clause)) is not None:
-        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(min(group.start, behind.spans[0].start), behind.spans[-1].end))
+    if (behind := named_behind(sentence, predicate, group, clause)) is not None:
+        of = page.text.rfind(behind.form.partition("占")[2].removesuffix("的比例") or "\0", clause.start, group.start)  # 不低于｜装机容量｜的20%
+        start = min(at for at in (of, group.start, behind.spans[0].start) if at >= 0)
+        yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [behind], None, Span(start, max(group.end, behind.spans[-1].end)))
         return
     if (shares := _of_a_whole(sentence, group, start, memory)) is not None:
         yield from shares
@@ -180,7 +186,8 @@ def _done_or_bare(
     if (does := done_by(page, region, predicate, group, clause)) is not None:
         return iter((share_target(sentence, group, (region,), does),))
     if is_bare_whole(page, region, predicate, group):
-        return _distribute(sentence, group, predicate, [Name((region,), 1)], population, Span(region.start, group.end))
+        head = head_of_row(sentence, region)
+        return _distribute(sentence, group, predicate, [Name((head, region) if head else (region,), 1)], population, Span(region.start, group.end))
     if (kept := kept_for(page, region, group)) is not None:
         return _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [kept], population, Span(region.start, kept.spans[-1].end))
     if (done := done_share(sentence, region, predicate, group)) is not None:
@@ -226,6 +233,12 @@ def _named(
         names = [Name((head, region), 1)]
     if page.of(region) in _SHARE_ONLY and (head := share_of(sentence, region)):
         names = [Name((head, region), 1)]
+    if not whole and predicate.kind in ("ge", "le") and all(q.kind == "rate" for q in group.quantities):
+        names = [replace(name, form="{}比例") if _COUNTABLE.search(name.text(page)) else name for name in names]  # 参与错峰加油的加油站不低于80%
+    if len(names) == 1 and _SAYS_NOTHING.fullmatch(names[0].text(page)):
+        return
+    if len(names) == 1 and (meets := meets_before(sentence, region)):
+        names, population = [Name(meets[0], 1)], meets[1] or population  # 建筑符合节能标准，达标率达到90%
     remember(page, memory, names)
     quote = Span(min(region.start, predicate.span.start), group.end) if region.start >= sentence.span.start else Span(predicate.span.start, group.end)
     yield from _distribute(sentence, group, predicate, names, population, quote)

@@ -25,12 +25,14 @@ _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例"
 _ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动)?(?:所有|全部|各)?(?P<who>[\u4e00-\u9fff]{3,20}?)(?:全部|均|都)?(?:达到|实现|完成|建成|设立|设置|开展)")
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税(?!费服务|务)")
 _DOES = re.compile(
-    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|能(?![力源耗效量级])|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
-    r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|“(?:最多|一次|秒|掌上|指尖|跨|网上|零|不见面|全程|马上|一网)[^”]{1,8}”|由(?=[^，。；]{2,8}(?:自动|申请|承担|提供|办理))|落户|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
+    r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成(?!区)|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|(?<![产动性节功智])能(?![力源耗效量级])|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
+    r"规范对接|对接|产生|生成|入驻|接入|应用(?!系统|平台|软件|程序|场景)|采用|运用|上线|覆盖|符合|满足|签订|上云|改造|配置|“(?:最多|一次|秒|掌上|指尖|跨|网上|零|不见面|全程|马上|一网)[^”]{1,8}”|由(?=[^，。；]{2,8}(?:自动|申请|承担|提供|办理))|落户|就[地近](?=消纳|转化|利用|处理)|在(?=[^，。；在]{4,24}(?:制发|办理|应用|运行|上线|发布|公开|交易|结算)(?:应用)?(?:$|[，。；]))|自动(?:获取|生成|填充|比对|核验)|安装|获得|取得|成为|加入|联网|公开|接种|建有|设有|进入(?!率)|实行|开通|开放|启用|用于|投向|落地|转化|"
     r"转型|(?:即时|当场|当日|按时|按期|限时)办[结理]|通办|网办|培训|持证|持有|治理|消除|整改|创建|参保|就业|(?:建设|创建)?达标|得到|延伸|支持(?!率)|接通|用上|喝上|住上|免(?:填写|提交|申报|证)|通(?:上|了)?(?=[客硬公动宽光燃油\dA-Z互快村柏水]|自来水|物流))"
 )
 # 可治理沙化土地得到治理: words of a name as often as deeds, so that a deed behind them goes first.
 _IN_NAMES = ("治理", "消除", "整改", "改造", "应用", "使用", "配置", "安装", "转化", "公开", "开放", "创建", "培训", "就业", "参保", "接种", "生成", "产生", "覆盖", "对接", "上线", "转型")
+# 达到｜200万平方米, but not 达到1998年发布的《标准》
+_SIZE = re.compile(r"\d(?!\d{3} ?年[^，。；]{0,16}《)")
 _NEXT_SHARE = re.compile(r"(?<=[^和、].{6})、(?=\d[\d.]*%(?:以上)?的?[\u4e00-\u9fff]{2})")
 _HOW = re.compile(r"(?:基本|初步|全部|率先|普遍|成功|全面|要|都|均|须|应|应当|就|可|可以|已|将)+$")
 # 90%以上的村｜生活垃圾得到治理: of what is counted only the place, what is done there is said of something in it.
@@ -69,7 +71,7 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
         return
     if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
         return
-    if hit["verb"] in ("达到", "实现", "完成") and page.text[hit.end() : hit.end() + 1].isdigit():
+    if hit["verb"] in ("达到", "实现", "完成") and _SIZE.match(page.text, hit.end()):
         return  # 节能率15%及以上的建筑面积达到200万平方米
     beside = next((q.span.start for q in sentence.quantities if q.kind == "rate" and rest.start < q.span.start < hit.start()), hit.start())
     who = trim(page.text, Span(rest.start, beside), " 、和与及")  # 80%的社区、60%的行政村建成消防队: each its own share
@@ -80,7 +82,22 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     does = Span(hit.start("verb"), rest.end)
     if place := _PLACE_WITH.match(page.text, who.start, who.end):
         who, does = Span(who.start, place.end()), Span(place.end(), rest.end)
-    yield share_target(sentence, group, (who,), trim(page.text, does, " ，。；"))
+    whole = _place_of(sentence, clause, group) if _EXTENT_ALONE.fullmatch(page.text, who.start, who.end) else None
+    yield share_target(sentence, group, (whole, who) if whole else (who,), trim(page.text, does, " ，。；"))
+
+
+# 建成区80%以上的｜面积; 80%以上｜钢铁产能｜完成改造: of extents the indicator says first what they reach.
+_EXTENT_ALONE = re.compile(r"面积|区域|水域|产能")
+_EXTENT = re.compile(r"(?:面积|区域|水域|产能|建成区)$")
+_REACHES = re.compile(r"(?:达到|完成|符合|满足)")
+_IN_AREA = re.compile(r"(?:区域|地区|省份)$")
+
+
+def _place_of(sentence: Sentence, clause: Span, group: Group) -> Span | None:
+    """What the extent is the extent of: `建成区80%以上的面积`."""
+    region, population = name_region(sentence.page, sentence.after_deadline(clause.start, group.start), group.start)
+    place = region if region.end - region.start >= 2 else population
+    return place if place and place.end - place.start <= 12 else None
 
 
 def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause: Span) -> Span | None:
@@ -90,10 +107,15 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
         return None
     if predicate.kind not in ("none", "ge", "to") or predicate.verb not in ("", "实现", "达到", "完成", "按"):
         return None
-    rest = trim(page.text, Span(group.end, clause.end), " \n")
+    bracket = page.text.find("（", group.end, clause.end)
+    rest = trim(page.text, Span(group.end, bracket if bracket > group.end else clause.end), " \n")
     said = page.of(rest)
-    if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff]", said) or re.match(r"[的和与及以左、]|全?覆盖|[调降升提减增缩]|下[调降]|上[调升]", said):
+    if said.endswith(("制度", "政策", "机制")):
+        return None  # 实行1%用地保障制度
+    if not 2 <= len(said) <= 30 or (len(said) == 2 and not _DOES.fullmatch(said)) or not re.match(r"[\u4e00-\u9fff“]", said) or re.match(r"[的和与及以左、]|全?覆盖|[调降升提减增缩]|下[调降]|上[调升]", said):
         return None
+    if _IN_AREA.search(page.of(region)) and _WHAT.match(page.text, rest.start, rest.end):
+        return None  # 重点区域50%左右｜水泥产能｜完成改造
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
 
 
@@ -130,56 +152,6 @@ def deed_of(sentence: Sentence, at: int) -> Span | None:
     clause = sentence.before(sentence.clause_of(at))
     hit = _DEED.search(sentence.page.text, clause.start, clause.end) if clause and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities) else None
     return Span(hit.start(), clause.end) if hit and clause and hit.end() == clause.end else None
-
-
-# 完成80%｜标准化建设任务: how much of the works.
-_WORKS_BEHIND = re.compile(r"(?:以上)?的?(?P<works>(?![\u4e00-\u9fff]{2,20}(?:开展|实施|完成|实现|达到|得到))[\u4e00-\u9fff]{2,24}?(?:任务|工作|改造|建设|工程|整治|治理|清理|修复|整改|监察|检查|审计|诊断|核查|核算|验收|检测|评估|体检|抽检))(?=[，。；、]|$|\n)")
-# 形成｜占年度最大用电负荷｜5%左右｜的需求侧调峰能力
-_TAKES_OF = re.compile(r"(?:形成|建成|建立|具备|储备|配置)占(?P<whole>[\u4e00-\u9fff]{2,20}) ?$")
-_WHAT_TAKES = re.compile(r"(?:以上|左右|以下)?的(?P<what>(?![\u4e00-\u9fff]*(?:完成|实现|达到|开展|实施))[\u4e00-\u9fff“”]{3,20})(?=[，。；、（]|$|\n)")
-
-
-def named_behind(page: Page, predicate: Predicate, group: Group, clause: Span) -> Name | None:
-    """What is named behind the number: `占最大负荷5%左右的调峰能力` → 调峰能力占最大负荷的比例; `完成80%的管网改造` → 完成管网改造."""
-    whole = _TAKES_OF.search(page.text, clause.start, group.start)
-    what = _WHAT_TAKES.match(page.text, group.end, clause.end) if whole and len(group.quantities) == 1 else None
-    if whole and what:
-        return Name((Span(what.start("what"), what.end("what")),), 1, "{}占" + tight(whole["whole"]) + "的比例")
-    by = _BY_SHARE.search(page.text, max(clause.start, group.start - 8), group.start) if len(group.quantities) == 1 else None
-    if by and (built := _BUILT_SO.match(page.text, group.end, clause.end)):
-        who, _ = name_region(page, clause.start, by.start())
-        named = (Span(built.start("does"), built.end("does")), Span(built.start("share"), built.end("share")))
-        return Name((who, *named) if who.end - who.start >= 2 else named, 1)
-    has = _HAS.search(page.text, clause.start, group.start) if len(group.quantities) == 1 else None
-    if has and (ability := _ABILITY.match(page.text, group.end, clause.end)):
-        who, _ = name_region(page, has.start("who"), has.end("who"))
-        return Name((who, Span(ability.start("what"), ability.end("what"))), 1)
-    return _part_of_works(page, predicate, group, clause)
-
-
-# 商场停车场按不低于｜25%｜的车位比例建设充电桩
-_BY_SHARE = re.compile(r"按照?(?:不[低少]于|至少)$")
-_BUILT_SO = re.compile(r"的(?P<share>[\u4e00-\u9fff]{2,8}比例)(?:同步)?(?P<does>(?:建设|配建|规划|设计|配置|安装|预留)[^，。；]{2,30})(?=[，。；]|$|\n)")
-# 省级电网基本具备｜5%以上的｜尖峰负荷响应能力
-_HAS = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:基本|全面|均)*(?:具备|形成) ?$")
-_ABILITY = re.compile(r"(?:以上|左右)?的(?P<what>[\u4e00-\u9fff]{3,16}(?:能力|储备|规模))(?=[，。；]|$|\n)")
-_STRENGTHENS = re.compile(r"(?:加强|推进|实施|开展|启动)$")
-# 每月抽查｜三分之一的｜政府网站
-_LOOKS_AT = re.compile(r"(?:抽查|检查|抽检|走访|巡查|核查|回访)(?:不少于|至少|不低于)? ?$")
-_LOOKED_AT = re.compile(r"(?:以上)?的?(?P<what>(?![\u4e00-\u9fff]{0,12}(?:完成|实现|达到))[\u4e00-\u9fff“”]{2,20})(?=[，。；（]|$|\n)")
-
-
-def _part_of_works(page: Page, predicate: Predicate, group: Group, clause: Span) -> Name | None:
-    """`完成80%的管网改造`, `加强15%的中医馆内涵建设`: how much of the works, or on what share of them they are done."""
-    looks = _LOOKS_AT.search(page.text, max(clause.start, group.start - 8), group.start) if len(group.quantities) == 1 and group.quantities[0].kind == "rate" else None
-    if looks and (seen := _LOOKED_AT.match(page.text, group.end, clause.end)):
-        return Name((Span(looks.start(), looks.start() + 2), Span(seen.start("what"), seen.end("what"))), 1, "{}比例")
-    verb = _STRENGTHENS.search(page.text, max(clause.start, group.start - 2), group.start) if follows(page, group) else None
-    if (verb is None and predicate.verb != "完成") or len(group.quantities) > 1 or group.quantities[0].kind != "rate":
-        return None
-    works = _WORKS_BEHIND.match(page.text, group.end, clause.end)
-    done = Span(verb.start(), verb.end()) if verb else Span(predicate.span.start, predicate.span.start + 2)  # 完成｜不少于
-    return Name((done, Span(works.start("works"), works.end("works"))), 1, "{}的比例" if verb else "{}") if works else None
 
 
 _KEPT = re.compile(r"(?:拿出|安排|预留|提取|保留|划出|留出|统筹)$")
@@ -225,7 +197,7 @@ def does_after(page: Page, region: Span, group: Group, clause: Span) -> tuple[tu
     """`新注册企业50%以上生成电子印章`: who, and what that share does, where a verb follows, or a name with a verb."""
     number = group.quantities[-1]
     rest = trim(page.text, Span(group.end, clause.end), " \n")
-    if len(group.quantities) > 1 or number.kind != "rate" or not number.side or rest.end - rest.start < 4 or _PARAMETER.search(page.text[region.start : rest.end]):
+    if len(group.quantities) > 1 or number.kind != "rate" or not (number.side or number.about) or rest.end - rest.start < 4 or _PARAMETER.search(page.text[region.start : rest.end]):
         return None
     if _DOES.match(page.text, rest.start, rest.end):
         return (region,), rest
@@ -241,8 +213,12 @@ def share_target(sentence: Sentence, group: Group, who: tuple[Span, ...], does: 
     """The share of those that do something: `新注册企业生成电子印章的比例`, in whatever order the text has it."""
     page, number = sentence.page, group.quantities[0]
     due = latest(sentence.due(group.start))
-    text = tight("".join(page.quote(span) for span in (*who, does))) + ("率" if does.end - does.start == 2 else "的比例")  # 毕业生实现100%就业
+    of_extent = _EXTENT.search(page.of(who[-1])) is not None and _REACHES.match(page.text, does.start, does.end) is not None
+    area = who[0] if of_extent and len(who) > 1 and _IN_AREA.search(page.of(who[0])) else None
+    told = who[1:] if area else who
+    text = tight("".join(page.quote(span) for span in told))
+    text = f"{tight(page.quote(does))}的{text}比例" if of_extent else text + tight(page.quote(does)) + ("率" if does.end - does.start == 2 else "的比例")  # 毕业生实现100%就业
     return TargetFound(
-        text, (*who, does), None, None, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit, number.span,
+        text, (does, *told) if of_extent else (*who, does), page.quote(area) if area else None, area, "<=" if number.side == "<=" else ">=", number.value, number.value_max, number.unit, number.span,
         due.value if due else None, due.span if due else None, Span(min(who[0].start, number.span.start), does.end), "target-rate-share",
     )  # fmt: skip
