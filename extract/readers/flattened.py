@@ -4,7 +4,8 @@ In: blocks.  Out: the blocks with such stretches as `Table`s, and the numbers of
 Example: `序号` / `任务内容` / `牵头部门` / `1` / `建立联席会议制度。` / `区政府办公室` / `2` / … is a table of three columns.
 
 Only the layout changes. A stretch counts as a table when its heading cells are known ones, its rows are numbered 1, 2, 3 … and
-the lines of every row can be dealt out to the columns; a stretch with more than a few rows in doubt stays as it is.
+the lines of every row can be dealt out to the columns; a stretch with more than a few rows in doubt stays as it is. One whose
+cells are wrapped, as in the text layer of a PDF, is for `printed`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from extract.readers import starts
 from extract.readers.blocks import Block, Line, Table
 from extract.readers.columns import NUMBER, WHEN, is_units, kind_of, with_names
+from extract.readers.printed import printed
 
 MAX_COLUMNS, MAX_LINES = 10, 24
 # Cost of dealing a row's lines out. A row dearer than DEAR is none; of two ways at the same cost neither is certain.
@@ -35,9 +37,12 @@ def restore(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ..
     """The blocks with their flattened tables put together, and the rows (by number) whose cells are uncertain."""
     done: list[Block] = []
     doubts: list[str] = []
-    at = 0
+    at = in_vain = 0
     while at < len(blocks):
-        found = _table(blocks, at) if NUMBER.fullmatch(_said(blocks, at)) else None
+        found = None
+        if at >= in_vain and NUMBER.fullmatch(_said(blocks, at)):
+            wrapped, doubtful, in_vain = printed(blocks, at)
+            found = (wrapped, doubtful, in_vain) if wrapped else _table(blocks, at) if in_vain == at else None
         if found is None:
             done.append(blocks[at])
             at += 1

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 
 from extract.readers.blocks import Table
-from extract.readers.columns import NUMBER, WHEN, is_units, kind_of, with_names
+from extract.readers.columns import BLANK, NUMBER, WHEN, is_units, kind_of, with_names
 
-BLANK = re.compile("[—－–\\-/／\\s]*")
 # How ill a cell suits a column: not at all, hardly. A row that suits a place worse than WORST is not put there.
 NEVER, STRANGE, WORST = 1000, 6, 12
 
