@@ -41,8 +41,7 @@ def restore(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ..
     while at < len(blocks):
         found = None
         if at >= in_vain and NUMBER.fullmatch(_said(blocks, at)):
-            wrapped, doubtful, in_vain = printed(blocks, at)
-            found = (wrapped, doubtful, in_vain) if wrapped else _table(blocks, at) if in_vain == at else None
+            found, in_vain = _either(blocks, at)
         if found is None:
             done.append(blocks[at])
             at += 1
@@ -51,6 +50,19 @@ def restore(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ..
         done.append(table)
         doubts.extend(doubtful)
     return tuple(done), tuple(doubts)
+
+
+def _either(blocks: tuple[Block, ...], at: int) -> tuple[tuple[Table, list[str], int] | None, int]:
+    """The table that begins here, however it is printed; where there is none, how far was looked in vain.
+
+    One with a line a cell that does not count from 1, or whose heading is printed on every page, is dealt out as a wrapped one is.
+    """
+    table, doubtful, end = printed(blocks, at, True)
+    if table is None and end == at:
+        if plain := _table(blocks, at):
+            return plain, at
+        table, doubtful, end = printed(blocks, at, False)
+    return ((table, doubtful, end) if table is not None else None), end
 
 
 def _said(blocks: tuple[Block, ...], at: int) -> str:

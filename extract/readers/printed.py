@@ -33,12 +33,15 @@ class Row:
     last: bool
 
 
-def printed(blocks: tuple[Block, ...], at: int) -> tuple[Table | None, list[str], int]:
-    """The table that begins at this heading cell. Where there is none: as far as this, it is one that cannot be dealt out."""
+def printed(blocks: tuple[Block, ...], at: int, wrapped: bool) -> tuple[Table | None, list[str], int]:
+    """The table that begins at this heading cell. Where there is none: as far as this, it is one that cannot be dealt out.
+
+    `wrapped`: only one whose cells are wrapped, most of them over more than a line.
+    """
     names, columns = _headings(blocks, at)
     rows, end = _rows(blocks, at + len(names), names) if columns else ([], at)
-    if 2 * sum(len(row.ends) for row in rows) < 3 * len(rows) * len(columns) or not rows:
-        return None, [], at  # most cells are a line
+    if not rows or (wrapped and 2 * sum(len(row.ends) for row in rows) < 3 * len(rows) * len(columns)):
+        return None, [], at
     whole = [row for row in rows if not row.parts[1]]
     if len(rows) < MIN_ROWS or 2 * len(whole) < len(rows):
         return None, [], end
@@ -92,12 +95,14 @@ def _rows(blocks: tuple[Block, ...], at: int, names: list[str]) -> tuple[list[Ro
         at += 1
         while len(ends) < MAX_LINES and (said := _said(blocks, at)) is not None and said != following:
             heading = said == names[0] and [_said(blocks, at + n) for n in range(len(names))] == names
+            if heading and (below := _said(blocks, at + len(names)) or "") != following and COUNT.fullmatch(below):
+                break  # another table with the same heading
             if heading or PAGE.fullmatch(said) and not BLANK.fullmatch(said):
                 if parts[-1]:
                     parts.append([])
                 at += len(names) if heading else 1
                 continue
-            if DIGITS.fullmatch(said) or starts.ANNEX.match(said) or starts.IMPRINT.match(said):
+            if DIGITS.fullmatch(said) or NUMBER.fullmatch(said) or starts.ANNEX.match(said) or starts.IMPRINT.match(said):
                 break
             if said:
                 parts[-1].append(said)

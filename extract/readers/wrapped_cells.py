@@ -27,6 +27,7 @@ NEAR = 4
 LABELLED = re.compile("\\d{1,3}[.．、]|[（(][一二三四五六七八九十\\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
 GOES_ON = re.compile("[，、；：,;:（(“《]$")
 MARK = re.compile("[，、；：。,;:]$")
+SENTENCE = re.compile("[。；：:]")
 ENDING = re.compile("(?:^|[、，；\n])(?:[局委院厅部办处室会]|(?:人民)?政府)(?=$|[、，；\n])")
 OPENS = re.compile("[《（(“，、。；）)》”]")
 
@@ -82,19 +83,25 @@ def _tails(behind: tuple[str, ...], columns: list[Column]) -> Iterator[tuple[tup
 
 
 def _dealt(lines: tuple[str, ...], columns: list[Column], tails: tuple[tuple[str, ...], ...], first: bool) -> Dealt:
-    after = [Dealt(0 if at == len(lines) else NEVER, 1, ()) for at in range(len(lines) + 1)]
-    for column, tail in zip(reversed(columns), reversed(tails), strict=True):
-        after = [_cheapest(lines, column, tail, at, after, first) for at in range(len(lines) + 1)]
-    return after[0]
+    return _cheapest(lines, columns[0], tails[0], 0, _after(lines, tuple(columns[1:]), tails[1:], first), first)
 
 
-def _cheapest(lines: tuple[str, ...], column: Column, tail: tuple[str, ...], at: int, after: list[Dealt], first: bool) -> Dealt:
+@lru_cache(maxsize=256)
+def _after(lines: tuple[str, ...], columns: tuple[Column, ...], tails: tuple[tuple[str, ...], ...], first: bool) -> tuple[Dealt, ...]:
+    """What these columns cost with the lines from each on. Cached: the ways to give out the next page's lines share most of it."""
+    if not columns:
+        return tuple(Dealt(0 if at == len(lines) else NEVER, 1, ()) for at in range(len(lines) + 1))
+    after = _after(lines, columns[1:], tails[1:], first)
+    return tuple(_cheapest(lines, columns[0], tails[0], at, after, first) for at in range(len(lines) + 1))
+
+
+def _cheapest(lines: tuple[str, ...], column: Column, tail: tuple[str, ...], at: int, after: tuple[Dealt, ...], first: bool) -> Dealt:
     """The cheapest way to fill this column from line `at` on, where `after` says what the columns behind it cost."""
     chosen = Dealt(NEVER, 1, ())
     for n in range(min(len(lines) - at, MAX_CELL.get(column.kind, len(lines))) + 1):
         rest = after[at + n]
-        if n > 1 and _too_long(lines[at + n - 1], column):
-            break
+        if n > 1 and column.kind == "unit" and SENTENCE.search(lines[at + n - 1]):
+            break  # nor is any longer stretch a list of units
         if rest.cost > min(chosen.cost, DEAR):
             continue
         cell = lines[at : at + n] + tail
@@ -102,16 +109,11 @@ def _cheapest(lines: tuple[str, ...], column: Column, tail: tuple[str, ...], at:
         if total < chosen.cost:
             chosen = Dealt(total, rest.ways, (cell, *rest.cells))
         elif total == chosen.cost < NEVER:
-            chosen = replace(chosen, ways=chosen.ways + rest.ways)
+            chosen = Dealt(total, chosen.ways + rest.ways, chosen.cells)
     return chosen
 
 
-def _too_long(line: str, column: Column) -> bool:
-    """No cell of such a column has this line behind others, nor any that is longer still."""
-    return column.kind == "unit" and re.search("[。；：:]", line) is not None
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _cost(cell: tuple[str, ...], column: Column, first: bool) -> int:
     """How ill these lines suit the column as one cell."""
     if not cell:
@@ -139,7 +141,7 @@ def _suits(said: str, cell: tuple[str, ...], column: Column) -> int:
             return NEVER
         return (0 if LABELLED.match(said) else 1 if len(said) > 3 else STRANGE // 2) + (STRANGE if "，" in said else 0) + (2 * EMPTY if is_units(said) else 0)
     if column.kind == "unit":
-        if re.search("[。；：:]", said) or WHEN.fullmatch(said):
+        if SENTENCE.search(said) or WHEN.fullmatch(said):
             return NEVER
         suits = not ENDING.search(said) and is_units(said.replace("\n", "、"))
         return (0 if suits else EMPTY + 2 if len(said) <= 40 else NEVER) + (2 * EMPTY if GOES_ON.search(said) else 0)

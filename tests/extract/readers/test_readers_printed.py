@@ -53,6 +53,16 @@ def test_what_stands_behind_the_last_row_is_no_cell() -> None:
     assert text.endswith("| 12 |  | 增设垃圾分类投放点，组织志愿者定期巡查并公布结果。 | — | 各街道办事处 |\n\n附件2")
 
 
+def test_cells_of_one_line_on_several_pages() -> None:
+    heading = "序号", "任务内容", "牵头部门", "配合部门"
+    rows = [(str(n), "开展健康学校建设。", "县教育局", "—" if n % 2 else "县卫生健康局") for n in range(41, 47)]
+    assert table_rows(source(*rows[:3], ("— 7 —", *heading), *rows[3:], heading=heading)) == [f"| {' | '.join(row)} |" for row in rows]
+
+
+def test_the_table_behind_one_that_stays() -> None:
+    assert table_rows(source(*ROWS[:2], HEADING, *ROWS)) == EXPECTED
+
+
 def test_units_listed_without_a_mark_stay_apart() -> None:
     rows = (*ROWS[:4], ("11", "规范户外广告设置，清理破损", "标语。", "县城市管理", "局", "县公安局", "县财政局"), ROWS[5])
     reading = read(source(*rows), "清单.txt")
