@@ -6,6 +6,7 @@ A task's id is `<document>#<clause>`; a target's `<document>#<clause>/<indicator
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from extract.citations import Cited
@@ -125,7 +126,7 @@ def _row_named(page: Page, zones: Zones, row: TableTask) -> tuple[str, str, str,
     annexes = [n for n, p in enumerate(zones.parts) if p.kind == "annex"]
     number = annexes.index(row.part) + 1 if row.part in annexes else 0
     caption = tight("".join(page.quote(span) for span in row.caption))
-    marker = tight(page.quote(zones.rows[part.marker].line.span)).rstrip("：:") if part.marker is not None else "表"
+    marker = re.split("[：:]", tight(page.quote(zones.rows[part.marker].line.span)))[0] if part.marker is not None else "表"
     clause = f"a{number}.{row.label or row.number}" if number else f"t.{row.label or row.number}"
     return clause, row.label, "", [caption] if caption else [], [marker, row.label]
 
@@ -135,15 +136,16 @@ def target_records(
 ) -> list[Target]:
     """Targets in order of the text; each knows the clause and the task it stands in.
 
-    `（8月底完成，…）` or a line `完成时限：8月底` at the end of a task is the deadline of its targets that have none of their own, but for
-    limits of service and frequencies, which hold all the time (`1个工作日内办结`, `每月1次`).
+    `（8月底完成，…）` or a line `完成时限：8月底` at the end of a task, and the one date in a table's cell 完成时限, is the deadline of its
+    targets that have none of their own, but for limits of service and frequencies, which hold all the time (`1个工作日内办结`, `每月1次`).
     """
     records: list[Target] = []
     used: dict[str, int] = {}
-    holders = _outermost(tasks)
+    holders = _outermost([(one.span, task) for one, task in zip(found, tasks, strict=True)])
     finish: dict[str, Found[str]] = {}
     for one, record in zip(found, tasks, strict=True):
-        if one.when and "完成" in page.of(one.when) and (said := deadlines_in(page.text, one.when, reckoned)):
+        said = deadlines_in(page.text, one.when, reckoned) if one.when else []
+        if said and one.when and (len(said) == 1 and said[0].value == record.deadline if one.table else "完成" in page.of(one.when)):
             finish[record.id] = said[-1]
     for target in targets:
         lowest = outline.lowest(*target.span.pair())
@@ -174,16 +176,16 @@ def _holds_always(target: TargetFound) -> bool:
     return target.unit.startswith("次/") or (target.comparator == "<=" and target.unit in TIME)
 
 
-def _outermost(tasks: list[Task]) -> list[Task]:
-    """The tasks that stand in no earlier one (a table's row may stand in an item), by their ends as by their starts."""
-    kept: list[Task] = []
-    for task in tasks:
-        if not kept or task.span[1] > kept[-1].span[1]:
-            kept.append(task)
+def _outermost(tasks: list[tuple[Span, Task]]) -> list[tuple[Span, Task]]:
+    """The tasks, a table's with its whole row, that stand in no earlier one (a row may stand in an item), by their ends as by their starts."""
+    kept: list[tuple[Span, Task]] = []
+    for span, task in tasks:
+        if not kept or span.end > kept[-1][0].end:
+            kept.append((span, task))
     return kept
 
 
-def _holder(tasks: list[Task], span: Span) -> Task | None:
+def _holder(tasks: list[tuple[Span, Task]], span: Span) -> Task | None:
     """The task that the span stands in."""
-    at = bisect_left(tasks, span.end, key=lambda task: task.span[1])
-    return tasks[at] if at < len(tasks) and tasks[at].span[0] <= span.start else None
+    at = bisect_left(tasks, span.end, key=lambda one: one[0].end)
+    return tasks[at][1] if at < len(tasks) and tasks[at][0].start <= span.start else None

@@ -215,7 +215,9 @@ def _cuts(page: Page, rows: list[Row], head_end: int) -> list[_Cut]:
     while at < len(rows):
         row = rows[at]
         text = page.of(row.line.span)
-        if row.is_a == "line-annex" and not (at + 1 < len(rows) and rows[at + 1].is_a == "line-annex-list"):
+        below = rows[at + 1].is_a if at + 1 < len(rows) else ""
+        # 附件1：任务分工表 right above a table is the annex, not a line of the list of annexes
+        if (row.is_a == "line-annex" and below != "line-annex-list") or (row.is_a == "line-annex-list" and below == "table" and text[0] == "附"):
             title, after = _title_lines(page, rows, at + 1)
             cuts.append(_Cut(at, "annex", title, after))
             at, closed = max(after, at + 1), True

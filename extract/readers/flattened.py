@@ -4,7 +4,8 @@ In: blocks.  Out: the blocks with such stretches as `Table`s, and the numbers of
 Example: `序号` / `任务内容` / `牵头部门` / `1` / `建立联席会议制度。` / `区政府办公室` / `2` / … is a table of three columns.
 
 Only the layout changes. A stretch counts as a table when its heading cells are known ones, its rows are numbered 1, 2, 3 … and
-the lines of every row can be dealt out to the columns; a stretch with more than a few rows in doubt stays as it is.
+the lines of every row can be dealt out to the columns; a stretch with more than a few rows in doubt stays as it is. One whose
+cells are wrapped, as in the text layer of a PDF, is for `printed`.
 """
 
 from __future__ import annotations
@@ -14,20 +15,10 @@ from dataclasses import dataclass
 
 from extract.readers import starts
 from extract.readers.blocks import Block, Line, Table
+from extract.readers.columns import NUMBER, WHEN, is_units, kind_of, with_names
+from extract.readers.printed import printed
 
-# What a column holds, by the words of its heading; the first that fits. Duties stand last: `责任分工` names units.
-NUMBER = re.compile("序\\s?号|编号|号")
-COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("other", re.compile("备注|说明|联系人|责任人|负责人|分管领导|责任领导|联系电话|电话|联系方式")),
-    ("when", re.compile("(?:完成|工作|时间|整改|办理|推进|实施)?(?:时限|时间|进度|期限|节点|时间节点|时间安排|进度安排|时间要求|时限要求|时间进度)")),
-    ("unit", re.compile("(?:责任|牵头|主责|配合|协助|参与|协办|主办|承办|落实|实施|支持|完成|市级|区级|县级|省级)?(?:责任|牵头|配合)?(?:单位|部门|科室|处室|主体)|责任分工")),
-    ("duty", re.compile("[\u4e00-\u9fff]{0,6}(?:职责|领域|方向|任务|工作|措施|内容|事项|举措|要求|项目|要点|做法|目标|名称|类别|类型|分类|指标|环节)")),
-)
-WHEN = re.compile("(?:20\\d\\d ?年|[一二三四上下]半?年|第?[一二三四1-4]季度|\\d{1,2} ?月|长期|持续|全年|年内|年底|立即|即时|适时|每[年月季周]|常年|常态|按|根据|“?十[三四五六]五”?)[^。；，]{0,16}")
-UNIT_END = re.compile("(?:单位|部门|机构|街道|街镇|乡镇|镇|乡|园区|开发区|企业|机关|集团|协会|学校|各[省市县区州盟旗村])(?:等|等部门|等单位)?$")
-ASIDE = re.compile("[（(][^（）()]{0,60}[）)]")
-LISTED = re.compile("[、，,；; ]")
-MAX_HEADING, MAX_COLUMNS, MAX_LINES = 12, 10, 24
+MAX_COLUMNS, MAX_LINES = 10, 24
 # Cost of dealing a row's lines out. A row dearer than DEAR is none; of two ways at the same cost neither is certain.
 EMPTY, STRANGE, MORE, NEVER = 10, 6, 10, 1000
 DEAR = 25
@@ -46,9 +37,11 @@ def restore(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ..
     """The blocks with their flattened tables put together, and the rows (by number) whose cells are uncertain."""
     done: list[Block] = []
     doubts: list[str] = []
-    at = 0
+    at = in_vain = 0
     while at < len(blocks):
-        found = _table(blocks, at) if NUMBER.fullmatch(_said(blocks, at)) else None
+        found = None
+        if at >= in_vain and NUMBER.fullmatch(_said(blocks, at)):
+            found, in_vain = _either(blocks, at)
         if found is None:
             done.append(blocks[at])
             at += 1
@@ -57,6 +50,19 @@ def restore(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[str, ..
         done.append(table)
         doubts.extend(doubtful)
     return tuple(done), tuple(doubts)
+
+
+def _either(blocks: tuple[Block, ...], at: int) -> tuple[tuple[Table, list[str], int] | None, int]:
+    """The table that begins here, however it is printed; where there is none, how far was looked in vain.
+
+    One with a line a cell that does not count from 1, or whose heading is printed on every page, is dealt out as a wrapped one is.
+    """
+    table, doubtful, end = printed(blocks, at, True)
+    if table is None and end == at:
+        if plain := _table(blocks, at):
+            return plain, at
+        table, doubtful, end = printed(blocks, at, False)
+    return ((table, doubtful, end) if table is not None else None), end
 
 
 def _said(blocks: tuple[Block, ...], at: int) -> str:
@@ -88,16 +94,13 @@ def _headings(blocks: tuple[Block, ...], at: int) -> tuple[list[str], list[str]]
     """The heading cells and what the columns behind the number hold; nothing where they are not those of duties."""
     names, kinds = [_said(blocks, at)], []
     while len(names) <= MAX_COLUMNS and (name := _said(blocks, at + len(names))) != "1":
-        tight = re.sub(r"\s", "", name)
-        kind = next((kind for kind, pattern in COLUMNS if pattern.fullmatch(tight)), None) if len(tight) <= MAX_HEADING else None
+        kind = kind_of(name)
         if kind is None:
             return [], []
         names.append(name)
         kinds.append(kind)
-    if len(names) > MAX_COLUMNS or "unit" not in kinds or "duty" not in kinds:
-        return [], []
-    last = max(n for n, kind in enumerate(kinds) if kind == "duty")
-    return names, ["name" if kind == "duty" and n < last else kind for n, kind in enumerate(kinds)]
+    deeper = with_names(kinds) if len(names) <= MAX_COLUMNS else None
+    return (names, deeper) if deeper else ([], [])
 
 
 def _lines(blocks: tuple[Block, ...], at: int, following: str) -> tuple[list[str], bool]:
@@ -168,14 +171,6 @@ def _cost(lines: list[str], kind: str, start: int, at: int) -> int:
     if kind == "when":
         return more + (0 if WHEN.fullmatch(said) else STRANGE if len(said) <= 12 and not is_units(said) else NEVER)
     return more + STRANGE // 2 if len(said) <= 60 else NEVER
-
-
-def is_units(said: str) -> bool:
-    """`区绿化市容局、区党政机关（公共机构）`: every name in the list ends as names of units do."""
-    if len(said) > 300 or re.search("[。：:]", said):
-        return False
-    names = [name for name in LISTED.split(ASIDE.sub("", said)) if name]
-    return bool(names) and all(len(name) <= 30 and not re.search("\\d", name) and (UNIT_END.search(name) or starts.BODY_END.search(name) or name[0] == "各") for name in names)
 
 
 def _cells(lines: list[str], counts: tuple[int, ...]) -> list[str]:

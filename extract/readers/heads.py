@@ -10,7 +10,7 @@ import re
 
 from extract.readers import starts
 from extract.readers.characters import SPACE
-from extract.readers.flattened import ASIDE, is_units
+from extract.readers.columns import ASIDE, is_units
 
 HEAD_LINES = 6
 WIDE = f"[{SPACE}]*"

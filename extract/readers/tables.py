@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from extract.divisions import named
 from extract.readers import starts
 from extract.readers.blocks import Block, Line, Table
 from extract.readers.characters import spaced
+from extract.readers.merged import filled
 
 DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 CELL_BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -19,6 +21,8 @@ MIN_CELLS = 2
 # A cell this narrow breaks names; these look finished and are not.
 NARROW = 14
 HALF_NAMES = ("社会",)
+# A branch of the body above, which a place or a number alone does not name.
+BRANCH = re.compile("(?!公安)(?P<place>[\u4e00-\u9fff]{2,4})分局|第?[一二三四五六七八九十]{1,3}(?:支队|大队|中队)")
 
 
 def to_markdown(table: Table) -> str:
@@ -48,9 +52,11 @@ def _cell(text: str) -> str:
 
 
 def _same_phrase(above: str, line: str) -> bool:
-    """A short phrase broken in a narrow cell: `（三）` / `合理用药`, `省自然资源和` / `规划厅`; not two units."""
+    """A short phrase broken in a narrow cell: `（三）` / `合理用药`, `省自然资源和` / `规划厅`, `市公安局` / `平川分局`; not two units."""
     if starts.is_label_only(above):
         return True
+    if (branch := BRANCH.fullmatch(line)) and starts.BODY_END.search(above):
+        return branch["place"] is None or bool(named(branch["place"]))
     if max(len(above), len(line)) > NARROW or starts.PUNCTUATION.search(above + line) or starts.is_item(line):
         return False
     unfinished = not starts.BODY_END.search(above) or above.endswith(HALF_NAMES)
@@ -94,7 +100,7 @@ def _markdown_rows(lines: list[Line], at: int) -> tuple[Table | None, int]:
     while end < len(lines) and "|" in lines[end].text and lines[end].before != "apart":
         rows.append(_split_row(lines[end].text))
         end += 1
-    return Table(tuple(rows)), end
+    return filled(Table(tuple(rows))), end
 
 
 def _split_row(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.readers import read
-from extract.readers.flattened import is_units
+from extract.readers.columns import is_units
 
 ROWS = "建立联席会议制度。 县政府办公室 各成员单位", "开展健康学校建设。 县教育局 县卫生健康局", "推行预约服务。 县民政局 县财政局"
 

@@ -12,6 +12,7 @@ from extract.readers import read
 SMALL, FOLD = 6_000, 8
 # A quadratic one costs FOLD times as much a character at the larger size.
 GROWTH = 2.5
+HEADING = "序号\n任务内容\n完成时限\n牵头部门\n责任单位\n"
 HOSTILE: dict[str, Callable[[int], str]] = {
     "a paragraph that never ends": lambda size: ("人民，" * 8 + "\n") * (size // 25),
     "brackets that never close": lambda size: ("人民（" * 8 + "\n") * (size // 25),
@@ -21,6 +22,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "a title that never ends": lambda size: "关于印发实施\n" * (size // 7),
     "dates in one line": lambda size: "。2024年5月6日附件" * (size // 12),
     "signatures in one line": lambda size: "1.表 财政部局 财政部 2024年5月6日附件：" * (size // 28),
+    "tables printed cell by cell": lambda size: (HEADING + "".join(f"{at}\n推进某项\n工作。\n长期\n县财政\n局\n—\n" for at in range(1, 9))) * (size // 250),
+    "rows cut by the page": lambda size: (HEADING + "".join(f"{at}\n" + "推进某项\n" * 9 + HEADING + "县财政局\n" * 3 if at % 2 else f"{at}\n推进某项\n工作。\n长期\n县财政局\n—\n" for at in range(1, 7))) * (size // 400),
     "signatures": lambda size: "市政府\n2024年5月6日\n" * (size // 14),
 }
 
