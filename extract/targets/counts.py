@@ -181,6 +181,8 @@ def _is_size(sentence: Sentence, q: Quantity) -> bool:
         return True
     if q.unit in ("人", "名") and _TEAM.match(sentence.page.text, q.end):
         return True  # 不少于100人的市级、50人的县级救援队伍
+    if q.side == ">=" and q.unit in ("户", "人") and _COMMUNITY.match(sentence.page.text, q.end):
+        return True  # 3000户以上大型社区
     if q.side != ">=" or q.unit not in _SIZES:
         return False
     following = next((other for other in sentence.quantities if other.span.start >= q.end), None)
@@ -190,10 +192,11 @@ def _is_size(sentence: Sentence, q: Quantity) -> bool:
 _LARGE = re.compile(r"(?:产值|收入|营收|规模|销售额|投资额?|税收)(?:超过?|达到?|突破|不低于)$")
 _ALSO_SUCH = re.compile(r"(?:以上)?、[\u4e00-\u9fff]{2,16}的[\u4e00-\u9fff]{2,14}\d{1,4}[家个户]")
 _TEAM = re.compile(r"(?:以上)?的(?:[\u4e00-\u9fff]{1,2}级、(?=不少于|至少|\d)|[^，。；、的\d]{0,14}(?:队伍|团队|分队|小组|班底)(?=[，。；、和]|$|\n))")
+_COMMUNITY = re.compile(r"(?:以上)?的?(?:大型|特大型|超大型|易地搬迁|安置)?(?:社区|小区|行政村|自然村|村庄|集中安置点|集中安置区)")
 _COUNTED = ("个", "处", "座", "家", "所", "片", "块", "条", "项", "户", "栋")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
-_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应当?|至少|力争|都|均|再|动态|滚动|谋划)?$")
+_EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应当?|至少|力争|都|均|再|动态|滚动|谋划|成功)?$")
 
 
 def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) -> Iterator[TargetFound | Found[str]]:

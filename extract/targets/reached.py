@@ -193,9 +193,9 @@ def _grows(sentence: Sentence, clause: Span, q: Quantity) -> bool:
 
 def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """发放2亿元消费券, 新增各项贷款3500亿元: sums that are to be raised or spent."""
-    if q.value < 10_000_000:
-        return None
     page = sentence.page
+    if q.value < (1_000_000 if _SET_ASIDE.search(page.text, start, q.end + 6) else 10_000_000):
+        return None
     if q.side and _SIZE_OF.match(page.text, q.end):
         return None  # 引进5亿元以上项目8个: how large they are
     begin = sentence.after_deadline(start, q.span.start)
@@ -220,6 +220,8 @@ def money(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     return Shape(spans, ">=" if hit["least"] else sign_of(q), q.unit, Span(verb.start, max(q.end, named.end)), "target-count-money")
 
 
+# 每年安排200万元专项资金: what an office sets aside, and no benefit of one firm.
+_SET_ASIDE = re.compile(r"安排(?:专项|工作|财政)?(?:资金|经费)?(?:不[少低]于)?\d[\d.]{0,6}万元(?:的)?(?:，|专项|工作经费|财政|资金|经费)")
 _PAID_OUT = ("发放", "投放", "授信", "投资", "融资", "放款")
 # 甲和乙在2022年基础上倍增，｜分别达到: the names stand in the clause before.
 SEVERALLY = re.compile(r"(?:[^，。；]{0,30}，)?分别")

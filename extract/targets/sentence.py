@@ -243,7 +243,7 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
     if rule == "nontarget-reach":
         return _SECOND_RING.search(text, max(0, q.span.start - 12), q.span.start) is not None and _RING.match(text, q.end) is not None
     if rule == "nontarget-about":
-        return text.find("将", max(0, q.span.start - 12), q.span.start) >= 0
+        return text.find("将", max(0, q.span.start - 12), q.span.start) >= 0 or _BUILDS.search(text, max(0, q.span.start - 4), q.span.start) is not None
     if rule == "nontarget-age":
         return bool(_LIFE.search(text[max(0, q.span.start - 14) : q.span.start]))
     if rule == "nontarget-parameters":
@@ -266,6 +266,7 @@ _SECOND_RING = re.compile(r"\d ?分钟[、和][\u4e00-\u9fff]{2,4} ?$")
 _RING = re.compile(r"(?:应急|医疗|紧急|故障|电力)*(?:抢修|急救|救援|救护|响应|处置)(?:服务)?圈")
 # 通关时间较上年｜再压缩: still to come
 _ONCE_MORE = re.compile(r"再(?:压缩|压减|缩短|降低|下降|减少|提升|提高|增长|增加)(?:了)?(?<!了) ?$")
+_BUILDS = re.compile(r"(?:新建|改建|打造|新增|创建|培育)$")  # 新建｜30多个执法点
 _LENT = re.compile(r"(?:发放|投放|新增)(?![^，。；]*(?:最高|每|单户|单笔))[^，。；\d]{2,12}$")
 
 
