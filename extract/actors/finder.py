@@ -17,7 +17,7 @@ from typing import Literal
 from extract.actors.clauses import Closed, clauses, closed_up, hidden
 from extract.actors.duty import is_act, is_duty, may
 from extract.actors.founded import founded
-from extract.actors.heads import ends, kind, rule
+from extract.actors.heads import STANDING, ends, kind, rule
 from extract.actors.names import Pair, listed
 from extract.actors.reading import Acting, Reading, Trust
 from extract.fold import tight
@@ -56,6 +56,10 @@ _GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
+# 由县局委托机构组织: the work is still the agent's.
+_HANDED = ("委托", "授权", "要求")
+# 由县住建局等部门统一组织各方验收: what may stand between an agent and the pivot.
+_BY = re.compile(r"(?:等[^，。；、]{0,12}(?:部门|单位|机构))?(?:负责|统一|牵头|具体|共同|联合|分别|定期|及时)?")
 # 鼓励各地结合实际，推进药店提供服务: what is encouraged goes on behind the comma.
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|允许)(?:各地|各[市县区])[^，。；]*$|(?:鼓励|支持|引导|允许)[^，。；]{2,12}?(?:结合|根据|按照|依托|立足|因地制宜)[^，。；]*$")
 
@@ -138,8 +142,9 @@ def _read(reading: Reading) -> Iterator[_Hit]:
             yield from _agents(reading, start)
         return
     behind = subject.names[-1][1] if subject else start
-    yield from _pivots(reading, start, behind)
-    yield from _agents(reading, behind)
+    agents = list(_agents(reading, behind))
+    pivots = _pivots(reading, start, behind, [hit.names[-1][1] for hit in agents])
+    yield from sorted((*pivots, *agents), key=lambda hit: hit.names[0])
     if names := founded(reading):
         yield _Hit(names, "actor-founded", reading.clause.sentence_end)
 
@@ -180,23 +185,29 @@ def _subject(reading: Reading, start: int) -> _Hit | None:
 
 
 def _standing(reading: Reading, start: int, stop: int, names: list[Pair]) -> _Hit | None:
-    """The office or group whose name a place begins, where one has a predicate further on."""
-    if len(names) > 1 or kind(reading.said[names[0][0] : names[0][1]]) != "area":
+    """The office or group whose name a place or a committee begins, where one has a predicate further on."""
+    said, (first, until) = reading.said, names[0]
+    place = kind(said[first:until]) == "area"
+    if len(names) > 1 or not (place or said.endswith(("委", "政府"), first, until)):
         return None
     for acting in reading.acting(start, "subject"):
-        if acting.stop > stop and _LONGER.search(reading.said, start, acting.stop) and (kind(reading.said[start : acting.stop]) == "unit" or _LEVELS.match(reading.said, start, acting.stop)):
+        longer = listed(said, start, acting.stop) if acting.stop > stop else []
+        if longer and longer[0][1] > until and STANDING.fullmatch(said, *longer[0]):
+            return _Hit(longer, acting.rule, reading.clause.sentence_end)
+        if place and acting.stop > stop and _LONGER.search(reading.said, start, acting.stop) and (kind(reading.said[start : acting.stop]) == "unit" or _LEVELS.match(reading.said, start, acting.stop)):
             return _Hit([(start, acting.stop)], acting.rule, reading.clause.sentence_end)
     return None
 
 
-def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
-    """`督促某单位做`, once a clause; else `明确某单位负责`."""
+def _pivots(reading: Reading, start: int, behind: int, agents: Sequence[int]) -> Iterator[_Hit]:
+    """`督促某单位做`, once a clause, also behind one of the `agents` (`由甲组织乙验收`); else `明确某单位负责`."""
     clause = reading.clause
     for hit in rule("actor-pivot").pattern.finditer(reading.said, behind, clause.end):
         counted = rule("actor-x-counted").pattern.match(reading.said, hit.end(), clause.end)
         at = counted.end() if counted else hit.end()
         opening = _opening(reading, at)
-        if not _moves(reading, start, behind, hit) or opening == "verb":
+        told = hit[0] not in _HANDED and any(end <= hit.start() and _BY.fullmatch(reading.said, end, hit.start()) for end in agents)
+        if not (told or _moves(reading, start, behind, hit)) or opening == "verb":
             continue
         names, predicate, act = _behind(reading, at, "told" if hit[0].startswith(_TOLD) else "pivot")
         if opening == "attribute" and "的" not in reading.said[at:act]:

@@ -33,6 +33,9 @@ _MUST = r"(?:要(?!求|素|点)|应当?(?!急|用)|须(?!知)|必须)"
 _ALSO = re.compile(r"(?:也|都|均|还|更)(?=" + _MUST + ")")
 # 部门可以委托评估，发现问题应当整改: the right has a duty behind it.
 _YET = re.compile("(?:但|并|同时|且|发现[^，。；]{1,6}?)" + _MUST)
+# 登记部门可通过共享获取的材料，不得要求重复提交: the right is only a topic.
+_ONLY_TOPIC = re.compile(r"可[^，。；]{2,40}的[^，。；的]{2,12}$")
+_NOT_ASKED = re.compile(r"不得(?:要求|再|重复)")
 _ALSO_MUST = re.compile("[也都均还更]?" + _MUST)
 # 县属医院，乡镇卫生院，均参加考核: the bodies stand between commas.
 _ALL_DO = re.compile(r"(?:均|都|一律)(?:要|应当?|须|必须)?(?:参加|执行|落实|开展|建立|设立|配备|承担|接受|公开|安装|制定)")
@@ -109,7 +112,7 @@ class Reading:
             return Acting(self.next_clause(trust), stop, end, mark)
         if trust == "subject" and _IF.match(said, end, until):  # 新媒体如从事新闻服务，须具备资质; 食堂因装修暂停服务的，应当公告
             return Acting("actor-preposition" if self.next_clause() == "actor-modal" else "", stop, end, mark)
-        if trust == "subject" and said.startswith("可以", end) and self.yet_must():
+        if trust == "subject" and said.startswith("可", end) and self.yet_must(end):
             return Acting("actor-modal", stop, end, mark)
         if name := self._first(_TRUSTED[trust], end):
             return Acting(name, stop, end, mark)
@@ -130,9 +133,9 @@ class Reading:
         """Does the next clause begin like this?"""
         return self.after is not None and pattern.match(self.said, self.after.start, self.after.end) is not None
 
-    def yet_must(self) -> bool:
-        """`可以…，但应当…`: does the next clause turn the right into a duty?"""
-        return self.goes_on(_YET)
+    def yet_must(self, at: int) -> bool:
+        """`可以…，但应当…`, `可通过共享获取的材料，不得要求提交`: does the next clause turn the right at `at` into a duty?"""
+        return self.goes_on(_YET) or (_ONLY_TOPIC.match(self.said, at, self.clause.end) is not None and self.goes_on(_NOT_ASKED))
 
     def goes_beyond(self, first: re.Pattern[str], then: re.Pattern[str]) -> bool:
         """Does the next clause begin like this and the one behind it like that?"""
@@ -196,4 +199,4 @@ def _part_of_name(bracket: str) -> bool:
     inside = bracket[1:-1]
     if _LEVELS.fullmatch(inside) or inside.endswith(("部门", "会", "局", "中心")):
         return True
-    return kind(inside) is not None or kind("各" + inside) is not None
+    return len(inside) == 1 and inside in "站点场室院校店所馆" or kind(inside) is not None or kind("各" + inside) is not None
