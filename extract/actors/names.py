@@ -53,6 +53,8 @@ _FIELDS = re.compile(r"[^、省市县区州乡镇村]{2,}、")
 _ANY = re.compile(r"任何[^，。；的、和或]{1,10}(?:、[^，。；的、和或]{1,6}){0,4}[、和或](?:单位|部门|机构)")
 # 机关、国企等单位内部停车场: what such bodies have.
 _OF_SUCH = re.compile(r"(?:单位|部门|机构|企业|场所)(?:内部|所属|下属|周边).{2,12}$")
+# 银行等金融机构: one example of a class leaves the class as it is; so do not 等部门, 等单位.
+_ALONE = re.compile(r"(?!(?:有关|相关|各)?(?:部门|单位)$)[^，。；、（）]{2,12}")
 # 电力等重点领域和重点用能单位: a field, and a class of bodies.
 _FIELD_AND = re.compile(r"[^，。；]{2,40}(?:领域|行业|环节)[和及与](?!领域|行业|环节)")
 Pair = tuple[int, int]
@@ -72,6 +74,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
         if _OF_SUCH.match(text, etc.end()) and kind(text[etc.end() :]) and "、" in text[: etc.start()]:
             return [(start, end)]
         before = _members(text[: etc.start()])
+        if len(before) == 1 and "、" not in text[: etc.start()] and _ALONE.fullmatch(text, etc.end()) and kind(text[: etc.start()]) and kind(text[etc.end() :]):
+            return [(start, end)]  # 银行等金融机构
         if before and all(kind(text[a:b]) and not _FIELDS.match(text, a, b) for a, b in before):
             return [(start + a, start + b) for a, b in before if kind(text[a:b]) != "person"]
         if len(before) > 1 and _AND.search(text, before[0][1], before[1][0]) and kind(text[: before[0][1]]) and "、" not in text[: before[0][1]] and "、" in text[before[1][0] : etc.start()]:

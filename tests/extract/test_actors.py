@@ -18,6 +18,7 @@ from extract.pipeline import extract
 from extract.rulebook import get
 from extract.span import Found, Span
 
+MARKS = {"lead": "*", "support": "+", "actor": ""}
 FIXTURE = Path(__file__).parent / "fixtures" / "actors.md"
 
 
@@ -40,7 +41,7 @@ def test_there_are_enough_cases_of_both_kinds() -> None:
 
 @pytest.mark.parametrize(("said", "wanted"), CASES, ids=[said[:24] for said, _ in CASES])
 def test_case(said: str, wanted: str) -> None:
-    found = [one.value.unit + ("*" if one.value.role == "lead" else "") for one in _read(said)]
+    found = [one.value.unit + MARKS[one.value.role] for one in _read(said)]
     assert ("；".join(found) or "无") == wanted
 
 
