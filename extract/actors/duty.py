@@ -14,7 +14,7 @@ from extract.actors.reading import Reading
 
 _MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|有权|(?:自主|自愿|自行)选择)")
 _LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
-_STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
+_STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具(?!的)|明确(?!的)|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
 _NOMINAL = re.compile(
     r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|(?:情况|成效)公开|办理|活动|提升|提质|功能完善|服务月|方式|调整|重组|改制|的新?(?:改革|试点|探索|做法|模式|进程)|[一-龥]{2}化)$"
 )
@@ -139,7 +139,7 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if predicate == "actor-preposition" and rule("actor-x-ability").pattern.search(rest) and not _STRONG.search(rest) and not rest.startswith(("根据", "按", "依")):
         return False
-    if clause.mark == "，" and rest.startswith(("在", "根据", "结合", "按", "因", "自")) and reading.goes_on(_MAY) and not _STRONG.search(rest):
+    if clause.mark == "，" and rest.startswith(("在", "根据", "依据", "依照", "结合", "按", "因", "自", "凭", "通过")) and reading.goes_on(_MAY) and not _STRONG.search(rest):
         return False  # 公司在取得许可前，可自愿备案
     if clause.mark == "，" and rest.startswith("对") and (reading.goes_beyond(_AGREED, _MAY) or (reading.goes_on(_MAY) and not _DOES.search(rest))):
         return False  # 县局对目录以外的数据，经市局同意，可以编制目录

@@ -54,6 +54,8 @@ _GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
+# 已由开发商取消网签的购房人: what is over describes somebody.
+_DONE_BY = re.compile(r"的[^，。；的]{0,8}$")
 # 由县局委托机构组织: the work is still the agent's.
 _HANDED = ("委托", "授权", "要求")
 # 由县住建局等部门统一组织各方验收: what may stand between an agent and the pivot.
@@ -236,7 +238,7 @@ def _agents(reading: Reading, behind: int) -> Iterator[Hit]:
     for hit in rule("actor-agent").pattern.finditer(reading.said, reading.clause.start, reading.clause.end):
         if reading.clause.start < behind and hit.end() < behind:
             continue
-        if reading.is_at("actor-x-made-by", hit.end()):
+        if reading.is_at("actor-x-made-by", hit.end()) or (reading.said.endswith("已", 0, hit.start()) and _DONE_BY.search(reading.said, hit.end(), reading.clause.end)):
             continue  # 由甲参与的基金: who made it
         names, predicate, act = _behind(reading, hit.end(), "agent")
         if not names and (field := rule("actor-x-field").pattern.match(reading.said, hit.end(), reading.clause.end)):

@@ -28,6 +28,7 @@ _SHARED_AND = re.compile(r"(?:[^、]{0,4}各(?:有关|相关)?|有关|相关)[^�
 _PLAIN_END = re.compile(r"单位$")
 # 相关地区和部门: so is what they are to the matter.
 _SHARED_PLACES = re.compile(r"各?(?:有关|相关)(?:地区|地方|区县|县区|市县|镇街)")
+_BARE_BODY = re.compile(r"(?:单位|部门|机构)")
 _PLAIN_BODY = re.compile(r"(?:单位|部门)$")
 _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]各)")
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
@@ -108,6 +109,8 @@ def _shares_head(left: str, joint: str, right: str) -> bool:
         return True
     if left.endswith("直辖市") and (_ALSO_REGION.match(right) or _LARGE_REGION.match(right)):
         return True
+    if joint in ("或", "或者") and _BARE_BODY.fullmatch(right):
+        return True  # 国资监管机构或部门
     if joint and joint in "和与、" and kind(left) == "area" and _BOTH_PLACES.fullmatch(right):
         return True
     if joint in "和及与" and (_PLAIN_END.match(right) and _SHARED_AND.fullmatch(left) or _PLAIN_BODY.match(right) and _SHARED_PLACES.fullmatch(left)):
