@@ -9,7 +9,7 @@ pivot or 由 is a list of names (`names`), and it is an order (`duty`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from extract.actors.clauses import clauses, closed_up, hidden
@@ -174,7 +174,8 @@ def _pivots(reading: Reading, start: int, behind: int, agents: Sequence[int]) ->
         counted = rule("actor-x-counted").pattern.match(reading.said, hit.end(), clause.end)
         at = counted.end() if counted else hit.end()
         opening = _opening(reading, at)
-        told = hit[0] not in _HANDED and any(end <= hit.start() and _BY.fullmatch(reading.said, end, hit.start()) for end in agents)
+        by = bisect_right(agents, hit.start()) - 1  # the last agent before it
+        told = by >= 0 and hit[0] not in _HANDED and _BY.fullmatch(reading.said, agents[by], hit.start()) is not None
         if not (told or _moves(reading, start, behind, hit)) or opening == "verb":
             continue
         names, predicate, act = _behind(reading, at, "told" if hit[0].startswith(_TOLD) else "pivot")
