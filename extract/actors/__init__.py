@@ -6,6 +6,7 @@ Example: `县民政局要定期走访，督促各养老机构落实制度。` �
 
 from __future__ import annotations
 
-from extract.actors.finder import Actor, actors_of
+from extract.actors.finder import actors_of
+from extract.actors.hits import Actor
 
 __all__ = ["Actor", "actors_of"]

@@ -15,15 +15,19 @@ from dataclasses import dataclass
 
 from extract.span import Span
 
-BLANK, QUOTED, ASIDE = "\0", "\1", "\2"
+BLANK, QUOTED, ASIDE, WITHIN = "\0", "\1", "\2", "\3"
 _TITLE = re.compile(r"《[^《》\n]{1,200}》")
 _REMARK = re.compile(r"（(?:[^（）\n]{13,400}|[^（）\n]{0,12}[，。；：、]?(?:下同|简称|统称|含|不含|包括|详见|见附|附件)[^（）\n]{0,12}|[^（）\n]{0,12}[，。；：][^（）\n]{0,12})）")
+# 职业学校（含技工院校）: who is meant as well belongs to the name.
+_WITH = re.compile(r"（(?:含|不含)[^（）\n，。；：]{2,16}）")
 _QUOTE = re.compile(r"“(?!两委”)[^“”\n]{1,60}”")
 # 专栏4 平台培育工程: the title of a box is nobody's clause.
 _BOX = re.compile(r"(?m)^专栏 ?[0-9一二三四五六七八九十]{1,3}[^\n。]{0,60}$")
 _GAP = re.compile(r"(?<=[一-龥0-9，；、（）“”%]) (?=[一-龥，；、（）“”])|(?<=[一-龥，；、（“]) (?=[0-9])")
+# 九、加强评估考核　地方政府要…: the wide space is a line that was lost.
+_LOST = re.compile(r"(?<=[一-龥])\u3000[ \u3000]{0,8}(?=[一-龥（])")
 _BREAK = re.compile(r"<br ?/?>")
-_MARKS = re.compile(r"[，。；：！？\n|]|(?<=牵头|配合)、")
+_MARKS = re.compile(r"[，。；：！？\n|]|(?<=牵头|配合)、(?!(?:责任|配合|实施|参与)(?:单位|部门))")
 _SENTENCE_ENDS = "。！？；\n|"
 
 
@@ -41,7 +45,11 @@ class Closed:
 
 
 def closed_up(said: str, raw: str, base: int) -> Closed:
-    """`各省 份` → `各省份`; wide spaces and tabs of the raw text, of the same length, are layout and stay."""
+    """`各省 份` → `各省份`; wide spaces of the raw text, of the same length, are lines that were lost, tabs stay."""
+    if "\u3000" in raw:
+        lost = [hit.span() for hit in _LOST.finditer(raw)]
+        between = [said[a:b] for a, b in zip([0, *(end for _, end in lost)], [*(start for start, _ in lost), len(said)], strict=True)]
+        said = "".join(piece + "\n" * (b - a) for piece, (a, b) in zip(between, lost, strict=False)) + between[-1]
     gaps = [hit.start() for hit in _GAP.finditer(said) if raw[hit.start()] == " "]
     if not gaps:
         return Closed(said, base, ())
@@ -71,6 +79,7 @@ def hidden(text: str, stretch: Span, skip: Sequence[Span]) -> str:
     if "专栏" in said:
         said = _BOX.sub(lambda hit: BLANK * len(hit[0]), said)
     said = _QUOTE.sub(lambda hit: "“" + QUOTED * (len(hit[0]) - 2) + "”", said)
+    said = _WITH.sub(lambda hit: "（" + WITHIN * (len(hit[0]) - 2) + "）", said)
     said = _REMARK.sub(lambda hit: ASIDE * len(hit[0]), said)
     return _BREAK.sub(lambda hit: "\n" * len(hit[0]), said)
 

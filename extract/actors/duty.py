@@ -14,12 +14,12 @@ from extract.actors.reading import Reading
 
 _MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|有权|(?:自主|自愿|自行)选择)")
 _LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
-_STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
+_STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具(?!的)|明确(?!的)|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
 _NOMINAL = re.compile(
-    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|办理|活动|提升|提质|功能完善|服务月|调整|重组|改制|的(?:改革|试点|探索|做法|模式|进程)|[一-龥]{2}化)$"
+    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|(?:情况|成效)公开|办理|活动|提升|提质|功能完善|服务月|方式|调整|重组|改制|的新?(?:改革|试点|探索|做法|模式|进程)|[一-龥]{2}化)$"
 )
 # Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
-_NOUNISH = re.compile(r"新建|改建|扩建|迁建|改扩建|支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化|整合|组织|创新|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
+_NOUNISH = re.compile(r"新建|改建|扩建|迁建|改扩建|支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化(?=升级|提升|整合|重组|调整|布局|改革|发展|转型|组合|改造|[^，。；]{0,3}$)|创建(?!国家|全国|省级|市级|[^，。；]{2,12}(?:区|园|县|市|村|镇|城市)$)|整合|组织|创新|协同(?=[^，。；]{2,6}$)|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
 # 推进敬老院新建、改建: verbs in a row without an object are nouns.
 _ROW = re.compile(r"[一-龥]{2}(?:[、和或及与][一-龥]{2}){1,4}$")
 # 推动交易平台整合共享, 推进服务平台常态化运行: a thing that is worked on.
@@ -40,10 +40,12 @@ _SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}�
 _RATE = re.compile(r"突破[0-9]|(?!提[高升]|降低|确保|保持|实现|提供|落实|公[布示开]|完成|达到)[一-龥]{2,10}率(?:达|不低于|超过|[0-9]|均|为|力争)")
 # 组织产品筛选、银行推介等活动: a list of activities; 推动院校创新成果纳入清单: what came of it.
 _ACTIVITIES = re.compile(r"(?!开展|举[办行]|组织|参[加与]|承[办担]|做好|推进|加强|实施|提供|申报)[一-龥]{2,4}(?:、[一-龥]{2,12}){0,3}等[^，。；、]{0,10}(?:活动|工作)$|(?:创新|科技|研究|研发)成果")
+# 推进企业稳岗补贴“直补快办”: what is done is named, not told.
+_NAMED = re.compile(r"[^，。；]{2,16}(?:补贴|登记|审批|注销|开办)“[^”]{1,12}”$")
 # 推进医院应设尽设: a formula, no verb with its object.
 _FORMULA = re.compile(r"应([一-龥])尽\1")
 # 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
-_BUDGET = re.compile(r"[省市县区州]级|[省市县区](?:、[省市县区])+")
+_BUDGET = re.compile(r"[省市县区州]级(?:层面)?|[省市县区](?:、[省市县区])+")
 _BENEFIT = re.compile(r"[0-9]%|给予|予以|^(?:奖补|补助|补贴|奖励|资助)|按.{2,30}(?:奖补|补助|补贴|奖励|资助)")
 # 取得证书的企业，按每人500元标准进行补贴.
 _PAID = re.compile(r"按照?[^，。；给发兑支]{2,40}(?:补贴|补助|奖励|奖补|资助)$")
@@ -64,7 +66,11 @@ _REWARDED = re.compile(r"(?:依次|分别|一次性|再|均|可)?(?:给予|予�
 _CHOSEN = re.compile(r".*的.|首次|新(?:认定|获|入)|获|认定|入选|排名")
 _PAYING = re.compile(r"(?:财政|部门|[局厅委]|政府|[省市县区]|中心|管委会|单位)$")
 # 企业凭执照可以办理, 企业注册登记可就近选择: a right again, behind a phrase.
-_MAY_LATER = re.compile(r"(?:凭|持|通过|注册|登记|申请|办理)[^，。；]{2,24}?可(?:以|直接|就近|自主|自行|自愿|选择|享受|申请|在线|在任)")
+_MAY_LATER = re.compile(r"[^，。；]{2,30}后(?:即|便|就)可(?!持续|靠)|在[^，。；]{2,40}?(?:时|前|后|期间|过程中|阶段)，?(?:也|均|还)?可(?!持续|靠)|(?:凭|持|通过|注册|登记|申请|办理)[^，。；]{2,24}?可(?:以|直接|就近|自主|自行|自愿|选择|享受|申请|在线|在任)")
+# 各地设立的分中心全部纳入管理: what is taken in does nothing.
+_TAKEN_IN = re.compile(r"(?:原则上|全部|一律|统一|均|都|整体|逐步|及时|按规定|依法)*(?:整合)?(?:纳入|列入|并入)(?!日程|预算)")
+# 服务区实现充电桩全覆盖, 参与错峰的加油站不低于80%: a target.
+_COVERED = re.compile(r"(?:基本|全部|全面)?(?:实现|达到)[^，。；]{0,20}全覆盖$|[^，。；]{2,20}的[^，。；的]{1,10}(?:不低于|不少于|不超过|达到?)[0-9]")
 # 企业通过社会团体的捐赠，按规定扣除; 机构在境外发生的各项费用; 注册机关为市卫生部门.
 _GIVEN = re.compile(r"(?:通过|从|在)[^，。；]{3,}的[^，。；的]{0,14}(?:捐赠|捐款|支出|费用|投资|贷款|所得|收入)$|为[^，。；]{2,30}(?:部门|机关|机构|[局委厅])$")
 # 科信处联合专班参与的保障模式: what a model is like.
@@ -85,12 +91,14 @@ _FOUND_OUT = re.compile(r"[^，。；]{0,30}(?:发现|接到|收到|认定|查�
 _DEALS = re.compile(r"(?:要|应当?|须|必须|需(?!求|要))|(?:依法|依规|依照|按照?|及时|立即|当场)[^，。；]{0,24}(?:处理|处置|督促|责令|移送|通报|报告|告知|约谈|反馈|纠正|查处|核实|转)")
 # 公路管理机构按现行体制不变: nothing to do.
 _UNCHANGED = re.compile(r"(?:按照?|维持|保持|沿用|继续)[^，。；]{0,14}不变$")
+# 企业对中意的地块，可以提出申请: but 县局对台账进行核查，可以抽样.
+_DOES = re.compile(f"{_STRONG.pattern}|开展|实施|给予|实行")
 _AGREED = re.compile(r"经[^，。；]{2,30}(?:同意|批准|审批|审核)后?$")
 # 各部门报送市政府审批的公文，由办公室承办: a paper, itself the subject.
 _PAPER = re.compile(r"(?:报送|提请|制定|印发|起草|提交|上报|出具)[^，。；的]{0,16}的[^，。；的]{0,8}(?:公文|文件|议题|事项|材料|请示|报告)$")
 _DEFINED = re.compile(r"(?:均|都|也|就)(?:为|是)|需?返还[^，。；]{2,12}(?:资金|款项)列入")
 # 企业自主认定的人才应有职称, 园区配套建设的住房，应当出租: what somebody did or made, itself the subject.
-_DONE = re.compile(r"(?:(?:自主|统一|配套|直接|联合|依法|自行|共同|组织|牵头|新)?[一-龥]{2}|[一-龥]{4,14}建设)的[^的，。；]{1,14}?(?P<goes>(?:应当?(?!急)|须|必须|要(?!求|素|点)|不得|不在|均).*)?$")
+_DONE = re.compile(r"(?:(?:自主|统一|配套|直接|联合|依法|自行|共同|组织|牵头|新)?[一-龥]{2}|[一-龥]{4,14}建设)的[^的，。；]{1,14}?(?P<goes>(?:应当?(?!急)|须|必须|要(?!求|素|点)|不得|不在|不超过|不低于|不高于|均).*)?$")
 # 申请企业应符合以下条件: who may apply, no order.
 _ELIGIBLE = re.compile(r"(?:原则上)?(?:必须|应当?|须)(?:是|为[^，。；]{2,40}(?:人|单位|企业|主体|机构|公司|部门|组织)(?=[，。；]|$))|(?:应当?|必须|须|要|需)(?:同时)?(?:符合|满足|具备|具有)(?:(?:以下|下列|如下)|[^，。；]{0,12}条件$)")
 # 有关部门对企业作出的处罚决定，要公示: what was decided, nobody's duty.
@@ -106,9 +114,9 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
     """Not a permission, a condition, a siting statement or a formula; `act` is where the predicate begins."""
     said, clause = reading.said, reading.clause
     rest = said[act : clause.end]
-    if _MAY.match(rest) and reading.yet_must():
+    if _MAY.match(rest) and reading.yet_must(act):
         return True
-    if _MAY.match(rest) or _is_case(reading, rest, act) or (predicate == "actor-verb" and rest.startswith(("纳入", "列入"))):
+    if _MAY.match(rest) or _is_case(reading, rest, act) or (predicate in ("actor-verb", "actor-adverb") and _TAKEN_IN.match(rest)):
         return False
     if _is_topic(reading, predicate, rest) or _is_benefit(reading, names, predicate, rest):
         return False
@@ -118,7 +126,7 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if _ELIGIBLE.match(rest) or _UNCHANGED.match(rest):
         return False
-    if predicate == "actor-modal":
+    if predicate in ("actor-modal", "actor-once"):
         return True
     if _DECIDED.match(rest) or _MAY_LATER.match(rest) or (predicate == "actor-preposition" and _GIVEN.match(rest)):
         return False
@@ -131,9 +139,9 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if predicate == "actor-preposition" and rule("actor-x-ability").pattern.search(rest) and not _STRONG.search(rest) and not rest.startswith(("根据", "按", "依")):
         return False
-    if clause.mark == "，" and rest.startswith(("在", "根据", "结合", "按", "因", "自")) and reading.goes_on(_MAY) and not _STRONG.search(rest):
+    if clause.mark == "，" and rest.startswith(("在", "根据", "依据", "依照", "结合", "按", "因", "自", "凭", "通过")) and reading.goes_on(_MAY) and not _STRONG.search(rest):
         return False  # 公司在取得许可前，可自愿备案
-    if clause.mark == "，" and rest.startswith("对") and reading.goes_beyond(_AGREED, _MAY):
+    if clause.mark == "，" and rest.startswith("对") and (reading.goes_beyond(_AGREED, _MAY) or (reading.goes_on(_MAY) and not _DOES.search(rest))):
         return False  # 县局对目录以外的数据，经市局同意，可以编制目录
     if clause.mark != "，" or not rule("actor-x-condition").pattern.search(rest) or rest.endswith("的"):
         return True
@@ -159,7 +167,7 @@ def _is_case(reading: Reading, rest: str, act: int) -> bool:
 
 def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
     """A definition, a target, a heading or a thing that the next clause speaks of."""
-    if _DEFINED.match(rest) or _DONE_THERE.match(rest) or _SHARE.match(rest) or _MODEL.match(rest) or (predicate in ("actor-verb", "actor-act") and (_RATE.match(rest) or _TIME.match(rest))):
+    if _DEFINED.match(rest) or _DONE_THERE.match(rest) or _SHARE.match(rest) or (_COVERED.match(rest) and not reading.goes_on(rule("actor-verb").pattern)) or _MODEL.match(rest) or (predicate in ("actor-verb", "actor-act") and (_RATE.match(rest) or _TIME.match(rest))):
         return True
     done = _DONE.match(rest) if predicate in ("actor-verb", "actor-act", "actor-adverb") and not rest.startswith(_PREPOSITIONS) else None
     if done and (done["goes"] or (reading.clause.mark == "，" and reading.goes_on(_OF_THING))):
@@ -192,7 +200,7 @@ def is_act(reading: Reading, predicate: str, act: int) -> bool:
     rest = reading.said[act : reading.clause.end]
     if reading.said.endswith(("平台", "机制"), 0, act) and _RUNS.match(rest):
         return False
-    if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _ROW.match(rest) or _ACTIVITIES.match(rest):
+    if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _NAMED.match(rest) or _ROW.match(rest) or _ACTIVITIES.match(rest):
         return False
     if predicate in ("actor-noun-verb", "actor-act"):
         return len(rest) > 4 and (_OBJECTS.search(rest) is not None or not _NOMINAL.search(rest))

@@ -9,18 +9,16 @@ pivot or 由 is a list of names (`names`), and it is an order (`duty`).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
-from extract.actors.clauses import Closed, clauses, closed_up, hidden
+from extract.actors.clauses import clauses, closed_up, hidden
 from extract.actors.duty import is_act, is_duty, may
 from extract.actors.founded import founded
-from extract.actors.heads import ends, kind, rule
+from extract.actors.heads import STANDING, ends, kind, rule
+from extract.actors.hits import Actor, Hit, each_once, with_roles
 from extract.actors.names import Pair, listed
 from extract.actors.reading import Acting, Reading, Trust
-from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
 
@@ -56,24 +54,14 @@ _GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
+# 已由开发商取消网签的购房人: what is over describes somebody.
+_DONE_BY = re.compile(r"的[^，。；的]{0,8}$")
+# 由县局委托机构组织: the work is still the agent's.
+_HANDED = ("委托", "授权", "要求")
+# 由县住建局等部门统一组织各方验收: what may stand between an agent and the pivot.
+_BY = re.compile(r"(?:等[^，。；、]{0,12}(?:部门|单位|机构))?(?:负责|统一|牵头|具体|共同|联合|分别|定期|及时)?")
 # 鼓励各地结合实际，推进药店提供服务: what is encouraged goes on behind the comma.
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|允许)(?:各地|各[市县区])[^，。；]*$|(?:鼓励|支持|引导|允许)[^，。；]{2,12}?(?:结合|根据|按照|依托|立足|因地制宜)[^，。；]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A unit as printed, `lead` where it 牵头负责, and the stretch that it answers for."""
-
-    unit: str
-    role: Literal["actor", "lead"]
-    covers: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    names: list[Pair]
-    rule: str
-    sentence_end: int
 
 
 def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) -> list[Found[Actor]]:
@@ -87,9 +75,12 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) 
     if not marks:
         return []
     parts = list(clauses(said))
-    hits: list[_Hit] = []
+    hits: list[Hit] = []
+    body = -1  # end of the first sentence behind the heading
     label_of = -1  # end of the sentence that a label 责任单位： opened
     for at, clause in enumerate(parts):
+        if body < 0 and closed.span(clause.start, clause.end).end > headed:
+            body = clause.sentence_end
         if clause.mark == "：" and _LABEL.fullmatch(said, max(0, clause.end - 4), clause.end):
             label_of = clause.sentence_end
         first = bisect_left(marks, clause.start + 1)
@@ -102,32 +93,13 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) 
         if before and before.mark == "，" and _ENCOURAGED.match(said, before.start, before.end) and reading.is_at("actor-pivot", _begin(reading)):
             continue
         if closed.span(clause.start, clause.end).end > headed:
-            hits += _read(reading)
+            hits += with_roles(said, clause, _read(reading), hits) if clause.sentence_end == body else _read(reading)
         elif (subject := _subject(reading, _begin(reading))) and subject.rule != "actor-whole":
             hits.append(subject)  # 公证机构对接 is the name of a task
-    return _found(page, closed, hits)
+    return each_once(page, closed, hits)
 
 
-def _found(page: Page, closed: Closed, hits: list[_Hit]) -> list[Found[Actor]]:
-    """Each unit once, its strongest role; it answers until the next actor of its sentence."""
-    best: dict[str, Found[Actor]] = {}
-    for hit, later in zip(hits, (*hits[1:], None), strict=False):
-        start, until = hit.names[0][0], hit.sentence_end
-        if later and later.sentence_end == until and later.names[0][0] > start:
-            until = later.names[0][0]
-        covers = closed.span(start, until)
-        role: Literal["actor", "lead"] = "lead" if hit.rule == "actor-leads" else "actor"
-        for a, b in hit.names:
-            span = closed.span(a, b)
-            unit = tight(page.quote(span))
-            key = tight(page.of(span))  # 街道（园区） with either kind of brackets is one
-            held = best.get(key)
-            if held is None or (role == "lead" and held.value.role == "actor"):
-                best[key] = Found(Actor(unit, role, covers), span, hit.rule)
-    return sorted(best.values(), key=lambda found: found.span)
-
-
-def _read(reading: Reading) -> Iterator[_Hit]:
+def _read(reading: Reading) -> Iterator[Hit]:
     """All actors of one clause: its subject, then what stands behind a pivot, 由 or 设立."""
     start = _begin(reading)
     subject = _subject(reading, start)
@@ -138,10 +110,11 @@ def _read(reading: Reading) -> Iterator[_Hit]:
             yield from _agents(reading, start)
         return
     behind = subject.names[-1][1] if subject else start
-    yield from _pivots(reading, start, behind)
-    yield from _agents(reading, behind)
+    agents = list(_agents(reading, behind))
+    pivots = _pivots(reading, start, behind, [hit.names[-1][1] for hit in agents])
+    yield from sorted((*pivots, *agents), key=lambda hit: hit.names[0])
     if names := founded(reading):
-        yield _Hit(names, "actor-founded", reading.clause.sentence_end)
+        yield Hit(names, "actor-founded", reading.clause.sentence_end)
 
 
 def _begin(reading: Reading) -> int:
@@ -164,7 +137,7 @@ def _opening(reading: Reading, start: int) -> str:
     return "attribute" if reading.is_at("actor-x-attribute", start) else "verb"
 
 
-def _subject(reading: Reading, start: int) -> _Hit | None:
+def _subject(reading: Reading, start: int) -> Hit | None:
     opening = _opening(reading, start)
     if start >= reading.clause.end or opening == "verb" or reading.said.startswith("一个", start) or reading.is_at("actor-pivot", start):
         return None
@@ -175,41 +148,48 @@ def _subject(reading: Reading, start: int) -> _Hit | None:
         if reading.said[start] == "在" and all(kind(reading.said[a:b]) == "area" for a, b in names):
             continue  # 在已取消限购的城市，对…家庭
         if names and is_duty(reading, names, acting.rule, acting.act):
-            return _standing(reading, start, acting.stop, names) or _Hit(names, acting.rule, reading.clause.sentence_end)
+            return _standing(reading, start, acting.stop, names) or Hit(names, acting.rule, reading.clause.sentence_end)
     return None
 
 
-def _standing(reading: Reading, start: int, stop: int, names: list[Pair]) -> _Hit | None:
-    """The office or group whose name a place begins, where one has a predicate further on."""
-    if len(names) > 1 or kind(reading.said[names[0][0] : names[0][1]]) != "area":
+def _standing(reading: Reading, start: int, stop: int, names: list[Pair]) -> Hit | None:
+    """The office or group whose name a place or a committee begins, where one has a predicate further on."""
+    said, (first, until) = reading.said, names[0]
+    place = kind(said[first:until]) == "area"
+    if len(names) > 1 or not (place or said.endswith(("委", "政府"), first, until)):
         return None
     for acting in reading.acting(start, "subject"):
-        if acting.stop > stop and _LONGER.search(reading.said, start, acting.stop) and (kind(reading.said[start : acting.stop]) == "unit" or _LEVELS.match(reading.said, start, acting.stop)):
-            return _Hit([(start, acting.stop)], acting.rule, reading.clause.sentence_end)
+        longer = listed(said, start, acting.stop) if acting.stop > stop else []
+        if longer and longer[0][1] > until and STANDING.fullmatch(said, *longer[0]):
+            return Hit(longer, acting.rule, reading.clause.sentence_end)
+        if place and acting.stop > stop and _LONGER.search(reading.said, start, acting.stop) and (kind(reading.said[start : acting.stop]) == "unit" or _LEVELS.match(reading.said, start, acting.stop)):
+            return Hit([(start, acting.stop)], acting.rule, reading.clause.sentence_end)
     return None
 
 
-def _pivots(reading: Reading, start: int, behind: int) -> Iterator[_Hit]:
-    """`督促某单位做`, once a clause; else `明确某单位负责`."""
+def _pivots(reading: Reading, start: int, behind: int, agents: Sequence[int]) -> Iterator[Hit]:
+    """`督促某单位做`, once a clause, also behind one of the `agents` (`由甲组织乙验收`); else `明确某单位负责`."""
     clause = reading.clause
     for hit in rule("actor-pivot").pattern.finditer(reading.said, behind, clause.end):
         counted = rule("actor-x-counted").pattern.match(reading.said, hit.end(), clause.end)
         at = counted.end() if counted else hit.end()
         opening = _opening(reading, at)
-        if not _moves(reading, start, behind, hit) or opening == "verb":
+        by = bisect_right(agents, hit.start()) - 1  # the last agent before it
+        told = by >= 0 and hit[0] not in _HANDED and _BY.fullmatch(reading.said, agents[by], hit.start()) is not None
+        if not (told or _moves(reading, start, behind, hit)) or opening == "verb":
             continue
         names, predicate, act = _behind(reading, at, "told" if hit[0].startswith(_TOLD) else "pivot")
         if opening == "attribute" and "的" not in reading.said[at:act]:
             continue
         if names and is_act(reading, predicate, act) and not _STANDING.search(reading.said, names[-1][0], names[-1][1]):
-            yield _Hit(names, "actor-pivot", clause.sentence_end)
+            yield Hit(names, "actor-pivot", clause.sentence_end)
             return
     for hit in rule("actor-appointed").pattern.finditer(reading.said, start, clause.end):
         names, _, act = _behind(reading, hit.end(), "pivot")
         if hit[0] in _FOUNDING and reading.said.startswith("牵头", act):
             continue  # 组建企业牵头的联合体
         if names and reading.is_at("actor-x-serves", act) and not all(reading.said[a:b] in _GENERIC for a, b in names):
-            yield _Hit(names, "actor-appointed", clause.sentence_end)
+            yield Hit(names, "actor-appointed", clause.sentence_end)
             return
 
 
@@ -254,12 +234,12 @@ def _both_sides(reading: Reading, start: int, trust: Trust, names: list[Pair], a
     return names, acting.rule, acting.act
 
 
-def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:
+def _agents(reading: Reading, behind: int) -> Iterator[Hit]:
     """`由某单位做`, as often as the clause has it."""
     for hit in rule("actor-agent").pattern.finditer(reading.said, reading.clause.start, reading.clause.end):
         if reading.clause.start < behind and hit.end() < behind:
             continue
-        if reading.is_at("actor-x-made-by", hit.end()):
+        if reading.is_at("actor-x-made-by", hit.end()) or (reading.said.endswith("已", 0, hit.start()) and _DONE_BY.search(reading.said, hit.end(), reading.clause.end)):
             continue  # 由甲参与的基金: who made it
         names, predicate, act = _behind(reading, hit.end(), "agent")
         if not names and (field := rule("actor-x-field").pattern.match(reading.said, hit.end(), reading.clause.end)):
@@ -267,4 +247,4 @@ def _agents(reading: Reading, behind: int) -> Iterator[_Hit]:
         if reading.said.endswith(("组成", "构成"), act, reading.clause.end) or (names and may(reading.said, act)):
             return
         if names and not reading.is_at("actor-x-formed", act) and not reading.is_at("actor-x-made-by", act):
-            yield _Hit(names, "actor-leads" if predicate == "actor-leads" else "actor-agent", reading.clause.sentence_end)
+            yield Hit(names, "actor-leads" if predicate == "actor-leads" else "actor-agent", reading.clause.sentence_end)

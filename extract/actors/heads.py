@@ -35,8 +35,15 @@ _PORTION = re.compile(r"[一-龥]{0,6}(?<![股比例过到占于])[0-9.]{1,5}%")
 _NOBODY = frozenset({"任何组织", "国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
 
+# 市推进政府职能转变改革协调小组办公室: what the body is there for stands in its name.
+STANDING = re.compile(
+    r"(?:(?![的由对向为])[一-龥]){0,8}(?:[省市县区州盟旗]|委|政府)(?:进一步)?(?:优化|推进|深化|推动|促进|加强|落实|统筹|保障|提升|加快|改善)[^，。；、：]{2,30}(?:(?:领导|协调|工作|推进)小组|联席会议|指挥部|委员会|专班)(?:办公室)?"
+    r"|(?:(?![的由对向为])[一-龥]){0,8}[省市县区州盟旗](?:推进|深化)[^，。；、：]{2,16}改革办"
+)
+# 新建及改扩建数据中心: what is built anew is of the kind that it will be.
+_BUILT = re.compile(r"(?:新建|改建|扩建|新改扩建|迁建)(?:(?:[及和或]|以及)(?:改扩建|新建|改建|扩建|迁建))(?=.{3})")
 # 卫生行政部门处|以罚款: the verb begins in what looks like a name.
-_NEVER_ENDS = ("部门处", "宅基地")
+_NEVER_ENDS = ("部门处", "宅基地", "变局", "网办")
 # 这些地区: nobody in particular.
 _NEVER_BEGINS = ("这些", "那些", "某个", "单户", "单个", "单家", "的")
 
@@ -83,6 +90,8 @@ def kind(name: str) -> str | None:
     name = tight(name).replace("\2", "")  # 联席会议（以下简称…）办公室
     if not 2 <= len(name) <= MAX_NAME or name in _NOBODY or name.endswith(_NEVER_ENDS) or name.startswith(_NEVER_BEGINS) or _PORTION.match(name):
         return None
+    if STANDING.fullmatch(name):
+        return "unit"
     for size in (5, 4, 3, 2, 1):
         found = actor_heads().get(_bare(name)[-size:])
         if found and found[0].fullmatch(name):
@@ -96,6 +105,8 @@ def kind(name: str) -> str | None:
         if _AREAS.fullmatch(tail):
             return "area" if _attribute(front) else None
         return kind(tail) if tail and _attribute(front) else None
+    if built := _BUILT.match(name):
+        return kind(name[built.end() :])
     if name.startswith(("重点", "持有", "具体", "在建", "新建")) and len(name) > 5:
         return kind(name[2:])  # 重点用能单位, 持有运营单位, 具体承办单位, 在建项目施工单位
     if name.startswith("每批"):

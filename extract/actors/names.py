@@ -26,6 +26,10 @@ _LEVEL_LEFT = re.compile(r"各(?:街道|街镇|乡镇|园区|开发区)(?:、(?:
 _LEVELS = ("镇", "乡", "村", "区", "县", "街")
 _SHARED_AND = re.compile(r"(?:[^、]{0,4}各(?:有关|相关)?|有关|相关)[^、]{2,6}")
 _PLAIN_END = re.compile(r"单位$")
+# 相关地区和部门: so is what they are to the matter.
+_SHARED_PLACES = re.compile(r"各?(?:有关|相关)(?:地区|地方|区县|县区|市县|镇街)")
+_BARE_BODY = re.compile(r"(?:单位|部门|机构)")
+_PLAIN_BODY = re.compile(r"(?:单位|部门)$")
 _PLAIN = re.compile(r"(?:单位|机构|部门|企业)(?=$|等|以?及|[和与]各)")
 _GOES_ON = re.compile(r"[省市县区州盟旗乡镇村](?:[级直属辖、（和及省市县区州盟旗乡镇村]|人民政府|政府|$|[^、，]{1,20}的)")
 _BELONGS = re.compile(r"[^、]{2,12}(?:单位|机关|部门|企业|机构|团体)(?:所属|下属)|[^、]{2,6}(?:所属|下属)(?:或者?|和)管理的")
@@ -48,6 +52,10 @@ _RANK = "省省市州县区乡镇村"
 _FIELDS = re.compile(r"[^、省市县区州乡镇村]{2,}、")
 # 任何部门、行业和单位: one class, whatever it is called.
 _ANY = re.compile(r"任何[^，。；的、和或]{1,10}(?:、[^，。；的、和或]{1,6}){0,4}[、和或](?:单位|部门|机构)")
+# 机关、国企等单位内部停车场: what such bodies have.
+_OF_SUCH = re.compile(r"(?:单位|部门|机构|企业|场所)(?:内部|所属|下属|周边).{2,12}$")
+# 银行等金融机构: one example of a class leaves the class as it is; so do not 等部门, 等单位.
+_ALONE = re.compile(r"(?!(?:有关|相关|各)?(?:部门|单位)$)[^，。；、（）]{2,12}")
 # 电力等重点领域和重点用能单位: a field, and a class of bodies.
 _FIELD_AND = re.compile(r"[^，。；]{2,40}(?:领域|行业|环节)[和及与](?!领域|行业|环节)")
 Pair = tuple[int, int]
@@ -64,7 +72,11 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
         return left + right  # 公安、城管等部门和各街道
     etc = _ETC.search(text)
     if etc and etc.start() > 1:
+        if _OF_SUCH.match(text, etc.end()) and kind(text[etc.end() :]) and "、" in text[: etc.start()]:
+            return [(start, end)]
         before = _members(text[: etc.start()])
+        if len(before) == 1 and "、" not in text[: etc.start()] and _ALONE.fullmatch(text, etc.end()) and kind(text[: etc.start()]) and kind(text[etc.end() :]):
+            return [(start, end)]  # 银行等金融机构
         if before and all(kind(text[a:b]) and not _FIELDS.match(text, a, b) for a, b in before):
             return [(start + a, start + b) for a, b in before if kind(text[a:b]) != "person"]
         if len(before) > 1 and _AND.search(text, before[0][1], before[1][0]) and kind(text[: before[0][1]]) and "、" not in text[: before[0][1]] and "、" in text[before[1][0] : etc.start()]:
@@ -97,9 +109,11 @@ def _shares_head(left: str, joint: str, right: str) -> bool:
         return True
     if left.endswith("直辖市") and (_ALSO_REGION.match(right) or _LARGE_REGION.match(right)):
         return True
+    if joint in ("或", "或者") and _BARE_BODY.fullmatch(right):
+        return True  # 国资监管机构或部门
     if joint and joint in "和与、" and kind(left) == "area" and _BOTH_PLACES.fullmatch(right):
         return True
-    if joint in "和及与" and _PLAIN_END.match(right) and _SHARED_AND.fullmatch(left):
+    if joint in "和及与" and (_PLAIN_END.match(right) and _SHARED_AND.fullmatch(left) or _PLAIN_BODY.match(right) and _SHARED_PLACES.fullmatch(left)):
         return True
     if joint and joint in "和与、" and not left.endswith(("食堂", "饭堂")) and _CANTEEN.match(right):
         return True

@@ -19,7 +19,7 @@ from extract.actors.heads import kind, rule
 
 # A list of names is longer than a name; this bounds the work on a clause.
 MAX_LIST = 160
-_ASIDE = re.compile(r"（[^（）]{1,12}）|（\0{1,600}）|[\0\2]{1,600}")
+_ASIDE = re.compile(r"（(?:[^（）]{1,12}|[\3]{1,20})）|（\0{1,600}）|[\0\2]{1,600}")
 _AS = re.compile(r"作为[^，。；]{1,12}(?:承担|负责|办理|履行|申请|牵头)")
 _ETC = re.compile(r"等(?=.)")
 _LEVELS = re.compile(r"(?:自治区|直辖市|计划单列市|(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村街场、社道办]级?){1,8}|村居")
@@ -28,11 +28,17 @@ _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
 _TOLD = (*_PIVOT, "actor-x-alone")
 _IF = re.compile(r"如(?!期|实|数|约|何|有|下)[^，。；]{2,60}$|因[^，。；]{2,60}的$")
+# 学校取得许可证后，应当登记; 公安部门核准后发放门牌: what it does next is its own.
+_OWN = re.compile(r"自行|主动|及时(?:报告|备案|公示)|作出(?=[^，。；]{0,8}(?:承诺|说明))|应当?(?!急)|须|要(?!求)|需(?!求)")
+_OFFICE = ("部门", "局", "机关", "委", "厅", "政府")
 # 特别是沿海各市，也要抓紧
 _MUST = r"(?:要(?!求|素|点)|应当?(?!急|用)|须(?!知)|必须)"
 _ALSO = re.compile(r"(?:也|都|均|还|更)(?=" + _MUST + ")")
 # 部门可以委托评估，发现问题应当整改: the right has a duty behind it.
 _YET = re.compile("(?:但|并|同时|且|发现[^，。；]{1,6}?)" + _MUST)
+# 登记部门可通过共享获取的材料，不得要求重复提交: the right is only a topic.
+_ONLY_TOPIC = re.compile(r"可[^，。；]{2,40}的[^，。；的]{2,12}$")
+_NOT_ASKED = re.compile(r"不得(?:要求|再|重复)")
 _ALSO_MUST = re.compile("[也都均还更]?" + _MUST)
 # 县属医院，乡镇卫生院，均参加考核: the bodies stand between commas.
 _ALL_DO = re.compile(r"(?:均|都|一律)(?:要|应当?|须|必须)?(?:参加|执行|落实|开展|建立|设立|配备|承担|接受|公开|安装|制定)")
@@ -109,7 +115,9 @@ class Reading:
             return Acting(self.next_clause(trust), stop, end, mark)
         if trust == "subject" and _IF.match(said, end, until):  # 新媒体如从事新闻服务，须具备资质; 食堂因装修暂停服务的，应当公告
             return Acting("actor-preposition" if self.next_clause() == "actor-modal" else "", stop, end, mark)
-        if trust == "subject" and said.startswith("可以", end) and self.yet_must():
+        if trust == "subject" and self._then(end):
+            return Acting("actor-once", stop, end, mark)
+        if trust == "subject" and said.startswith("可", end) and self.yet_must(end):
             return Acting("actor-modal", stop, end, mark)
         if name := self._first(_TRUSTED[trust], end):
             return Acting(name, stop, end, mark)
@@ -119,6 +127,16 @@ class Reading:
         if said[end] in "与同" and _COMMON.match(said, end, until):  # 医院与学校建立机制: the subject is 医院
             return Acting("actor-preposition", stop, end, mark)
         return Acting("", stop, end, mark)
+
+    def _then(self, at: int) -> bool:
+        """`取得…后` at `at`, and behind it what the same body does: a request or a duty, for an office any verb."""
+        once = rule("actor-once").pattern.match(self.said, at, self.clause.end)
+        if once is None:
+            return False
+        office = self.said.endswith(_OFFICE, 0, at)
+        if once.end() < self.clause.end:
+            return _OWN.match(self.said, once.end(), self.clause.end) is not None or (office and self._first(("actor-modal", "actor-verb", "actor-act"), once.end()) != "")
+        return self.clause.mark == "，" and self.goes_on(_OWN)
 
     def _first(self, names: tuple[str, ...], at: int) -> str:
         for name, pattern in _patterns(names):
@@ -130,9 +148,9 @@ class Reading:
         """Does the next clause begin like this?"""
         return self.after is not None and pattern.match(self.said, self.after.start, self.after.end) is not None
 
-    def yet_must(self) -> bool:
-        """`可以…，但应当…`: does the next clause turn the right into a duty?"""
-        return self.goes_on(_YET)
+    def yet_must(self, at: int) -> bool:
+        """`可以…，但应当…`, `可通过共享获取的材料，不得要求提交`: does the next clause turn the right at `at` into a duty?"""
+        return self.goes_on(_YET) or (_ONLY_TOPIC.match(self.said, at, self.clause.end) is not None and self.goes_on(_NOT_ASKED))
 
     def goes_beyond(self, first: re.Pattern[str], then: re.Pattern[str]) -> bool:
         """Does the next clause begin like this and the one behind it like that?"""
@@ -194,6 +212,8 @@ class Reading:
 def _part_of_name(bracket: str) -> bool:
     """（镇）, （社区）, （管委会）, （监督机构）: itself a name or a kind of place."""
     inside = bracket[1:-1]
+    if inside[:1] == "\3":
+        return True
     if _LEVELS.fullmatch(inside) or inside.endswith(("部门", "会", "局", "中心")):
         return True
-    return kind(inside) is not None or kind("各" + inside) is not None
+    return len(inside) == 1 and inside in "站点场室院校店所馆" or kind(inside) is not None or kind("各" + inside) is not None
