@@ -30,6 +30,8 @@ _INNER = re.compile(r"(?:印发|转发|发布|公布|下达|批转)(?:关于)?�
 _FACTS = re.compile(r" +(?:印发|发布|成文|发文|生成|公开)(?:日期|时间)：.*$")
 # 某市政府（近日）印发《…行动方案》: a website's headline over a document without a notice.
 _HEADLINE = re.compile(r"[^《》，。]{2,40}?(?:近日|日前)?(?:联合)?(?:印发|发布|出台)《(?P<named>[^《》]{8,100})》")
+# What announces that a document is sent out, before its title.
+_ISSUING = ("印发", "发布", "公布")
 LINES = 7
 
 
@@ -59,7 +61,7 @@ def title_of(page: Page, zones: Zones) -> Title | None:
 def _issues(notice: str, core: str) -> bool:
     """`《市人民政府印发…措施的通知》` above the title of what it issues alone: the notice's is the title."""
     said = notice.strip("《》")
-    return said.endswith("的通知") and re.search(f"(?:印发|发布|公布)《?{re.escape(core)}", said) is not None
+    return said.endswith("的通知") and any(f"{verb}{mark}{core}" in said for verb in _ISSUING for mark in ("《", ""))
 
 
 def _runs(page: Page, zones: Zones, rows: list[int]) -> list[tuple[tuple[int, int, int], list[int], str]]:
@@ -92,7 +94,7 @@ def _stands_in(line: str, joined: str) -> bool:
     above = _core(joined)
     if above.startswith("《") and above.endswith("》") and above.count("《") == 1:
         return True
-    return len(line) >= 8 and (above.startswith(line) or re.search(f"(?:《|印发|发布|公布){re.escape(line)}", above) is not None)
+    return len(line) >= 8 and (above.startswith(line) or any(f"{before}{line}" in above for before in ("《", *_ISSUING)))
 
 
 def _announces(line: str, below: str) -> bool:

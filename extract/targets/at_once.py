@@ -26,7 +26,6 @@ _PLAIN = re.sub(r"\(\?P<\w+>", "(?:", _ONE.format(""))
 _RUN = re.compile(rf"{_PLAIN}(?:[、，]{_PLAIN}){{1,4}}")
 # 开办、注销｜企业; 企业｜开办、注销: each of the two.
 _EACH = re.compile(r"(?P<first>(?:开办|设立|变更|注销)(?:[、和与及](?:开办|设立|变更|注销)){1,3})(?P<tail>企业)|(?P<head>企业)(?P<last>(?:开办|设立|变更|注销)(?:[、和与及](?:开办|设立|变更|注销)){1,3})")
-_CUES = ("办结", "办成", "环节")
 _FREE = re.compile("[零0](?:成本|费用|收费)")
 _VERB = re.compile(r"开办|设立|变更|注销")
 _REACHES = re.compile(r"(?:全面|全部|基本|均|都)*(?:实现|做到|达到|保持|(?P<cut>(?:压缩|压减|精简|减少|缩减)(?:至|到|为)))?$")
@@ -36,7 +35,7 @@ def at_once_of(sentence: Sentence) -> tuple[list[TargetFound], Sentence]:
     """(targets, the sentence without the numbers they take)."""
     page, found, taken = sentence.page, list[TargetFound](), list[Span]()
     said = page.of(sentence.span)
-    if not any(cue in said for cue in _CUES) or ("环节" not in said and not _FREE.search(said)):
+    if "环节" not in said and not (("办结" in said or "办成" in said) and _FREE.search(said)):
         return found, sentence
     for run in _RUN.finditer(page.text, sentence.span.start, sentence.span.end):
         if "环节" not in run[0] and not _FREE.search(run[0]):

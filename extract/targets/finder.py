@@ -111,9 +111,11 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         yield from mixed
         yield from rates_of(sentence, memory)
         yield from counts_of(sentence)
-    if "覆盖" in sentence.page.text[sentence.span.start : sentence.span.end]:
+    said = sentence.page.of(sentence.span)
+    if "覆盖" in said:
         yield from coverage_of(sentence)
-    yield from told_wholes(sentence)
+    if "个100%" in said or "个百分" in said:
+        yield from told_wholes(sentence)
 
 
 _MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)(?:[^。；\d]|〔\d{4}〕\d{1,4}号){2,80}，$")

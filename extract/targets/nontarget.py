@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from extract.rulebook import Rule, rules_for
 from extract.span import Found, Span
@@ -33,11 +34,16 @@ _SENTENCE = 300
 def nontargets_in(text: str, span: Span) -> Iterator[Found[str]]:
     """Every such stretch; those of different rules may overlap."""
     for _, rule in rules_for("nontarget", text, span.start, span.end):
-        reason = rule.note.split("：")[0]
-        words = [word for word in str(rule.gives.get("unless", "")).split("|") if word]
+        reason, words = _said_of(rule.note, str(rule.gives.get("unless", "")))
         for found in _COVERS[str(rule.gives.get("covers", ""))](rule, text, span):
             if not any(text.find(word, found.start, found.end) >= 0 for word in words):
                 yield Found(reason, found, rule.id)
+
+
+@cache
+def _said_of(note: str, unless: str) -> tuple[str, tuple[str, ...]]:
+    """The reason that a rule's note begins with, and the words that rule a stretch out."""
+    return note.split("：")[0], tuple(word for word in unless.split("|") if word)
 
 
 def _exact(rule: Rule, text: str, span: Span) -> Iterator[Span]:
@@ -64,7 +70,7 @@ def _before(rule: Rule, text: str, span: Span) -> Iterator[Span]:
 
 def _told(rule: Rule, text: str, span: Span, marks: str = "，", kept: re.Pattern[str] = _TO_KEEP) -> Iterator[Span]:
     """`遴选了指导老师1603名，培养出继承人2285名`: the clause, and those behind it up to one of what is to come."""
-    words = [word for word in str(rule.gives.get("unless", "")).split("|") if word]
+    _, words = _said_of(rule.note, str(rule.gives.get("unless", "")))
     at = span.start
     while hit := rule.pattern.search(text, at, span.end):
         start = _clause_start(text, max(at, hit.start() - _BEFORE), hit.start())

@@ -37,6 +37,8 @@ _EVERY_SO = re.compile(r"(?:至少)?(?:完成|开展|进行|组织)[1-9一二两
 # 由30个工作日｜压缩至承诺时限, 时效｜最优达, 用海报批｜最短压缩至
 _BEST = re.compile(r"(?:(?:压缩|压减|缩短|缩减)(?:至|到|为)承诺(?:办结|办理|审批)?时限(?:的|为)?|最[优快短](?:可|能)?(?:压缩|缩短)?(?:达到?|至|到)) ?$")
 _AIM = re.compile(r"(?:目标|要求|标准|水平|承诺|时限|限制|规定|办理|办结|服务|速度)")
+# 每天进行｜不少于60分钟｜的身体运动
+_HELD = re.compile(r"(?:进行|开展|组织|参加|保证|保障|安排|接受|完成|实施)$")
 # 城网15分钟、农网45分钟｜抢修圈: how soon help is there, and where.
 _RING = re.compile(r"(?:[、和][\u4e00-\u9fff]{2,6}\d{1,3} ?分钟)?(?P<ring>(?:应急|医疗|紧急|故障|电力)*(?:抢修|急救|救援|救护|响应|处置)(?:服务)?圈)")
 _RING_AREA = re.compile(r"(?P<area>[城农郊市山乡县主镇][\u4e00-\u9fff]{1,3}) ?$")
@@ -66,7 +68,7 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     predicate = predicate_before(page.text, start, q.span.start)
     if predicate.kind == "ge" and (lasts := _LASTS.match(page.text, q.end, clause.end)) and (left := _LEAVES.search(page.text, start, predicate.span.start)):
         return Shape((Span(left.start(), left.end()), Span(lasts.start("what"), lasts.end())), ">=", q.unit, Span(left.start(), lasts.end()), "target-duration")
-    if page.text[q.end : q.end + 1] == "的" and predicate.kind in ("le", "ge") and not _AIM.match(page.text, q.end + 1):
+    if page.text[q.end : q.end + 1] == "的" and predicate.kind in ("le", "ge") and not _AIM.match(page.text, q.end + 1) and not _HELD.search(page.text, start, predicate.span.start):
         return None  # 停泊时间不超过24小时的国际航行船舶: which ones
     if ring := _ring(sentence, q, start, clause):
         return ring
