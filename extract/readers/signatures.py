@@ -20,7 +20,6 @@ HEAD_LINES, SAID, OPENING = 8, 400, 24
 _REACH = 160
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d{2} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
 _RUN = re.compile(f"[\u4e00-\u9fff{SPACE}、]*$")
-_GAPS = re.compile(f"[{SPACE}、]+")
 # `局长：王军`: who signs an order for the body.
 _DIRECTOR = re.compile(f"(?:[局部省市县区州署行社院厅旗盟][{SPACE}]*长|主[{SPACE}]*任|主[{SPACE}]*席)[{SPACE}]*[：:{SPACE}][{SPACE}]*[\u4e00-\u9fff·]{{2,4}}$")
 _NOTE = re.compile(rf"[{SPACE}]*(?P<note>[（(](?:此件|本件|该件|信息公开|公开方式|公开属性|联系人|联系电话|联系方式)[^（）()]{{0,60}}[）)])")
