@@ -49,11 +49,12 @@ def number(value: float | int) -> str:
 
 
 def amount(target: Target) -> str:
-    """Sign, number and unit of a target: `≥90%`, `60%—70%`, `提高 5 个百分点`; nothing is more than `100%`."""
+    """Sign, number and unit of a target: `≥90%`, `60%—70%`, `提高 5 个百分点`, `降低 13%—34%`; nothing is more than `100%`."""
     low, unit = number(target.value), target.unit
     if target.value_max is not None:
         ends = sorted((target.value, target.value_max))
-        return f"{number(ends[0])}{unit if unit == '%' else ''}—{number(ends[1])}{_spaced(unit)}"
+        change = _SIGNS[target.comparator] if target.comparator in ("+=", "-=") else ""
+        return f"{change}{number(ends[0])}{unit if unit == '%' else ''}—{number(ends[1])}{_spaced(unit)}"
     sign = "" if (target.value, target.unit, target.comparator) == (100, "%", ">=") else _SIGNS[target.comparator]
     return f"{sign}{low}{_spaced(unit)}"
 

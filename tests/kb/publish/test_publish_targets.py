@@ -21,6 +21,7 @@ from kb.publish.targets.quotes import passages_of
 from kb.publish.targets.tables import over
 from kb.publish.targets.views import short
 from kb.publish.targets.words import noted
+from kb.publish.wording import amount
 
 TITLE = "河湖清洁行动计划"
 
@@ -143,6 +144,11 @@ def test_a_range_is_a_bar() -> None:
     chart = drawn(row(ladder(upper, lower)[1], "河道清淤率"))
     ends = [float(chart.dots[0].x.rstrip("%")), float(chart.dots[0].upto.rstrip("%"))]
     assert ends[0] < float(chart.dots[1].x.rstrip("%")) < ends[1]
+
+
+def test_a_range_that_is_a_change_says_which_way() -> None:
+    aims = [("货物出库时间", 13, "%", "货物出库时间缩短13%", {"value_max": 34, "comparator": "-="}), ("河道清淤率", 60, "%", "河道清淤率达到60%", {"value_max": 70})]
+    assert [amount(target) for target in paper("国-1", STATE, "2023-01-01", *aims).targets] == ["降低 13%—34%", "60%—70%"]
 
 
 def test_words_of_both_levels_stand_side_by_side_with_the_value_marked() -> None:
