@@ -16,11 +16,12 @@ def figure(value: float) -> str:
 
 def amount(comparator: str, value: float, value_max: float | None, unit: str, deadline: str | None) -> str:
     """What is to be reached."""
-    upto = f"–{_short(value_max)}" if value_max is not None else ""
-    return f"{SIGNS[comparator]} {_short(value)}{upto}{unit}" + (f"（{deadline}）" if deadline else "")
+    upto = f"–{short(value_max)}" if value_max is not None else ""
+    return f"{SIGNS[comparator]} {short(value)}{upto}{unit}" + (f"（{deadline}）" if deadline else "")
 
 
-def _short(value: float) -> str:
+def short(value: float) -> str:
+    """A large number in 亿 or 万亿, as documents print it: 40000000000 → `400亿`; a smaller one in digits."""
     for scale, name in _SCALES:
         if value >= scale:
             return figure(round(value / scale, 6)) + name

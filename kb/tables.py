@@ -47,7 +47,7 @@ def _lines(found: Extraction) -> Iterator[str]:
 
 def _task(task: Task) -> str:
     units = "；".join(f"{a.unit}（{ROLE_NAMES[a.role]}）" for a in task.assignments)
-    title = task.title or " ".join(task.text.split())[:40]
+    title = task.title or " ".join(task.text.split()).removeprefix(task.label).lstrip()[:40]
     due = f"  {task.deadline} 前" if task.deadline else ""
     return f"{''.join(task.labels)} {title}{due}" + (f"  —— {units}" if units else "")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from extract.models import Assignment, Citation, Review, Target
+from kb.figures import short
 from kb.words import RELATION_NAMES, ROLE_NAMES
 
 ROLE_NOTES: dict[str, str] = {
@@ -49,18 +50,18 @@ def number(value: float | int) -> str:
 
 
 def amount(target: Target) -> str:
-    """Sign, number and unit of a target: `≥90%`, `60%—70%`, `提高 5 个百分点`, `降低 13%—34%`; nothing is more than `100%`."""
-    low, unit = number(target.value), target.unit
+    """Sign, number and unit of a target: `≥90%`, `60%—70%`, `提高 5 个百分点`, `≥400亿元`; nothing is more than `100%`."""
+    unit = target.unit
     if target.value_max is not None:
         ends = sorted((target.value, target.value_max))
         change = _SIGNS[target.comparator] if target.comparator in ("+=", "-=") else ""
-        return f"{change}{number(ends[0])}{unit if unit == '%' else ''}—{number(ends[1])}{_spaced(unit)}"
+        return f"{change}{short(ends[0])}{unit if unit == '%' else ''}—{short(ends[1])}{_spaced(unit, ends[1])}"
     sign = "" if (target.value, target.unit, target.comparator) == (100, "%", ">=") else _SIGNS[target.comparator]
-    return f"{sign}{low}{_spaced(unit)}"
+    return f"{sign}{short(target.value)}{_spaced(unit, target.value)}"
 
 
-def _spaced(unit: str) -> str:
-    return unit if unit[:1] in ("%", "‰", "/", "") else f" {unit}"
+def _spaced(unit: str, value: float) -> str:
+    return unit if unit[:1] in ("%", "‰", "/", "") or short(value).endswith("亿") else f" {unit}"
 
 
 def when(value: str | None) -> str:

@@ -126,6 +126,9 @@ def test_extract_prints_one_json_document(kb: Kb, tmp_path: Path) -> None:
     assert len(kb("extract", one, two, "--format", "jsonl")[1].splitlines()) == 2
     table = kb("extract", one, "--format", "table")[1]
     assert "开展河道巡查" in table and "县水利局（负责）" in table and "河道清洁率 ≥ 95%（2033）" in table
+    headless = tmp_path / "乡通知.txt"
+    headless.write_text("某乡关于防汛的通知\n\n一、工作任务\n\n1.备足物资，储备冲锋舟2艘。\n\n2.各村要落实防汛责任，每日巡查。\n", "utf-8")
+    assert "一、1. 备足物资" in kb("extract", headless, "--format", "table")[1]
 
 
 def test_extract_into_files_goes_on_past_bad_ones(kb: Kb, tmp_path: Path) -> None:

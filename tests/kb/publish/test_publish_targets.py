@@ -263,3 +263,6 @@ def test_a_subjects_table_keeps_what_its_targets_are_measured_by() -> None:
     }  # fmt: skip
 
 
+def test_a_large_amount_is_written_with_yi() -> None:
+    aims = [("营业收入", 4e10, "元", "营业收入达到400亿元", {}), ("培训人次", 15000, "人次", "培训1.5万人次", {})]
+    assert [amount(target) for target in paper("国-1", STATE, "2023-01-01", *aims).targets] == ["≥400亿元", "≥15000 人次"]
