@@ -171,7 +171,7 @@ def _head(page: Page, rows: list[Row], start: int, facts: tuple[int, ...]) -> tu
             continue
         if text.endswith("：") and (row.label is None or at < start + 3) and is_addressee(text):
             return at + 1, at
-        if row.label and (row.label.value.value == (1,) or at > start) and not _is_title_line(page, rows, at):
+        if row.label and (row.label.value.value == (1,) or at > start or row.label.value.kind.startswith("han")) and not _is_title_line(page, rows, at):
             return at, None
         if len(text) > 45 and _SENTENCE.search(text) and not (at > start and _ABSTRACT.fullmatch(page.of(rows[at - 1].line.span))):
             return at, None
