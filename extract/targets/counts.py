@@ -94,6 +94,15 @@ def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
     return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
 
 
+def _by_head(page: Page, names: list[Name]) -> list[Name]:
+    """`每千人口床位数、医师数、护士数`分别达到…: all are counted by the head that is said once."""
+    hit = _PER_HEAD.match(page.text, names[0].spans[0].start, names[0].spans[0].end)
+    if hit is None:
+        return names
+    head = Span(hit.start(), hit.end())
+    return [names[0], *(name if page.text[name.spans[0].start] == "每" else Name((head, *name.spans), 1, name.form) for name in names[1:])]
+
+
 _AIM = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:的?(?:工作|年度)?目标|(?<=购置|更新|改造|建设|采购|招录|招聘)计划)$")
 
 
@@ -147,7 +156,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     clause = sentence.clause_of(q.span.start)
     if q.kind == "zero":
         shared = any(other.kind == "rate" and clause.start <= other.span.start < q.span.start for other in sentence.quantities)
-        return None if shared else zero(page, q, start, before)  # 80%以上事项实现零跑动: a share
+        return None if shared else zero(page, q, sentence.after_deadline(start, q.span.start), before)  # 80%以上事项实现零跑动: a share
     if shape := frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
         return shape
     if q.unit in TIME or (q.unit == "个半天" and page.text[q.end : q.end + 1] != "的"):
@@ -225,6 +234,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
             yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
             return
         if whole:
+            names = _by_head(page, names)
             each = numbers if len(numbers) > 1 else numbers * len(names)
             each = tuple(replace(number, unit=each[-1].unit) if number.unit == "个" and each[-1].unit in TIME else number for number in each)  # 6个、22个、32个工作日
             shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))

@@ -24,7 +24,7 @@ from extract.targets.trimming import name_region
 _FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|(?<!法定)人群|地域|区域|基本)?)(?P<full>(?:(?<![健个])|(?<=[两三四五]个))全(?:面|域|量)?覆盖|(?:100%|百分之?百)覆盖)")
 _ALL = re.compile(r"覆盖[至到]?(?P<area>(?:(?:全国|全省|全市|全县|全区|辖区)?(?:所有|全部|全体|全量|每一?个)|(?<=[至到])全[国省市县区州]各)(?:[^，。；、（的]|（[^（）]{1,12}）){1,16}(?:的(?!.{0,24}(?:体系|机制|网络|系统|制度|平台)(?:[，。；、（]|$|\n))[^，。；、（的]{1,12})?)")
 # 建立覆盖全体居民｜的保障体系
-_OF_ALL = re.compile(r"的(?P<thing>[^，。；、（）]{2,24}(?:体系|机制|网络|系统|制度|平台))(?=[，。；、（]|$|\n)")
+_OF_ALL = re.compile(r"(?:、[^，。；的]{2,40})?的(?P<thing>[^，。；、（）]{2,24}(?:体系|机制|网络|系统|制度|平台))(?=[，。；、（]|$|\n)")
 _AREAS = re.compile(r"(?:(?:所有|各)?(?:市辖区|设区市|县市区|县[（(]市、区[）)]|(?:乡镇?|镇街?|街道|村)（[街道乡镇办社区居]{1,4}）|省|乡镇?|村(?=全|实)|市|县市?|区县?|乡镇|街镇|镇街?|街道|行政村|村居?|社区|(?:国家|省|市)级(?:以上)?(?:园区|开发区)|园区|开发区|地市|城乡|区域|县域|地域|全域)[、和及]?){1,6}(?:的|均|都)?")
 _NOT = re.compile(r"^(?:的基础|基础上|以来|后|向|[\u4e00-\u9fff]{0,6}(?:工程|行动|计划|专项|攻坚|活动|改革)(?![\u4e00-\u9fff]{3})|[”、\u4e00-\u9fff]{0,10}(?:原则|要求)(?:，|。|；|$))")
 # `事项全覆盖清单管理`, `招标投标全覆盖、全链条、全流程监管`: what covers everything follows at once.
@@ -53,8 +53,7 @@ _ARRIVED = re.compile(r".*、[^、]{2,12}[入到进](?:[校班户村园企区组
 _SPREAD = re.compile(r"(?:推广应用|推广使用|推广|普及|应用|使用)(?P<what>[^，。；、]{3,24})$")
 _WHO = re.compile(r"[\u4e00-\u9fff]{2,10}(?:人员|群众|职工|学生|教师|师生|干部|企业|单位|机构|学校|家庭|农户)$")
 _BY_TOOL = re.compile(r"(?:首创|运用|通过|依托|利用|借助|推行)[^，。；“”]{0,4}“[^“”]{1,12}”[^，。；“”]{0,6}?对(?:(?:全[省市县区州])?(?:所有|全部))?(?=[\u4e00-\u9fff]{4})")
-# 安全高效、互联互通的｜政务外网
-_PRAISED = re.compile(r"(?:[\u4e00-\u9fff]{4}、){1,3}[\u4e00-\u9fff]{4}的(?=[^，。；的]{4})")
+_PRAISED = re.compile(r"(?:[\u4e00-\u9fff]{4}、){1,3}[\u4e00-\u9fff]{4}的(?=[^，。；的]{4})")  # 安全高效、互联互通的｜政务外网
 _RATE_BEFORE = re.compile(r"[^，。；、]{2,30}\d[\d.]{0,5}%(?:以上)?、(?=[\u4e00-\u9fff“\d]{3})")
 # 在城镇社区实现｜15分钟健身圈（全覆盖）
 _PLACED = re.compile(r"在?(?P<where>[\u4e00-\u9fff]{2,10}(?:社区|地区|乡镇|城区|城市|农村|县城|园区|学校|医院))(?:基本|率先|全面)*实现(?=[\u4e00-\u9fff\d“]{3})")
@@ -69,6 +68,7 @@ _TOLD = re.compile(r"[“‘](?P<n>[两三四五])个$")
 # 用好“好差评”评价体系，
 _OF_SCHEME = re.compile(r"(?:用好|建立|健全|完善|推行|落实|深化|优化|实施)[\u4e00-\u9fff]{0,6}(?P<scheme>“[^“”]{2,8}”)[\u4e00-\u9fff]{0,6}(?:体系|制度|机制|系统|平台)$")
 _BUILT = re.compile(r"推行|实行|营造|打造|形成|建设|建成|搭建|建立|构建|健全|完善")
+_ONLY_BUILT = re.compile(r"(?:初步|基本|逐步|加快|全面|进一步)?(?:" + _BUILT.pattern + ")")
 # （对）重点企业开展检查，实现全覆盖
 _DONE_TO = re.compile(r"(?P<what>[^，。；、]{2,20}?)(?:开展|实施|进行|实行)(?P<deed>[\u4e00-\u9fff]{2,8})")
 # 内部停车场按不低于30%的比例建设充电桩
@@ -79,8 +79,6 @@ _SLOGAN = re.compile(r"(?:、[\u4e00-\u9fff]{3,6}){1,4}”的")
 # 电子监察｜向基层延伸，实现…全覆盖
 _DOWN = re.compile(r"向[\u4e00-\u9fff]{2,6}(?:延伸|拓展|下沉)$")
 _PRINCIPLES = ("坚持", "按照", "遵循", "突出", "注重", "强化")
-
-
 # 通过“法律顾问网格化全覆盖”等机制: a name.
 _RULE = re.compile(r"”的?(?:工作|总体|目标)?(?:要求|原则|方针|理念|思路)")
 _GOES_ON = re.compile(r"”(?:“|等|、“)")
@@ -123,6 +121,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             region, population = name_region(page, by.end(), region.end)
         if told_rate := _RATE_BEFORE.match(page.text, region.start, region.end):
             region = Span(told_rate.end(), region.end)  # 网络通达率95%以上、｜行政村网络全覆盖
+        if page.of(region) == "100%" and _MEANS.match(page.text, hit.end(), clause.end):
+            continue  # 持续开展｜100%全覆盖检查: of what, nobody can tell
         if page.text.endswith("100%", region.start + 2, region.end):
             region = Span(region.start, region.end - 4)  # 电子证照100%全覆盖
         if placed := _PLACED.match(page.text, region.start, region.end):
@@ -151,6 +151,8 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             region = trim(page.text, Span(region.start, region.end), "“‘ ")
             if region.end - region.start < 2 or page.of(region) in (*_PRINCIPLES, "实现", "做到", "达到"):
                 continue
+        if _ONLY_BUILT.fullmatch(page.text, region.start, region.end) and page.text[hit.end()] in "、的":
+            region = Span(region.end, region.end)  # 初步建立｜全覆盖、全流程的服务网络
         # `…、机构全覆盖`: only the last member of a list of attributes is covered
         attribute = _ATTRIBUTE.match(page.text[hit.end() : clause.end])
         if attribute and page.text[hit.end()] not in "，。；":
@@ -283,8 +285,7 @@ def _shares(sentence: Sentence) -> Iterator[TargetFound]:
 
 def _noun(text: str, span: Span) -> Span:
     """The thing without what describes it: `职责明确、运转高效的质量管理体系` → 质量管理体系; 实施区域 goes."""
-    cut = text.rfind("的", span.start, span.end - 2)
-    start = cut + 1 if cut >= 0 else span.start
+    start = max(text.rfind("的", span.start, span.end - 2) + 1, span.start)
     tail = re.search(r"(?:实施区域|实施范围|覆盖面|范围|(?<=服务)模式)$", text[start : span.end])
     return trim(text, Span(start, start + tail.start() if tail and tail.start() > 2 else span.end))
 

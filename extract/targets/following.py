@@ -41,7 +41,10 @@ _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总�
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
 _BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约近共了和有十百千万])")
 _KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
-_SORTS = ("小学", "初中", "高中", "公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "新建", "改建", "扩建", "普惠")
+_SEAT = re.compile(r"(?:学|床|托|车|泊|岗)位$")
+_HAS_SEATS = re.compile(r"(?:幼儿园|学校?|中心|机构|医院|卫生院|院区|校区|园区|社区|小区|街道|企业|园)$")
+_BUILT = ("新建", "改建", "扩建")  # a sort of places to have, but the deed where they stand first
+_SORTS = ("小学", "初中", "高中", "公办", "民办", "城区", "农村", "乡镇", "城镇", "省级", "市级", "县级", "普惠", *_BUILT)
 # What says of the thing named before only that there is so much of it.
 _OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:基本|全部)?(?:新?开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
 _BEGUN = ("开工", "开工建设", "启动", "启动建设", "实施")
@@ -120,7 +123,8 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
         if q.unit != last.unit and is_headless(hit["thing"]):
             return Shape((*shape.spans, named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 改造公园30个，面积135公顷
-        if hit["thing"] in _SORTS and len(shape.spans) > 1 and page.of(shape.spans[-2]) in _SORTS:
+        seats = len(shape.spans) > 2 and _SEAT.search(page.of(shape.spans[-1])) and _HAS_SEATS.search(page.of(shape.spans[-2])) and _HAS_SEATS.search(hit["thing"])
+        if seats or (hit["thing"] in _SORTS and len(shape.spans) > 1 and page.of(shape.spans[-2]) in _SORTS):
             return replace(shape, spans=(*shape.spans[:-2], named, shape.spans[-1]), comparator=sign_of(q), quote=Span(named.start, q.end))  # （其中小学9000个、初中6000个）
         verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else _without_sort(page, shape.spans)  # 改造农田8万亩，粮食总产4亿斤
         return Shape((*(_doing(page, _verbs_of(page, shape.spans)) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
@@ -230,7 +234,7 @@ def _next_list(page: Page, q: Quantity, clause: Span, before: tuple[Quantity, Sh
 
 def _without_sort(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The pieces before the thing, but for the sort that the last number was of: 新增｜小学｜学位, 国家级｜龙头企业."""
-    sorted_ = len(spans) > 1 and (page.of(spans[-2]) in _SORTS or LEVEL.fullmatch(page.text, spans[-2].start, spans[-2].end))
+    sorted_ = len(spans) > 1 and (page.of(spans[-2]) in (_SORTS if len(spans) > 2 else _SORTS[: -len(_BUILT)]) or LEVEL.fullmatch(page.text, spans[-2].start, spans[-2].end))
     return spans[:-2] if sorted_ else spans[:-1]
 
 
@@ -240,6 +244,7 @@ def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     thing = page.of(shape.spans[-1])
     sort = named.end - named.start == 2 and page.of(named) in _SORTS and not thing.endswith("校")
     acted = _ACT.search(thing) and _KIND_OF_PEOPLE.search(page.of(named))  # 培训5000人，其中农民工2000人
-    bare = shape.spans[-1:] if sort or acted else _same_kind(page, named, shape.spans)
+    place = _SEAT.search(thing) and not page.of(named).endswith("位") and _HAS_SEATS.search(page.of(named))  # 增加学位5000个，其中幼儿园420个
+    bare = shape.spans[-1:] if sort or acted or place else _same_kind(page, named, shape.spans)
     sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "低于", "至少")) else sign_of(q)
     return Shape((*verb, named, *bare), sign, q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)

@@ -107,11 +107,12 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
             head = Span(whom.end(), head.end)  # 为全市｜13岁女生免费｜接种疫苗，接种率…
         if how := _HOW_DONE.search(page.text, head.start, head.end):
             head = Span(head.start, how.start())
-        if 2 <= head.end - head.start <= 30:
+        if 2 <= head.end - head.start <= 30 and not page.text.startswith(_URGES, head.start):
             return head
     return None
 
 
+_URGES = ("鼓励", "支持", "引导")  # 鼓励民办园申请普惠园，普惠率…: of no 民办园申请
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2,6}\d[\d.~—-]{0,8}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?=[\u4e00-\u9fff]{2})")
 _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[自从][^，。；自从]{2,14}起(?:\d[^，。；]{0,8}内)?$")
 _WHOM = re.compile(r"[为对向给](?:全[省市县区州]|辖区内?|本市)?(?=[\u4e00-\u9fff\d]{3})")

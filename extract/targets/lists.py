@@ -41,14 +41,24 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
 
 
 def _of_a_size(page: Page, members: list[Span]) -> list[Name]:
-    """`铁路和水路货运量`: heads as long as each other, with the measure behind the last; empty where they are not."""
+    """`铁路和水路货运量`, `风电、光伏和抽水蓄能装机容量`: short heads, with the measure behind the last; empty where they are none."""
     last = members[-1]
     measure = MEASURE.search(page.of(last))
     size = measure.start() if measure and measure["measure"] else 0
-    if size < 2 or any(member.end - member.start != size or MEASURE_RATE.search(page.of(member)) for member in members[:-1]):
+    lengths = [member.end - member.start for member in members[:-1]]
+    alike = all(length == size for length in lengths) or (len(members) > 2 and size <= _SHORT and max(lengths) <= _SHORT)
+    if size < 2 or not alike or any(MEASURE.search(page.of(member)) for member in members[:-1]):
         return []
     tail = Span(last.start + size, last.end)
-    return [*(Name((member, tail), 1) for member in members[:-1]), Name((last,), 0)]
+    return [*(Name((member, _behind(page, member, tail)), 1) for member in members[:-1]), Name((last,), 0)]
+
+
+_SHORT = 6
+
+
+def _behind(page: Page, member: Span, tail: Span) -> Span:
+    """`风电、｜…发电装机容量`: what the member ends with already is not said twice."""
+    return Span(tail.start + 2, tail.end) if page.text[member.end - 1] == "电" and page.text.startswith("发电", tail.start) else tail
 
 
 _SUM = re.compile(r"(?:经济)?总(?:人次|人数|收入|量|额|数|值|产值|产量|面积)$")

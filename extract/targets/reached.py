@@ -24,7 +24,7 @@ from extract.targets.trimming import name_region, names_nothing
 KINDS = ("count", "money", "zero", "index")
 # 最高不超过3万元: how much of something that another clause names.
 _VAGUE = re.compile(r"(?:分别|均|各|按)*(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
-SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|(?<!急救服务)半径|距离|厚度|(?:户型|套型|建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
+SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|(?<!急救服务)半径|距离|厚度|(?:户型|套型|(?<!能耗)(?<!绿色)(?<!配式)(?<!节能)建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 _ABOUT = re.compile(r"左右|上下")
 # 基本养老保险确保完成2900人，力争完成3300人
@@ -45,6 +45,9 @@ _DEEDS = ("建设", "改造", "治理", "修复", "整治", "造林")
 _DEED_DONE = tuple(f"{deed}完成" for deed in _DEEDS)
 _SO_FAR = re.compile(rf"(?:面积|里程|规模|总量|产量|数量|人数|户数|(?<=[\u4e00-\u9fff]{{4}})(?:{'|'.join(_DEEDS)}))(?:累计)?(?:完成|实现)(?:不[少低]于|至少)? ?$|压采量完成 ?$")
 _LIFTED = re.compile(r"(?:整治|改造|规范|转型|品质|升级|扩面|提质|优化)提升$")
+# 人均住房建筑面积, 每万人拥有的场馆建筑面积: a level, and no size of a thing.
+_LEVEL = re.compile(r"(?:城镇|农村|城乡|居民)?(?:人均|每(?:百|千|万|十万)人)")
+_BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人)")
 _EVENTS = ("场", "次", "场次", "期", "批次")
 _HOLDS = re.compile(r"(?:组织(?:开展|举办)?|开展|举办|召开)$")
 
@@ -63,6 +66,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         predicate = Predicate(predicate.span, None, "ge", predicate.verb)  # 拓展实施领域至26个以上
     elif predicate.kind == "to" and predicate.verb in ("至", "到") and _LOWERED.search(page.text[start : predicate.span.start]):
         predicate = Predicate(predicate.span, "<=", "le", predicate.verb)  # 压减申报缴税的次数至3次
+    elif predicate.verb == "为" and q.kind == "count" and sentence.due(q.span.start) and _BY_HEAD.search(page.text, start, predicate.span.start):
+        predicate = Predicate(predicate.span, None, "ge", "为")  # 到2025年，每万人口全科医生数为3人
     elif predicate.verb == "在" and q.kind != "money" and ((q.side and q.value >= 1000) or _ABOUT.search(page.text[q.span.start : q.end + 2])):
         predicate = Predicate(predicate.span, ">=", "ge", "")  # 总人口在300万人左右
     urged = bool(_FULFIL.search(page.text[start : q.span.start]))
@@ -92,6 +97,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return Shape((Span(verb_at, verb_at + 2), _plain_count(page, told)), ">=" if q.side == ">=" else "=", q.unit, Span(told.start, q.end), "target-count-reached", population)
     if _EACH_ONE.fullmatch(page.of(region)) and (told := head_before(sentence, region)) and page.text[told.start] != "/":
         return Shape((told,), comparator_of(predicate, q.side, q.about), q.unit, Span(told.start, q.end), "target-count-reached", region)
+    if listed := _OF_KINDS.match(page.text, region.start, region.end):
+        region = Span(listed.end(), region.end)  # 废纸、废塑料等｜9种再生资源循环利用量
     form = "{}"
     if deed := _SEVERALLY_DONE.search(page.text, region.start, region.end):
         region, form = Span(region.start, deed.start()), "{}" + deed["deed"]  # 生猪、肉牛｜分别出栏｜100万头、20万头
@@ -101,7 +108,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None
     if not 2 <= region.end - region.start <= 40 or not (head or re.search(r"[\u4e00-\u9fff]{2}", page.of(region))):
         return None
-    if (predicate.kind != "plus" and SIZE.search(page.of(region))) or _VAGUE.fullmatch(page.of(region)):
+    if (predicate.kind != "plus" and SIZE.search(page.of(region)) and not _LEVEL.match(page.text, region.start, region.end)) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
     if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:的)?(?:水平|规模)(?=[，。；]|$)|的?(?:发展|工作|总体)?(?:目标|要求)(?=[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):
@@ -127,6 +134,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     return Shape(spans, sign, q.unit, Span(region.start, q.end), "target-count-reached", population, predicate.verb == IN_NAME, form)
 
 
+_OF_KINDS = re.compile(r"[^，。；]{1,50}、[^，。；、]{1,12}等(?=(?:\d{1,2}|[两三四五六七八九十]{1,3})[种类])")
 _EFFICIENT = re.compile(r"[^，。；\d]{2,24}(?:中心|机房|后|项目|设施|基地)$")
 
 
