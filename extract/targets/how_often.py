@@ -79,6 +79,9 @@ _DOES_ALREADY = re.compile(r"(?:落实|建立|健全|完善|执行|制定)[^，�
 _IN_RATE = re.compile(r"[\u4e00-\u9fff]{1,6}率")
 
 
+_SCHEME = re.compile(r"(?:建立|健全|完善|落实|实行)(?P<meeting>[\u4e00-\u9fff]{2,16}会议)(?:制度|机制)，")
+
+
 def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
     """每季度至少组织1次…: the rhythm becomes the unit's denominator."""
     page = sentence.page
@@ -114,7 +117,9 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         who = before  # 各市每年开展政策评价不少于5次
     elif before.end - before.start >= 2:
         spans = [verb, before] if _DEED.fullmatch(page.text, verb.start, verb.end) else [before, *spans]
-    if thing and not who and page.of(thing) in _MEETINGS and (body := _body_before(sentence, clause)):
+    if thing and page.of(thing) == "会议" and (scheme := _SCHEME.search(page.text, sentence.span.start, clause.start)):
+        spans = [*spans[:-1], Span(scheme.start("meeting"), scheme.end("meeting"))]  # 建立联席会议制度，每季度召开一次｜会议
+    elif thing and not who and page.of(thing) in _MEETINGS and (body := _body_before(sentence, clause)):
         spans = [body, *spans]
     if len(spans) == 1 and _DEED.fullmatch(page.text, spans[0].start, spans[0].end):
         spans = _done_to(sentence, clause, spans[0])

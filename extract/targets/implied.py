@@ -113,4 +113,4 @@ def _told_before(sentence: Sentence, q: Quantity) -> bool:
 def _led(before: str) -> bool:
     """Does a verb with its thing stand before the number, so that it is no amount by itself? 培训教师｜200名."""
     hit = verb_and_thing().search(before)
-    return hit is not None and not is_headless(hit["thing"]) and hit["verb"] not in ("实现", "新增", "净增")
+    return hit is not None and not is_headless(hit["thing"]) and hit["verb"] not in ("实现", "新增", "净增") and not (hit["verb"] == "支持" and before.rstrip().endswith("创业"))

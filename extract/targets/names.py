@@ -43,6 +43,8 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     if wholes := of_trades(page, region) or (of_whole_list(page, region) if several else []):
         return wholes
     members = list(cut(page, region, several))
+    if not several and len(members) > 1 and _OF_SUCH.fullmatch(page.text, members[-1].start, members[-1].end) and not any(MEASURE.search(page.of(member)) for member in members[:-1]):
+        return [Name((region,), 1)]  # 新能源、清洁能源动力的交通工具｜比例
     if not several and len(members) > 1 and all(_PLACES.search(page.of(member)) for member in members[:-1]):
         return [Name((region,), 1)]
     if not several and len(members) > 1 and _ROUTE.search(page.of(members[0])):
@@ -72,6 +74,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     return _share_heads(page, _contrasted(page, _lengthened(page, names)))
 
 
+_OF_SUCH = re.compile(r"[^的]{2,14}的[\u4e00-\u9fff]{0,6}(?:工具|车辆|汽车|船舶|机械|设备|设施|产品|企业|机构|学校|医院|人员|人口|居民|家庭|建筑|项目|耕地|水体|断面|农户|学生|岗位)(?:[\u4e00-\u9fff]{0,4}率|占比|比例|比重)")
 _VERB = r"(?:筛查|诊断|治疗|干预|转化|加工|处理|处置|利用|收集|回收|收运|转运|管理|救治|随访|监测|检测|检验|维护|更新|改造|修复|治理|整治|采集|登记|备案|受理|办结|响应|答复|回复|反馈|培训|持证)"
 _DEEDS = re.compile(rf"(?P<first>[^、，和与及]{{2,14}}{_VERB})(?:和|与|及|、)(?P<own>[^、，和与及的]{{2}}{_VERB})率")
 # The deed alone, with a word that says how before it: 本地转化 of 山货本地转化.

@@ -155,7 +155,7 @@ def _bare_dates(
                 yield Found(value, Span(day.start(), day.end()), "deadline-beside-number")
         if issued_on:
             yield from _year_parts(text, Span(clause.start, first), known, issued_on, _year_before(text, clauses[0].start, clause.start) or issued_on[:4])
-        if issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, first)):
+        if issued_on and (whole := _WHOLE_YEAR.match(text, clause.start, first)) and not (text.startswith("当年", whole.start("all")) and any(0 <= clause.start - d.span.end <= 1 for d in known)):
             yield Found(issued_on[:4], Span(whole.start("all"), whole.end("all")), "deadline-whole-year")
         elif issued_on and (within := _YEAR_WITHIN.search(text, clause.start, first)):
             yield Found(issued_on[:4], Span(within.start("all"), within.end("all")), "deadline-whole-year")

@@ -21,6 +21,9 @@ _WITH = re.compile(r"(?P<with>面向|针对|(?<![应针相面绝敌配核校反]
 _DOES = re.compile(r"(?:进行|开展|实施|实行|提供|建立|建成|完成|组织|推进|推广|推行|配备|配置|安装|发放|建设|设立|设置|开设|签订|签约|举办|改造|重建|维修|培训|推送|投放|送|办理|购买|补齐|适配|代缴|发布|布设|部署|更换|加装|编制|铺设|修缮|施行|绘制|制作|减免|缴纳|颁发|赠送|救助)(?!中(?![心小医药学华国央]))[^，。；：（）\n]{2,40}")
 # 300户｜900人; 15万名｜80岁以上老人 are a class of them.
 _ALSO = re.compile(r"\d[\d.]{0,8} ?[万余多]?(?:人|名|户|家|个)")
+# 在餐饮店、药店等｜20个行业推行改革
+_AMONG = re.compile(r"在[^，。；\d]{2,36}等 ?$")
+_KIND_ONLY = re.compile(r"(?:[\u4e00-\u9fff]{0,6})(?:行业|领域|事项|业态|场景|园区|社区|学校|医院|机构|企业)")
 # 将60座社区公园纳入名录: what is to become of so many.
 _MAKES = re.compile(r"(?P<urged>争取|力争)?(?P<with>将|把)(?P<least>不少于|至少|超过)?(?:约|近)? ?$")
 _BECOMES = re.compile(r"(?:纳入|列入|打造成?|建设?成|改造[成为]|培育[成为]|创建[成为]|升级为|转型为|提升为)[^，。；：（）\n]{2,30}")
@@ -38,9 +41,13 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
         return shape
     hit = _WITH.search(page.text[max(start, q.span.start - 12) : q.span.start])
     led, sign = None, sign_of(q)
+    among = _AMONG.search(page.text[max(start, q.span.start - 40) : q.span.start]) if hit is None else None
     if hit:
         at = max(start, q.span.start - 12)
         led, sign = Span(at + hit.start("with"), at + hit.end("with")), ">=" if hit["least"] else sign
+    elif among:
+        at = max(start, q.span.start - 40) + among.start()
+        led = Span(at, at + 1)
     elif before and before[1].rule == RULE and _BETWEEN.fullmatch(page.text, before[1].spans[1].end, q.span.start):
         led = before[1].spans[0]
     later = [other.span.start for other in sentence.quantities if q.end < other.span.start < clause.end and other.unit == q.unit]
@@ -56,6 +63,9 @@ def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before:
     done = Span(does.start(), does.end())
     if _WHICH.search(page.of(done)):
         return None  # 为10家以上企业提供检测服务的机构: which ones
+    if among:
+        what = _KIND_ONLY.match(page.text, who.start, who.end)
+        return Shape((done, Span(what.start(), what.end())), sign, q.unit, Span(led.start, done.end), RULE) if what else None
     return Shape((led, who, done), sign, q.unit, Span(min(led.start, q.span.start) if hit else q.span.start, done.end), RULE)
 
 
@@ -64,12 +74,13 @@ def _made(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
     page = sentence.page
     hit = _MAKES.search(page.text[max(start, q.span.start - 12) : q.span.start])
     does = _BECOMES.search(page.text, q.end + 1, clause.end) if hit else None
-    if hit is None or does is None or q.unit in ("类", "项") or q.value < 10 or not 2 <= does.start() - q.end <= 36 or any(q.end <= other.span.start < clause.end for other in sentence.quantities):
+    if hit is None or does is None or q.unit == "类" or (q.unit == "项" and not _MATTERS.match(page.text, q.end)) or q.value < 10 or not 2 <= does.start() - q.end <= 36 or any(q.end <= other.span.start < clause.end for other in sentence.quantities):
         return None
     who = trim(page.text, Span(q.end, does.start()), " 的")
     return Shape((who, Span(does.start(), does.end())), ">=" if hit["least"] or hit["urged"] else sign_of(q), q.unit, Span(q.span.start, does.end()), RULE)
 
 
+_MATTERS = re.compile(r"(?:[\u4e00-\u9fff“”]{0,10})事项")
 _PERSONS = ("人", "名", "户", "家", "")
 _WHO_DO = re.compile(
     r"(?:以上)?(?P<who>[\u4e00-\u9fff“”（）、]{0,20}?)(?P<does>(?:实现|(?:稳定|转移|充分)?(?:再)?就业|纳入|得到|取得|获得|脱贫|增收|参加|参保|享受|接受|入住|持证|领取|完成|通过|掌握|用上|喝上|搬入|受益|返乡|回国)(?![了过]|[的人])[^，。；、：（]{0,24})(?=[，。；、（]|$|\n)"
@@ -78,7 +89,7 @@ _WHO_DO = re.compile(
 
 _THINGS = ("个", "项", "所", "家", "座")
 # 12个以上指标进入“优秀”等次, 18项指标均达到“优良”以上
-_REACH_IT = re.compile(r"(?:以上)?(?P<who>[\u4e00-\u9fff]{2,10}?)(?P<does>(?:排名)?(?:均|全部|都)?(?:进入|达到|跻身|入选|获评|创成|实现(?=“))(?!了)[^，。；、：（]{3,24})(?=[，。；、（]|$|\n)")
+_REACH_IT = re.compile(r"(?:以上)?(?P<who>[\u4e00-\u9fff]{2,10}?)(?P<does>(?:排名)?(?:均|全部|都)?(?:进入|达到|纳入|接入|跻身|入选|获评|创成|实现(?=“))(?!了)[^，。；、：（]{3,24})(?=[，。；、（]|$|\n)")
 
 
 def subject_of(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | None:
