@@ -40,7 +40,7 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
             return [Name(memory.last.spans, memory.last.head)]
         if heads:
-            return [under(head, name) for head in heads for name in names]
+            return [under(_unrepeated(page, head, name), name) for head in heads for name in names]
         return names
     first = names[0] if names else None
     if first and first.text(page).startswith("占"):
@@ -55,6 +55,12 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         if group and sentence.span.start <= group.start and (related or short) and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
+
+
+def _unrepeated(page: Page, head: tuple[Span, ...], name: Name) -> tuple[Span, ...]:
+    """`严重精神障碍患者｜在册患者管理率`: who is meant is said once."""
+    twice = page.of(head[-1]).endswith("患者") and page.text.find("患者", name.spans[0].start, name.spans[0].start + 4) >= 0
+    return (*head[:-1], Span(head[-1].start, head[-1].end - 2)) if twice else head
 
 
 def names_told(sentence: Sentence, at: int, count: int) -> list[Name]:

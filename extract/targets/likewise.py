@@ -59,7 +59,8 @@ def _measure_of(page: Page, last: Name) -> tuple[Span, ...] | None:
         return None
     if len(last.spans) > 1 and _WHOLE_MEASURE.search(page.of(tail)):
         return (tail,)  # 门诊患者基本药物处方占比，基层机构不低于70%，二级公立医院不低于60%
-    kinds = [hit for hit in _KIND.finditer(page.text, tail.start, tail.end) if hit.end() <= tail.end - 2 and page.text[hit.end()] not in "的"]
+    whole = last.spans[0].start if all(one.end == other.start for one, other in zip(last.spans, last.spans[1:], strict=False)) else tail.start
+    kinds = [hit for hit in _KIND.finditer(page.text, whole, tail.end) if hit.end() <= tail.end - 2 and page.text[hit.end()] not in "的生"]
     if kinds:
         return (Span(kinds[-1].end(), tail.end),)
     measure = MEASURE.search(page.of(tail))

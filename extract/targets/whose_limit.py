@@ -18,7 +18,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape
 from extract.targets.trimming import name_region
 
-LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数|时效")
+LIMIT_WORDS = re.compile(r"审限|提前量|时间段|公示期|时限|期限|时间|时长|周期|工期|时延|用时|耗时|间隔|天数|日数|时效|住院日")
 
 
 _TOPIC = re.compile(
