@@ -40,7 +40,7 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
             return [Name(memory.last.spans, memory.last.head)]
         if heads:
-            return [under(_unrepeated(page, head, name), name) for head in heads for name in names]
+            return [under(head, _unrepeated(page, head, name)) for head in heads for name in names]
         return names
     first = names[0] if names else None
     if first and first.text(page).startswith("占"):
@@ -57,10 +57,12 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
     return names
 
 
-def _unrepeated(page: Page, head: tuple[Span, ...], name: Name) -> tuple[Span, ...]:
-    """`严重精神障碍患者｜在册患者管理率`: who is meant is said once."""
-    twice = page.of(head[-1]).endswith("患者") and page.text.find("患者", name.spans[0].start, name.spans[0].start + 4) >= 0
-    return (*head[:-1], Span(head[-1].start, head[-1].end - 2)) if twice else head
+def _unrepeated(page: Page, head: tuple[Span, ...], name: Name) -> Name:
+    """`严重精神障碍患者｜在册｜患者管理率`: who is meant is said once."""
+    first = name.spans[0]
+    at = page.text.find("患者", first.start, first.start + 4) if page.of(head[-1]).endswith("患者") else -1
+    pieces = (Span(first.start, at), Span(at + 2, first.end)) if at > first.start else (first,)
+    return Name((*pieces, *name.spans[1:]), name.head, name.form)
 
 
 def names_told(sentence: Sentence, at: int, count: int) -> list[Name]:
