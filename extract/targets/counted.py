@@ -15,6 +15,7 @@ from extract.targets.lists import listed_names
 from extract.targets.members import MEASURE
 from extract.targets.name import Name
 from extract.targets.names import names_in
+from extract.targets.parallel import with_rest
 
 
 def counted_names(page: Page, region: Span, count: int) -> list[Name]:
@@ -28,7 +29,8 @@ def counted_names(page: Page, region: Span, count: int) -> list[Name]:
         return measured
     if count == 2 and (at := page.text.find("存贷款", region.start, region.end)) >= 0:  # 存贷款余额分别突破: the one and the other
         return [Name((Span(region.start, at + 1), Span(at + 2, region.end)), 1), Name((Span(region.start, at), Span(at + 1, region.end)), 1) if at > region.start else Name((Span(at + 1, region.end),), 0)]
-    return (listed_names(page, region, count) if count > 1 else []) or _each(page, region)
+    levels = _LEVELS.fullmatch(page.text, region.start, region.end)  # 国家和市级示范社
+    return (listed_names(page, region, count) if count > 1 and not levels else []) or with_rest(page, _each(page, region))
 
 
 _HEADS_LAST = 4

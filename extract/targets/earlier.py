@@ -104,6 +104,7 @@ _PLACE = r"(?:(?:[东中西]{1,2}|北|南)部|东北|城乡|城市|城镇|城区
 _SORT = r"(?:规上|规模以上|大中型|大型|中型|小微|中小微?|公立|民营|国有|[一二三]级)"
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
 _PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|{_SORT}{_GROUP}|重点人群|重点群体|男性|女性|男生|女生)")
+_SORTED = re.compile(_SORT + _GROUP)
 _PLACES = re.compile(rf"(?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|流域|区域|城市群|经济带|经济圈|新城|新区|片区)|京津冀|长三角|珠三角|粤港澳大湾区|汾渭平原|[\u4e00-\u9fff]{2,10}流域[中上下]{1,2}游地区)(?:[和、及与](?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))){{0,3}}")
 # 有条件的地区, 北京市: where, and nothing that is measured.
 _WHERE = re.compile(rf"(?:有条件的|其他|其余|部分|重点)?(?:{_PLACES.pattern})|(?:有条件的|其他|其余)(?:地区|地方|城市|[县市])|[\u4e00-\u9fff]{{2,4}}[省市县区州]")
@@ -121,6 +122,8 @@ def elsewhere(page: Page, region: Span, last: Name | None) -> Name | None:
     """`全市婚检率达到99%，农村达到80%`: the last rate again, without its own place; None where the words name something else."""
     if last is None or not (_PART_OF_ALL.fullmatch(page.of(region)) or _PLACES.fullmatch(page.of(region))):
         return None
+    if _SORTED.match(page.of(region)) and _SORTED.match(last.text(page)):
+        return None  # 三级医院日间手术占比达到20%，二级医院达到10%
     spans = without_place(page, last.spans)
     return last if spans == last.spans else Name(spans, last.head, last.form)
 
@@ -155,6 +158,7 @@ def _same_subject(page: Page, one: Name, other: Name, group: Span | None) -> boo
 
 # 每学期对全体学生开展｜2次视力监测: a verb, and nothing that is measured.
 _NO_HEAD = ("开展", "实施", "组织", "进行", "提供")
+_GIVES = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:提供|开展|实施|进行|接受)")
 _LEVEL_ENDS = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:规模|数量|总数|总量)$")
 
 
@@ -166,7 +170,8 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
         if told.end - told.start >= 2:
             return ((told,),)  # 下达的资金上半年使用率
     if (head := stem_before(sentence, name, floor)) is not None:
-        return ((head,),)
+        gives = _GIVES.search(sentence.page.text, head.start, head.end)  # 残疾儿童｜提供｜康复｜救助，救助率…
+        return ((Span(head.start, gives.start()), Span(gives.end(), head.end)) if gives and gives.end() < head.end else (Span(head.start, gives.start()) if gives else head,),)
     near = head_before(sentence, name) if memory.last and memory.last.spans[0].start < sentence.span.start else None
     if memory.heads and (near is None or RATE_WORD.search(sentence.page.of(near))):
         return memory.heads
@@ -182,9 +187,19 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
     return ((head,),) if head is not None and not sentence.page.of(head).endswith(_NO_HEAD) else ()
 
 
+_HOW_LONG = ("时限", "时间", "环节", "材料")  # 时限压缩比达到75%，网上可办率: of no 时限
+
+
+def _with_patients(page: Page, name: Name) -> tuple[Span, ...]:
+    """The head of a name; of 精神障碍｜患者管理率 it is 精神障碍患者."""
+    last, tail = name.spans[name.head - 1], name.spans[name.head]
+    whole = last.end == tail.start and page.text.startswith("患者", tail.start)
+    return (*name.spans[: name.head - 1], Span(last.start, last.end + 2)) if whole else name.spans[: name.head]
+
+
 def remember(page: Page, memory: Memory, names: list[Name]) -> None:
     """Keep what these names are about for the measures behind them."""
-    heads = tuple(dict.fromkeys(name.spans[: name.head] for name in names if 0 < name.head < len(name.spans)))
-    if heads and all(sum(span.end - span.start for span in head) > 1 for head in heads):  # 数｜控化率 is no head
+    heads = tuple(dict.fromkeys(_with_patients(page, name) for name in names if 0 < name.head < len(name.spans)))
+    if heads and all(sum(span.end - span.start for span in head) > 1 and not page.of(head[-1]).endswith(_HOW_LONG) for head in heads):  # 数｜控化率 is no head
         memory.heads = heads
     memory.last = names[-1]

@@ -94,7 +94,12 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
         at = page.text.rfind(stem, clause.start, clause.end)
         if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
             continue
-        head, _ = name_region(page, sentence.after_deadline(clause.start, at), at)
+        begin = sentence.after_deadline(clause.start, at)
+        if counted := _SERVED.search(page.text, begin, at):
+            begin = counted.end()  # 免费为8000名｜学生｜开展脊柱侧弯筛查，筛查率…
+        head, _ = name_region(page, begin, at)
+        if within := _WITHIN.search(page.text, head.start, head.end):
+            head = Span(head.start, within.start())  # 群众诉求｜5个工作日内｜办结，办结率…
         if so := _SO.search(page.text, head.start, head.end):
             head = Span(head.start, so.start())  # 粪污得到有效处理，处理率达到95%
         if head.end - head.start > 16 and (led := _LED.search(page.text, head.start, head.end)):
@@ -112,6 +117,8 @@ def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
     return None
 
 
+_SERVED = re.compile(r"(?:为|对|向|给)(?:全[省市县区州])?(?:约|近)?\d[\d.]{0,8}[万余多]{0,2}(?:名|位|户|例|人|家)")
+_WITHIN = re.compile(r"(?:在)?\d{1,3}个?(?:工作日|小时|分钟|日|天)(?:之|以)?内$")
 _URGES = ("鼓励", "支持", "引导")  # 鼓励民办园申请普惠园，普惠率…: of no 民办园申请
 _COUNTED = re.compile(r"[\u4e00-\u9fff]{2,6}\d[\d.~—-]{0,8}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?=[\u4e00-\u9fff]{2})")
 _SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[自从][^，。；自从]{2,14}起(?:\d[^，。；]{0,8}内)?$")

@@ -40,7 +40,12 @@ def likewise(sentence: Sentence, region: Span, last: Name | None) -> list[Name]:
     if measure is None:
         return []
     members = members_of(page, region) or [Name((region,), 1)]
+    if _GROUP_ENDS.search(page.of(members[-1].spans[-1])) and page.text.startswith(("人群", "患者"), measure[0].start):
+        measure = (Span(measure[0].start + 2, measure[0].end), *measure[1:])  # 孕产妇｜人群｜规范管理率
     return [Name((*member.spans, *measure), 1) for member in members]
+
+
+_GROUP_ENDS = re.compile(r"(?:人群|患者|老年人|孕产妇|儿童|妇女|人员|居民|学生)$")
 
 
 def _alone_before(sentence: Sentence, region: Span, alone: re.Pattern[str] = _MEASURE_ALONE) -> tuple[Span, ...] | None:
@@ -55,7 +60,7 @@ def _alone_before(sentence: Sentence, region: Span, alone: re.Pattern[str] = _ME
 def _measure_of(page: Page, last: Name) -> tuple[Span, ...] | None:
     """What of the last rate's name is its measure: what follows the kind of thing it is of, else the words of measuring."""
     tail = last.spans[-1]
-    if not page.of(tail).endswith(("率", "比例", "比重", "占比")) or last.form != "{}":
+    if not page.of(tail).endswith(("率", "比例", "比重", "占比", "满意度", "知晓度")) or last.form != "{}":
         return None
     if len(last.spans) > 1 and _WHOLE_MEASURE.search(page.of(tail)):
         return (tail,)  # 门诊患者基本药物处方占比，基层机构不低于70%，二级公立医院不低于60%
@@ -63,6 +68,8 @@ def _measure_of(page: Page, last: Name) -> tuple[Span, ...] | None:
     kinds = [hit for hit in _KIND.finditer(page.text, whole, tail.end) if hit.end() <= tail.end - 2 and page.text[hit.end()] not in "的生"]
     if kinds:
         return (Span(kinds[-1].end(), tail.end),)
+    if (rest := without_place(page, last.spans)) != last.spans and len(last.spans) > 1:
+        return rest  # 农村生活垃圾分类覆盖率达到80%，其中示范村达到100%
     measure = MEASURE.search(page.of(tail))
     if measure is None:
         return None

@@ -13,6 +13,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.members import CLOSED, MEASURE, MEASURE_RATE
 from extract.targets.name import Name
+from extract.targets.parallel import shared_rest
 
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
 
@@ -27,6 +28,8 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
     members = [name.spans[0] for name in members_of(page, region)]
     if len(members) != count or count < 2:
         return []
+    if (rest := shared_rest(page, members)) is not None:
+        return [*(Name((member, rest), 1) for member in members[:-1]), Name((members[-1],), 0)]
     last = members[-1]
     said = page.of(last)
     if etc := _ETC.search(said, 1):
@@ -35,7 +38,7 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
         ends = {page.of(member)[-2:] for member in members[:-1]}
         at = said.find(next(iter(ends)), 0, -2) if len(ends) == 1 else -1
         if at < 0:
-            return _of_a_size(page, members) or _whole_names(page, members)
+            return _of_a_size(page, members) or _whole_names(page, members) or _each_measured(page, members)
         end, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
     return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, end))]
 
@@ -46,7 +49,7 @@ def _of_a_size(page: Page, members: list[Span]) -> list[Name]:
     measure = MEASURE.search(page.of(last))
     size = measure.start() if measure and measure["measure"] else 0
     lengths = [member.end - member.start for member in members[:-1]]
-    alike = all(length == size for length in lengths) or (len(members) > 2 and size <= _SHORT and max(lengths) <= _SHORT)
+    alike = all(length == size for length in lengths) or (size <= _SHORT and max(lengths) <= _SHORT)
     if size < 2 or not alike or any(MEASURE.search(page.of(member)) for member in members[:-1]):
         return []
     tail = Span(last.start + size, last.end)
@@ -59,6 +62,13 @@ _SHORT = 6
 def _behind(page: Page, member: Span, tail: Span) -> Span:
     """`风电、｜…发电装机容量`: what the member ends with already is not said twice."""
     return Span(tail.start + 2, tail.end) if page.text[member.end - 1] == "电" and page.text.startswith("发电", tail.start) else tail
+
+
+def _each_measured(page: Page, members: list[Span]) -> list[Name]:
+    """`粮食产量和油料产量`, `能耗强度和碳排放强度`: each has a measure of its own; empty where one has none."""
+    hits = [MEASURE.search(page.of(member)) for member in members]
+    own = all(hit is not None and hit["measure"] and hit.end() > 3 for hit in hits)
+    return [Name((member,), 0) for member in members] if own else []
 
 
 _SUM = re.compile(r"(?:经济)?总(?:人次|人数|收入|量|额|数|值|产值|产量|面积)$")
@@ -169,7 +179,7 @@ def _of_whose(page: Page, region: Span) -> list[Name]:
     return [Name((who, *name.spans), 1) for name in members_of(page, Span(who.end, region.end))] if hit else []
 
 
-_AMONG = re.compile(r"(?P<list>[^，。；、中]{2,20}(?:、[^，。；、中]{2,20}){1,6}?)(?P<tail>中的?[^、中]{2,24})")
+_AMONG = re.compile(r"(?P<list>[^，。；、中]{2,20}(?:、[^，。；、中]{2,20}){1,6}?)(?P<tail>中(?![心小学医药部年型国式央高低层端长短期专职])的?[^、中]{2,24})")
 
 
 def _among_each(page: Page, region: Span) -> list[Name]:

@@ -18,6 +18,7 @@ from extract.span import Span
 from extract.targets.lists import of_trades, of_whole_list, shares_of
 from extract.targets.members import ALIKE, CLOSED, KINDS, MEASURE, MEASURE_RATE, MODIFIERS, cut
 from extract.targets.name import Name
+from extract.targets.parallel import of_owner, shared_rest
 
 _BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比|(?:绿化|森林|林木)覆盖率|绿地率|良种化率)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
@@ -183,10 +184,12 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
         return [Name(tail, 0) for tail in windowed]
     group = (shared_head(page, heads[0]) or _before_sibling(page, heads)) if len(heads) > 1 else None
     names = []
+    rest = shared_rest(page, heads)
     for n, head in enumerate(heads):
         fronts = [(group, own) if group and n and shared_head(page, own) is None else (own,) for own in (_under(page, head, tail) for tail in windowed)]
-        if (shared := _shared_end(page, head, heads[-1])) is not None:
-            fronts = [(*front, shared) for front in fronts]
+        shared = [end for end in (rest if head != heads[-1] else None, _shared_end(page, head, heads[-1])) if end is not None]
+        if shared:
+            fronts = [(*front, min(shared)) for front in fronts]
         names += [Name((*_apart(page, front, tail), *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
     return names
 
@@ -281,5 +284,5 @@ def _under_group(page: Page, names: list[Name]) -> list[Name]:
     """`残疾儿童学前三年入园率、高中阶段入学率`: the group that the first begins with, where the others name none."""
     group = shared_head(page, names[0].spans[0])
     if group is None or group.end == names[0].spans[0].end or page.text[group.end] == "的":
-        return names
+        return of_owner(page, names)
     return [names[0], *(name if shared_head(page, name.spans[0]) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]

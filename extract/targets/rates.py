@@ -28,10 +28,12 @@ from extract.targets.heads import (
 )
 from extract.targets.likewise import likewise
 from extract.targets.lists import listed_names, members_of, of_trades
+from extract.targets.members import ALIKE
 from extract.targets.name import Name
 from extract.targets.named_behind import named_behind
 from extract.targets.names import is_bare, names_in
 from extract.targets.owned import owner_before
+from extract.targets.parallel import with_rest
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
@@ -56,6 +58,7 @@ _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城
 _COUNTABLE = re.compile(r"(?:油站|电站|企业|机构|学校|幼儿园|医院|社区|园区|农户|家庭|车辆|岗位|[车泊]位|人员|教师|职工)$")
 # 占比合计达到40%, 力争效率提升30%: of what, nobody can tell.
 _SAYS_NOTHING = re.compile(r"(?:占比|比例|比重|效率)(?:合计|总计)?")
+_KINDS = ("plus", "minus")
 _SHARE_ONLY = ("比例", "比率", "占比")
 
 
@@ -126,12 +129,15 @@ def _region(sentence: Sentence, clause: Span, start: int, floor: int, predicate:
             region = Span(region.end, region.end)
     if population is None and (first := _MEASURE_FIRST.fullmatch(page.text, region.start, region.end)):
         population, region = Span(first.start("who"), first.end("who")), Span(region.start, first.start("who"))  # 研发机构覆盖率大中型企业达到90%
+    if _YEAR_ONLY.fullmatch(page.text, region.start, region.end):
+        return Span(region.end, region.end), population  # 到2026年较2020年累计下降5个百分点
     place = rules("populations")[2].pattern.fullmatch(page.text, region.start, region.end)
     if place or (predicate.kind == "none" and (place := _SETTLED.fullmatch(page.text, region.start, region.end))):
         population, region = region, Span(place.end(), place.end())  # 全省90%以上自建系统完成对接
     return region, population
 
 
+_YEAR_ONLY = re.compile(r"20\d{2} ?年[底末]?")
 _MEASURE_FIRST = re.compile(r"[^，、。；\d]{4,30}?(?:率|比例|占比|满意度)(?P<who>(?!和|与|及|占|的)[\u4e00-\u9fff]{0,8}(?:企业|机构|医院|学校|单位|居民|职工|医保|人群|家庭|县|市))")
 
 
@@ -146,7 +152,7 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) ->
         return None
     listed = of_trades(page, region) or (members_of(page, region) if share.several else [])
     one = [Name((region,), 1)] if len(group.quantities) == 1 and not share.several else []  # 甲、乙和丙的供应量不低于总量的70%
-    names = [replace(name, form=share.form) for name in (listed if len(listed) > 1 else one or names_in(page, region))]
+    names = [replace(name, form=share.form) for name in (with_rest(page, listed) if len(listed) > 1 else one or names_in(page, region))]
     if sized := sized_before(sentence, region):
         names = [Name((sized, region), 1, share.form)]
     whole_name = Span(region.start, share.end + 2) if page.text.startswith("占比", share.end) else region
@@ -170,7 +176,8 @@ def _nameless(
         return
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番
-        yield from _distribute(sentence, group, predicate, [Name((head,), 1)], None, Span(head.start, group.end))
+        same = memory.last is not None and memory.last.spans[0] == head and "占" not in memory.last.text(sentence.page)
+        yield from _distribute(sentence, group, predicate, [memory.last if same and memory.last else Name((head,), 1)], None, Span(head.start, group.end))
     elif empty and not follows(sentence.page, group) and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
         quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%
         yield from _distribute(sentence, group, predicate, [memory.last], None, quote)
@@ -225,7 +232,7 @@ def _named(
         names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
     elif predicate.kind != "none" and len(names) == 1 and (place := placed(page, region, memory.last)) is not None:
         names, population = [Name((Span(place.end, region.end),), 1)], place  # 中西部地区卫生厕所普及率
-    elif predicate.kind in ("ge", "le") and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1 and group.quantities[0].kind == "rate":
+    elif (predicate.kind in ("ge", "le") or (predicate.kind in _KINDS and ALIKE.search(page.of(region)))) and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1 and group.quantities[0].kind in ("rate", "points"):
         names = alike  # 大型水库标准化率达80%，中型水库、3级以上堤防达60%
     elif predicate.kind in ("ge", "le") and len(names) == 1 and group.quantities[0].kind == "rate" and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
@@ -255,7 +262,7 @@ def _distribute(
     if len(numbers) == 1:
         for name in names:
             yield _target(sentence, name, numbers[0], group, predicate, population, quote, latest(due))
-    elif due and "|" in due.value and len(numbers) == 2 and len(names) == 1:
+    elif due and "|" in due.value and len(numbers) == len(due.value.split("|")) and len(names) == 1:
         for number, year in zip(numbers, due.value.split("|"), strict=True):
             yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, due.span, due.rule))
     elif len(numbers) == len(names):

@@ -20,7 +20,7 @@ from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
 from extract.targets.trimming import name_region
 
-RATE_WORD = re.compile(r"(?:率|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
+RATE_WORD = re.compile(r"(?:率|压缩比|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
 _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
 _ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动)?(?:所有|全部|各)?(?P<who>[\u4e00-\u9fff]{3,20}?)(?:全部|均|都)?(?:达到|实现|完成|建成|设立|设置|开展)")
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税(?!费服务|务)")

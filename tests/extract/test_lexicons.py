@@ -20,6 +20,7 @@ from extract.organ_names import STATE_FILES, full_name, state_organ
 from extract.organ_rows import BranchOffice, Dated, Department, Organ
 from extract.pipeline import extract as extract_text
 from extract.strength import Strength
+from extract.targets.parallel import Parallel
 from extract.targets.verbs import TargetVerb
 from extract.units import Function, NonUnit, UnitHead, is_unit
 from kb.compare.grams import HeadingConcept
@@ -42,6 +43,7 @@ MODELS: dict[str, type[Row]] = {
     "organs_mass": Organ,
     "organs_party": Organ,
     "organs_state": Organ,
+    "parallel_names": Parallel,
     "place_aliases": PlaceAlias,
     "place_signs": PlaceSign,
     "regions": Region,
@@ -248,3 +250,9 @@ def test_verbs_of_counts(row: TargetVerb) -> None:
         assert [target.indicator for target in extract_text(f"一、主要任务\n\n{example.text}\n", "例").targets] == [example.indicator]
     for sentence in row.counterexamples:
         assert not extract_text(f"一、主要任务\n\n{sentence}\n", "例").targets
+
+
+@pytest.mark.parametrize("row", rows("parallel_names", Parallel), ids=lambda row: row.id)
+def test_lists_get_what_is_said_of_all(row: Parallel) -> None:
+    for sentence, first in row.examples:
+        assert extract_text(f"一、主要任务\n\n{sentence}。\n", "例").targets[0].indicator == first

@@ -1,0 +1,119 @@
+"""Where the last name of a list ends and what is said of all begins.
+
+In: the names before the last, the last with what follows up to the measure.  Out: the stretch that all share, or None.
+Examples: `水稻、小麦、玉米｜耕种收`综合机械化率; `公共图书馆、文化馆、博物馆｜免费`开放率; `城市、县城｜污水`处理率;
+`听力障碍、先天性心脏病`筛查率 shares nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from pydantic import Field
+
+from extract.lexicon import Row, rows
+from extract.page import Page
+from extract.span import Span
+from extract.targets.name import Name
+
+# 初中, 一般工业: how much longer than the longest of the others the last may be.
+_SLACK = 5
+_ODD_REST = tuple("性型化类的和与及级率")
+_ENDS_AS_BODY = re.compile(r"(?:中心|机构|院|室|站|馆|所|校|园|学|企业|单位|场|村|镇|乡|区|县|市|户|人员)$")
+
+
+class Parallel(Row):
+    """Words of one kind that stand side by side, words that what is shared begins with, or those whose all rates of a list are."""
+
+    note: str
+    words: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    examples: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+
+@cache
+def _kinds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows("parallel_names", Parallel):
+        for word in row.words:
+            found.setdefault(word, set()).add(row.id)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def _shared_words() -> re.Pattern[str]:
+    words = {word for row in rows("parallel_names", Parallel) for word in row.shared}
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+
+
+@cache
+def _owners() -> re.Pattern[str]:
+    words = {word for row in rows("parallel_names", Parallel) for word in row.owners}
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+
+
+_OWN = re.compile(r"[\d“（]|(?:[\u4e00-\u9fff]{0,4}(?:企业|机构|学校|医院|人员|居民|儿童|学生|老年人|家庭|单位|护理员|医师|医生|护士|教师|职工|城市|城镇|农村|乡村|全[省市县区州]))")
+
+
+def of_owner(page: Page, names: list[Name]) -> list[Name]:
+    """`特种设备定期检验率、使用登记率`: whose the first rate is, the others are, where they name nobody of their own."""
+    first = names[0].spans[0]
+    hit = _owners().match(page.text, first.start, first.end)
+    if hit is None or hit.end() >= names[0].spans[-1].end:
+        return names
+    owner = Span(hit.start(), hit.end())
+    bare = [name.spans[0].start > first.end and len(name.text(page)) <= _LONGEST_OWN and not _OWN.match(page.text, name.spans[0].start, name.spans[0].end) and not _owners().match(page.text, name.spans[0].start) for name in names]
+    return [Name((owner, *name.spans), name.head + 1, name.form) if is_bare else name for name, is_bare in zip(names, bare, strict=True)]
+
+
+_LONGEST_OWN = 12
+
+
+def shared_rest(page: Page, heads: list[Span]) -> Span | None:
+    """What of the last head belongs to all: by words of one kind, by the same last character, by what such a stretch begins with."""
+    if len(heads) < 2 or heads[-1].end - heads[-1].start < 3:
+        return None
+    last, earlier = heads[-1], [page.of(head) for head in heads[:-1]]
+    said = page.of(last)
+    end = _of_a_kind(said, earlier) or _ends_alike(said, earlier) or _known_start(said, earlier)
+    return Span(last.start + end, last.end) if end and end < len(said) else None
+
+
+def with_rest(page: Page, names: list[Name]) -> list[Name]:
+    """The names of a list, each with what the last one says of all."""
+    heads = [name.spans[0] for name in names if len(name.spans) == 1]
+    rest = shared_rest(page, heads) if len(heads) == len(names) else None
+    return [*(replace(name, spans=(*name.spans, rest)) for name in names[:-1]), names[-1]] if rest else names
+
+
+def _of_a_kind(said: str, earlier: list[str]) -> int:
+    """`幼儿园、小学、初中｜专任教师`: the last begins with a word of the kind that the others end with."""
+    kinds = _kinds()
+    others = frozenset().union(*(kinds.get(word[-size:], frozenset()) for word in earlier for size in (2, 3, 4)))
+    for size in (5, 4, 3, 2):
+        if kinds.get(said[:size], frozenset()) & others:
+            return size
+    return 0
+
+
+def _ends_alike(said: str, earlier: list[str]) -> int:
+    """`文化馆、博物馆｜免费`, `一般工业、商业｜项目`: the last name ends as another does."""
+    longest = max(map(len, earlier)) + _SLACK
+    for size in range(2, min(len(said) - 1, longest + 1)):
+        rest = said[size:]
+        if any(said[size - 1] == word[-1] for word in earlier) and len(rest) > 1 and not rest.startswith(_ODD_REST) and _shared_words().match(rest):
+            return size
+    return 0
+
+
+def _known_start(said: str, earlier: list[str]) -> int:
+    """`规模养殖场、养殖大户｜粪污`: what is shared begins with a word that often does, behind a name as long as the others or of a body."""
+    lengths = [len(word) for word in earlier]
+    for hit in _shared_words().finditer(said, 2):
+        size = hit.start()
+        if min(lengths) - 1 <= size <= max(lengths) + 1 or _ENDS_AS_BODY.search(said[:size]):
+            return size
+    return 0
