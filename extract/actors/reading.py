@@ -111,8 +111,8 @@ class Reading:
             return Acting(self.next_clause(trust), stop, end, mark)
         if trust == "agent" and _AS.match(said, end, until):  # 由国企作为借款人承担责任
             return Acting("actor-modal", stop, end, mark)
-        if said.startswith("作为", end):  # 县局作为牵头部门，要加强统筹
-            return Acting(self.next_clause(trust), stop, end, mark)
+        if said.startswith("作为", end):  # 县局作为牵头部门，要加强统筹; 各企业作为责任主体，分别对照标准整改
+            return Acting(self.next_clause(trust) or ("actor-preposition" if self.clause.mark == "，" and self.carries_on() else ""), stop, end, mark)
         if trust == "subject" and _IF.match(said, end, until):  # 新媒体如从事新闻服务，须具备资质; 食堂因装修暂停服务的，应当公告
             return Acting("actor-preposition" if self.next_clause() == "actor-modal" else "", stop, end, mark)
         if trust == "subject" and self._then(end):
@@ -174,7 +174,7 @@ class Reading:
             return next((name for name, pattern in _patterns(names) if pattern.match(self.said, after.start, after.end)), "")
         if self.clause.mark != "，":
             return ""
-        listing = trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end]
+        listing = trust == "agent" or (trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end])
         if trust == "subject" and (above := self._above_all(after)):
             return above
         if trust == "subject" and self._all_do(after):
