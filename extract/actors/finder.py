@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from extract.actors.clauses import clauses, closed_up, hidden
+from extract.actors.clauses import Clause, clauses, closed_up, hidden
 from extract.actors.duty import is_act, is_duty, may
 from extract.actors.founded import founded
 from extract.actors.heads import STANDING, ends, kind, rule
@@ -58,6 +58,7 @@ _GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
+_OFFICES = ("部门", "局", "委", "厅", "政府")
 # 已由开发商取消网签的购房人: what is over describes somebody.
 _DONE_BY = re.compile(r"的[^，。；的]{0,8}$")
 # 由县局委托机构组织: the work is still the agent's.
@@ -97,6 +98,8 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) 
         if before and before.mark == "，" and _ENCOURAGED.match(said, before.start, before.end) and reading.is_at("actor-pivot", _begin(reading)):
             continue
         if closed.span(clause.start, clause.end).end > headed:
+            if before and before.mark == "，" and said.endswith(_OFFICES, 0, before.end) and (ahead := _ahead(reading, before, first and marks[first - 1])):
+                hits.append(ahead)
             hits += with_roles(said, clause, _read(reading), hits) if clause.sentence_end == body else _read(reading)
         elif (subject := _subject(reading, _begin(reading))) and subject.rule != "actor-whole":
             hits.append(subject)  # 公证机构对接 is the name of a task
@@ -119,6 +122,19 @@ def _read(reading: Reading) -> Iterator[Hit]:
     yield from sorted((*pivots, *agents), key=lambda hit: hit.names[0])
     if names := founded(reading):
         yield Hit(names, "actor-founded", reading.clause.sentence_end)
+
+
+def _ahead(reading: Reading, before: Clause, mark: int) -> Hit | None:
+    """`市、区住建部门，市、区监督机构要检查`: offices alone in the clause before share what the subject of this one must do."""
+    if mark != before.end:
+        return None
+    alone = Reading(reading.said, before, reading.clause, [mark])
+    start = _begin(alone)
+    names = [] if _opening(alone, start) else listed(reading.said, start, before.end)
+    if not names or names[-1][1] != before.end or "的" in reading.said[start : before.end]:
+        return None
+    subject = _subject(reading, _begin(reading))
+    return Hit(names, subject.rule, before.sentence_end) if subject and subject.rule in ("actor-modal", "actor-adverb") else None
 
 
 def _begin(reading: Reading) -> int:
