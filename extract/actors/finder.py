@@ -58,6 +58,8 @@ _GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
+# 建设面向全国的算力基地，在…上实现突破: what is built, not who builds.
+_BUILDS = re.compile(r"(?:建设|设立|开设|举办|新建?|运营)[^，。；]{2,40}的[^的，。；]{0,20}(?:基地|中心|平台|园|园区|示范区|试验区|实验室|[站城])")
 _OFFICES = ("部门", "局", "委", "厅", "政府")
 # 已由开发商取消网签的购房人: what is over describes somebody.
 _DONE_BY = re.compile(r"的[^，。；的]{0,8}$")
@@ -162,7 +164,7 @@ def _subject(reading: Reading, start: int) -> Hit | None:
     if start >= reading.clause.end or opening == "verb" or reading.said.startswith("一个", start) or reading.is_at("actor-pivot", start):
         return None
     for acting in reading.acting(start, "subject"):
-        if opening == "attribute" and "的" not in reading.said[start : acting.stop]:
+        if opening == "attribute" and ("的" not in reading.said[start : acting.stop] or (acting.act >= reading.clause.end and _BUILDS.fullmatch(reading.said, start, acting.stop))):
             continue
         names = listed(reading.said, start, acting.stop)
         if reading.said[start] == "在" and all(kind(reading.said[a:b]) == "area" for a, b in names):

@@ -45,7 +45,7 @@ _BUILT = re.compile(r"(?:新建|改建|扩建|新改扩建|迁建)(?:(?:[及和�
 # 卫生行政部门处|以罚款: the verb begins in what looks like a name.
 _NEVER_ENDS = ("部门处", "宅基地", "变局", "网办")
 # 这些地区: nobody in particular.
-_NEVER_BEGINS = ("这些", "那些", "某个", "单户", "单个", "单家", "的")
+_NEVER_BEGINS = ("这些", "那些", "某个", "单户", "单个", "单家", "单月", "单季", "的")
 
 
 class ActorHead(Row):

@@ -64,6 +64,10 @@ _OF_SUCH = re.compile(r"(?:单位|部门|机构|企业|场所)(?:内部|所属|�
 _ALONE = re.compile(r"(?!(?:有关|相关|各)?(?:部门|单位)$)[^，。；、（）]{2,12}")
 # 电力等重点领域和重点用能单位: a field, and a class of bodies.
 _FIELD_AND = re.compile(r"[^，。；]{2,40}(?:领域|行业|环节)[和及与](?!领域|行业|环节)")
+# 新建学校、医院等公共机构: what is built anew shares that.
+_SHARED_BUILT = re.compile(r"(?:新建|改建|扩建|在建|拟建)(?!和|及|或|、)[^、的]{2,8}(?:、(?!各|新|改|扩|在建|拟|[^、]{0,4}的)[一-龥]{2,6}){1,6}(?:[和及](?!各|新)[一-龥]{2,6})?(?:等[^、]{2,12})?")
+# 引领计划、示范工程、城乡学校: plans are no names beside bodies.
+_PLANS = re.compile(r"(?:计划|工程|行动|项目|活动|制度|机制)、")
 Pair = tuple[int, int]
 
 
@@ -71,6 +75,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
     """The units of the list in said[start:end]; empty where its last member is none, or is a person."""
     text = said[start:end]
     if _ANY.fullmatch(text):
+        return [(start, end)]
+    if _SHARED_BUILT.fullmatch(text) and kind(text[:2] + text[max(text.rfind("、"), text.rfind("等")) + 1 :]):
         return [(start, end)]
     if (field := _FIELD_AND.match(text)) and kind(text[field.end() :]) == "unit":
         return [(start + field.end(), end)]
@@ -98,6 +104,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
     members = _members(text)
     kinds = [kind(text[a:b]) for a, b in members]
     if not members or kinds[-1] is None or not any(k in ("unit", "area") for k in kinds):
+        return []
+    if any(_PLANS.search(text, a, b) for a, b in members):
         return []
     if any(k is None and not sound(text[a:b]) for (a, b), k in zip(members, kinds, strict=True)):
         return []  # 由甲局局长为召集人、乙局参加的各园区
