@@ -34,6 +34,8 @@ _UPON = ("在", "收到", "接到", "受理")
 _RELATIVE = re.compile(r"(?<!目)的$")
 # 各县落实责任情况，: a heading of a report; but 通报、将 with 情况 is a duty. 均为…: a definition.
 _TOPIC = re.compile(r"^(?!.{0,30}(?:通报|报告|掌握|了解|反馈|汇总|公布|公开|公示|报送|上报|统计|检查|督查|评估|跟踪|监测|梳理|收集|将|把|对|说明|填报|核实|排查|调度)).*情况$|^(?!出具|提供|提交|报送|印发|制定|出台|发布|填写|准备).*的[^，。；]{0,6}(?:文件|材料|证明|资料|复印件|凭证)$")
+# 山区园区原则上不得低于每亩50万元: a limit for something that went before.
+_LIMIT = re.compile(r"(?:原则上|一般)?(?:均|应当?|要|必须)?(?:不得|不应|不)(?:低于|高于|少于|超过|大于|小于)[^，。；]{0,6}[0-9]")
 # 医院提供夜间门诊的比例达到九成: a target.
 _SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}率)(?:达|不低|超|提|保持|均|为|从|控制)")
 # 幸福社区创建达标率50%以上, 龙头企业突破900家: targets too; 提高合格率 is a duty.
@@ -51,6 +53,8 @@ _COVERS = re.compile(r"(?:基本)?实现[^，。；]{0,8}(?:片区|区域|[省�
 # 推进各级审批事项进驻, 推进县、乡、村三级储备能力达到: of what level something is.
 _OF_LEVEL = re.compile(r"(?:各级|[两三四五]级)$")
 _LEVEL_THING = re.compile(r"(?:审批|服务|政务|管理|储备|监管|监测|救治|医疗|培训|评价|考核|登记|改革|示范|治理)(?:服务|应急|物资|管理)?(?:事项|能力|体系|资源|数据|平台|网络|人员|队伍|资金|项目|物资)")
+# 推动部门协同监管: how offices work together, no order to one.
+_TOGETHER = re.compile(r"(?:协同|联合|综合|并联)(?:监管|执法|审批|惩戒|治理|服务|办公|联动|审查|验收)$")
 # 推进医院应设尽设: a formula, no verb with its object.
 _FORMULA = re.compile(r"应([一-龥])尽\1")
 # 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
@@ -86,6 +90,8 @@ _GIVEN = re.compile(r"(?:通过|从|在)[^，。；]{3,}的[^，。；的]{0,14}
 _MODEL = re.compile(r"[^，。；]{0,12}(?:参与|配合|协同|支持|协作|联动|负责|牵头)的[^，。；的]{2,20}(?:模式|机制|格局|体系)$")
 # 监管机构授权模式: a kind of it.
 _KIND_OF = re.compile(r"[一-龥]{2}(?:模式|方式|流程|程序|环节)$")
+# 企业创新主体地位进一步强化: what has become of something.
+_BECAME = re.compile(r"[一-龥]{2,12}(?:地位|能力|水平|作用|体系|机制|环境|条件|结构|质量|效率|规模|职能|意识|活力)(?:进一步|持续|不断|显著|明显|全面|更加|逐步|日益|基本|稳步|大幅|有效)[一-龥]{2,4}$")
 # 各部门落实情况每年报告.
 _STATE = re.compile(r"[一-龥]{2,8}情况(?:每|应|由|作为|定期|及时|纳入|列入|要(?!求))")
 # 一般企业实行“双随机”检查: what is done to it.
@@ -139,7 +145,7 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
         return False
-    if _ELIGIBLE.match(rest) or _UNCHANGED.match(rest):
+    if _LIMIT.match(rest) or _ELIGIBLE.match(rest) or _UNCHANGED.match(rest):
         return False
     if predicate in ("actor-modal", "actor-once"):
         return True
@@ -193,7 +199,7 @@ def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
         return False
     if reading.clause.mark == "，" and _PAPER.match(rest) and reading.goes_on(_OF_THING):
         return True
-    return _TOPIC.search(rest) is not None or _KIND_OF.match(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
+    return _TOPIC.search(rest) is not None or _KIND_OF.match(rest) is not None or _BECAME.match(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
 
 
 def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) -> bool:
@@ -220,7 +226,7 @@ def is_act(reading: Reading, predicate: str, act: int) -> bool:
     if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _NAMED.match(rest) or _ROW.match(rest) or _ACTIVITIES.match(rest):
         return False
     names = reading.said[max(reading.clause.start, act - 4) : act]
-    if _STEPS.match(rest) or (_COVERS.match(rest) and not names.endswith(("省", "市", "县", "区", "州", "地", "镇", "乡", "村", "街道", "）"))) or (_OF_LEVEL.search(names) and _LEVEL_THING.match(rest)):
+    if _STEPS.match(rest) or (names.endswith("动部门") and _TOGETHER.match(rest)) or (_COVERS.match(rest) and not names.endswith(("省", "市", "县", "区", "州", "地", "镇", "乡", "村", "街道", "）"))) or (_OF_LEVEL.search(names) and _LEVEL_THING.match(rest)):
         return False
     if predicate in ("actor-noun-verb", "actor-act") and _WITHIN.match(rest):
         return False

@@ -39,6 +39,7 @@ _YET = re.compile("(?:但|并|同时|且|发现[^，。；]{1,6}?)" + _MUST)
 # 登记部门可通过共享获取的材料，不得要求重复提交: the right is only a topic.
 _ONLY_TOPIC = re.compile(r"可[^，。；]{2,40}的[^，。；的]{2,12}$")
 _NOT_ASKED = re.compile(r"不得(?:要求|再|重复)")
+_NO_MORE = re.compile(r"不再[^，。；]{0,6}(?:新建|新设|新增|建设|开发|设立|安排|购置)|一律|" + _MUST)
 _ALSO_MUST = re.compile("[也都均还更]?" + _MUST)
 # 县属医院，乡镇卫生院，均参加考核: the bodies stand between commas.
 _ALL_DO = re.compile(r"(?:均|都|一律)(?:要|应当?|须|必须)?(?:参加|执行|落实|开展|建立|设立|配备|承担|接受|公开|安装|制定)")
@@ -117,7 +118,7 @@ class Reading:
             return Acting("actor-preposition" if self.next_clause() == "actor-modal" else "", stop, end, mark)
         if trust == "subject" and self._then(end):
             return Acting("actor-once", stop, end, mark)
-        if trust == "subject" and said.startswith("可", end) and self.yet_must(end):
+        if trust == "subject" and said.startswith(("可", "能"), end) and self.yet_must(end):
             return Acting("actor-modal", stop, end, mark)
         if name := self._first(_TRUSTED[trust], end):
             return Acting(name, stop, end, mark)
@@ -150,6 +151,8 @@ class Reading:
 
     def yet_must(self, at: int) -> bool:
         """`可以…，但应当…`, `可通过共享获取的材料，不得要求提交`: does the next clause turn the right at `at` into a duty?"""
+        if self.said.startswith("能", at) and self.said.endswith("的", at, self.clause.end) and self.goes_on(_NO_MORE):
+            return True  # 各部门能依托现有平台的，不再新建系统
         return self.goes_on(_YET) or (_ONLY_TOPIC.match(self.said, at, self.clause.end) is not None and self.goes_on(_NOT_ASKED))
 
     def goes_beyond(self, first: re.Pattern[str], then: re.Pattern[str]) -> bool:
