@@ -22,7 +22,7 @@ MAX_LIST = 160
 _ASIDE = re.compile(r"（(?:[^（）]{1,12}|[\3]{1,20})）|（\0{1,600}）|[\0\2]{1,600}")
 _AS = re.compile(r"作为[^，。；]{1,12}(?:承担|负责|办理|履行|申请|牵头)")
 _ETC = re.compile(r"等(?=.)")
-_LEVELS = re.compile(r"(?:自治区|直辖市|计划单列市|(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村街场、社道办]级?){1,8}|村居")
+_LEVELS = re.compile(r"(?:自治区|直辖市|计划单列市|(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村居街场、社道办]级?){1,8}|村居")
 _COMMON = re.compile(r"[与同](?![^，。；]{1,12}可|[^，。；]{2,14}[局委会院处办府厅站所](?:要|应当|须))[^，。；]{2,24}?(?:建立|签订|签定|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|沟通|对接|衔接|互通|协议约定|约定)")
 _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb", "actor-act")
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
