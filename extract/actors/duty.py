@@ -16,10 +16,10 @@ _MAY = re.compile(r"(?:原则上|均|都|也|还)?(?:可(?!持续|靠)|能够?|�
 _LEAST = re.compile(r"均?(?:要|应)?(?:均)?至少|均设|分别达到")
 _STRONG = re.compile(r"提升|提高|加强|强化|增强|完善|健全|优化|改善|发挥|推动|促进|提出|出具(?!的)|明确(?!的)|征求|听取|反馈|汇总|报送|通报|公布|公开|作出|形成|掌握|了解|核实|进行|检查|监督|监测|说明情况")
 _NOMINAL = re.compile(
-    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|(?:情况|成效)公开|办理|活动|提升|提质|功能完善|服务月|方式|调整|重组|改制|的新?(?:改革|试点|探索|做法|模式|进程)|[一-龥]{2}化)$"
+    r"(?:建设|评估|管理|改革|发展|工作|能力|水平|体系|机制|制度|服务|培训|治理|改造|运行|标准|情况|作用|联动|覆盖|行动|工程|计划|项目|试点|变革|转型|升级|落地|落地见效|应享尽享|[0-9]%?|[网通联快易]办|(?:情况|成效)公开|政策落[实地]|办理|活动|提升|提质|功能完善|服务月|方式|调整|重组|改制|的新?(?:改革|试点|探索|做法|模式|进程)|[一-龥]{2}化)$"
 )
 # Verbs of actor-verb that also begin nouns: 推动企业组织形态变革, 推进社区治理行动.
-_NOUNISH = re.compile(r"新建|改建|扩建|迁建|改扩建|支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化(?=升级|提升|整合|重组|调整|布局|改革|发展|转型|组合|改造|[^，。；]{0,3}$)|创建(?!国家|全国|省级|市级|[^，。；]{2,12}(?:区|园|县|市|村|镇|城市)$)|整合|组织|创新|协同(?=[^，。；]{2,6}$)|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
+_NOUNISH = re.compile(r"新建|改建|扩建|迁建|改扩建|支持(?=[^，。；]{2,24}(?:项目|试点|计划|工程)$)|规范(?!健康|有序)|优化(?=升级|提升|整合|重组|调整|布局|改革|发展|转型|组合|改造|[^，。；]{0,3}$)|创建(?!国家|全国|省级|市级|[^，。；]{2,12}(?:区|园|县|市|村|镇|城市)$)|整合|组织|创新|协同(?=[^，。；]{2,6}$)|普及(?=普惠)|研究|设计|开发|保障|宣传|协调|改造|培育|预防|整治|处置|监督|检查|联系|运用|联合(?=行动)|开办|选取|遴选|推广|应用|认定|申报")
 # 推进敬老院新建、改建: verbs in a row without an object are nouns.
 _ROW = re.compile(r"[一-龥]{2}(?:[、和或及与][一-龥]{2}){1,4}$")
 # 推动交易平台整合共享, 推进服务平台常态化运行: a thing that is worked on.
@@ -34,6 +34,8 @@ _UPON = ("在", "收到", "接到", "受理")
 _RELATIVE = re.compile(r"(?<!目)的$")
 # 各县落实责任情况，: a heading of a report; but 通报、将 with 情况 is a duty. 均为…: a definition.
 _TOPIC = re.compile(r"^(?!.{0,30}(?:通报|报告|掌握|了解|反馈|汇总|公布|公开|公示|报送|上报|统计|检查|督查|评估|跟踪|监测|梳理|收集|将|把|对|说明|填报|核实|排查|调度)).*情况$|^(?!出具|提供|提交|报送|印发|制定|出台|发布|填写|准备).*的[^，。；]{0,6}(?:文件|材料|证明|资料|复印件|凭证)$")
+# 山区园区原则上不得低于每亩50万元: a limit for something that went before.
+_LIMIT = re.compile(r"(?:原则上|一般)?(?:均|应当?|要|必须)?(?:不得|不应|不)(?:低于|高于|少于|超过|大于|小于)[^，。；]{0,6}[0-9]")
 # 医院提供夜间门诊的比例达到九成: a target.
 _SHARE = re.compile(r".{2,20}的(?:比例|比重|占比|数量|覆盖面|.{0,4}率)(?:达|不低|超|提|保持|均|为|从|控制)")
 # 幸福社区创建达标率50%以上, 龙头企业突破900家: targets too; 提高合格率 is a duty.
@@ -42,6 +44,17 @@ _RATE = re.compile(r"突破[0-9]|(?!提[高升]|降低|确保|保持|实现|提�
 _ACTIVITIES = re.compile(r"(?!开展|举[办行]|组织|参[加与]|承[办担]|做好|推进|加强|实施|提供|申报)[一-龥]{2,4}(?:、[一-龥]{2,12}){0,3}等[^，。；、]{0,10}(?:活动|工作)$|(?:创新|科技|研究|研发)成果")
 # 推进企业稳岗补贴“直补快办”: what is done is named, not told.
 _NAMED = re.compile(r"[^，。；]{2,16}(?:补贴|登记|审批|注销|开办)“[^”]{1,12}”$")
+# 推动民营企业改革发展的政策措施, 协同推动新区建设发展的格局: the whole pivot is an attribute.
+_WITHIN = re.compile(r"[一-龥]{2,12}的[^的，。；]{0,10}(?:措施|政策|格局|局面|氛围|意见|环境|作用|工作|精神|部署|体制|机制|模式|体系|合力|意识|能力|水平|办法|方案|意义|问题)$")
+# 组织县级园区申报审核认定: steps in a row are what is organised.
+_STEPS = re.compile(r"(?:申报|申请|推荐|遴选|审核|初审|复审|复核|认定|评审|评定|评选|验收|考核|评估|评价|检查|审查|审批|公示){2,5}(?:工作|活动)?$")
+# 推动服务站实现片区全覆盖: what covers a place does nothing; 推动各县实现 has a place that does.
+_COVERS = re.compile(r"(?:基本)?实现[^，。；]{0,8}(?:片区|区域|[省市县区乡镇村]|街道|社区|村居)全覆盖$")
+# 推进各级审批事项进驻, 推进县、乡、村三级储备能力达到: of what level something is.
+_OF_LEVEL = re.compile(r"(?:各级|[两三四五]级)$")
+_LEVEL_THING = re.compile(r"(?:审批|服务|政务|管理|储备|监管|监测|救治|医疗|培训|评价|考核|登记|改革|示范|治理)(?:服务|应急|物资|管理)?(?:事项|能力|体系|资源|数据|平台|网络|人员|队伍|资金|项目|物资)")
+# 推动部门协同监管: how offices work together, no order to one.
+_TOGETHER = re.compile(r"(?:协同|联合|综合|并联)(?:监管|执法|审批|惩戒|治理|服务|办公|联动|审查|验收)$")
 # 推进医院应设尽设: a formula, no verb with its object.
 _FORMULA = re.compile(r"应([一-龥])尽\1")
 # 省级给予奖补, 幼儿园享受同等待遇: what is given and enjoyed, nobody's duty.
@@ -77,6 +90,8 @@ _GIVEN = re.compile(r"(?:通过|从|在)[^，。；]{3,}的[^，。；的]{0,14}
 _MODEL = re.compile(r"[^，。；]{0,12}(?:参与|配合|协同|支持|协作|联动|负责|牵头)的[^，。；的]{2,20}(?:模式|机制|格局|体系)$")
 # 监管机构授权模式: a kind of it.
 _KIND_OF = re.compile(r"[一-龥]{2}(?:模式|方式|流程|程序|环节)$")
+# 企业创新主体地位进一步强化: what has become of something.
+_BECAME = re.compile(r"[一-龥]{2,12}(?:地位|能力|水平|作用|体系|机制|环境|条件|结构|质量|效率|规模|职能|意识|活力)(?:进一步|持续|不断|显著|明显|全面|更加|逐步|日益|基本|稳步|大幅|有效)[一-龥]{2,4}$")
 # 各部门落实情况每年报告.
 _STATE = re.compile(r"[一-龥]{2,8}情况(?:每|应|由|作为|定期|及时|纳入|列入|要(?!求))")
 # 一般企业实行“双随机”检查: what is done to it.
@@ -89,6 +104,12 @@ _DONE_THERE = re.compile(r"在[^，。；的]{2,16}(?:开设|发布|提供|形�
 # 监管部门在检查中发现问题的，依法处理: who finds it deals with it.
 _FOUND_OUT = re.compile(r"[^，。；]{0,30}(?:发现|接到|收到|认定|查实|核实)")
 _DEALS = re.compile(r"(?:要|应当?|须|必须|需(?!求|要))|(?:依法|依规|依照|按照?|及时|立即|当场)[^，。；]{0,24}(?:处理|处置|督促|责令|移送|通报|报告|告知|约谈|反馈|纠正|查处|核实|转)")
+# 高校与企业共同引进的人才可…, 企业主动报明的违规行为，可从轻处罚: what both brought in, or somebody did.
+_DONE_WITH = re.compile(r"[与和同][^，。；]{2,16}?(?:共同|联合|合作)[一-龥]{2,4}的[^，。；的]{1,14}?(?:可|应|须|要|均|不得|按)")
+_CONDUCT = re.compile(r"(?:主动|自行|自愿|及时|首次|初次)[^，。；]{2,30}的[^，。；的]{0,8}(?:行为|问题|情形)$")
+_LENIENT = re.compile(r"可|依法|不予|从轻|减轻|免[于予]|予以|给予|由")
+# 各部门在本级网站公开的文件，要归集.
+_PUT_THERE = re.compile(r"在[^，。；的]{2,24}(?:开设|发布|公开|公布|形成|产生|制作)的[^，。；的]{2,16}$")
 # 公路管理机构按现行体制不变: nothing to do.
 _UNCHANGED = re.compile(r"(?:按照?|维持|保持|沿用|继续)[^，。；]{0,14}不变$")
 # 企业对中意的地块，可以提出申请: but 县局对台账进行核查，可以抽样.
@@ -124,10 +145,12 @@ def is_duty(reading: Reading, names: list[Pair], predicate: str, act: int) -> bo
         return False
     if _LEAST.match(rest) and all(kind(said[a:b]) == "area" for a, b in names):
         return False
-    if _ELIGIBLE.match(rest) or _UNCHANGED.match(rest):
+    if _LIMIT.match(rest) or _ELIGIBLE.match(rest) or _UNCHANGED.match(rest):
         return False
     if predicate in ("actor-modal", "actor-once"):
         return True
+    if (predicate == "actor-preposition" and _DONE_WITH.match(rest)) or (_CONDUCT.match(rest) and reading.goes_on(_LENIENT)) or (_PUT_THERE.match(rest) and reading.goes_on(_OF_THING)):
+        return False
     if _DECIDED.match(rest) or _MAY_LATER.match(rest) or (predicate == "actor-preposition" and _GIVEN.match(rest)):
         return False
     if _CHECKED.match(rest) and all(said[a:b].endswith(("企业", "主体", "户")) for a, b in names):
@@ -176,7 +199,7 @@ def _is_topic(reading: Reading, predicate: str, rest: str) -> bool:
         return False
     if reading.clause.mark == "，" and _PAPER.match(rest) and reading.goes_on(_OF_THING):
         return True
-    return _TOPIC.search(rest) is not None or _KIND_OF.match(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
+    return _TOPIC.search(rest) is not None or _KIND_OF.match(rest) is not None or _BECAME.match(rest) is not None or _STATE.match(rest) is not None or (_THING.search(rest) is not None and reading.clause.mark == "，" and reading.goes_on(_OF_THING))
 
 
 def _is_benefit(reading: Reading, names: list[Pair], predicate: str, rest: str) -> bool:
@@ -201,6 +224,11 @@ def is_act(reading: Reading, predicate: str, act: int) -> bool:
     if reading.said.endswith(("平台", "机制"), 0, act) and _RUNS.match(rest):
         return False
     if _MAY.match(rest) or rest.startswith("纳入") or _RELATIVE.search(rest) or _FORMULA.match(rest) or _NAMED.match(rest) or _ROW.match(rest) or _ACTIVITIES.match(rest):
+        return False
+    names = reading.said[max(reading.clause.start, act - 4) : act]
+    if _STEPS.match(rest) or (names.endswith("动部门") and _TOGETHER.match(rest)) or (_COVERS.match(rest) and not names.endswith(("省", "市", "县", "区", "州", "地", "镇", "乡", "村", "街道", "）"))) or (_OF_LEVEL.search(names) and _LEVEL_THING.match(rest)):
+        return False
+    if predicate in ("actor-noun-verb", "actor-act") and _WITHIN.match(rest):
         return False
     if predicate in ("actor-noun-verb", "actor-act"):
         return len(rest) > 4 and (_OBJECTS.search(rest) is not None or not _NOMINAL.search(rest))

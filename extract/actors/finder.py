@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from extract.actors.clauses import clauses, closed_up, hidden
+from extract.actors.clauses import Clause, clauses, closed_up, hidden
 from extract.actors.duty import is_act, is_duty, may
 from extract.actors.founded import founded
 from extract.actors.heads import STANDING, ends, kind, rule
@@ -25,7 +25,7 @@ from extract.span import Found, Span
 # 责任单位：A、B按职责分工负责: a list of its own, read elsewhere.
 _LABEL = re.compile(r"(?:责任|牵头|配合|负责|实施|主管)(?:单位|部门)")
 _BEFORE_PIVOT = re.compile(
-    r"(?:积极|加快|大力|统筹|协调|发动|(?:性|划|步骤|批次|重点|区别)地|定期|每年|每季度|每月|分批|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|同步|适时|加力|稳妥|扎实|率先|有力|精准|重点|逐步|继续|常态化|按需|按期|通力|合力|尽快|抓紧|[、和])$"
+    r"(?:积极|加快|大力|统筹|协调|发动|(?:性|划|步骤|批次|重点|区别)地|定期|每年|每季度|每月|分批|并|要|应|应当|及时|指导|督促|组织|推动|持续|进一步|有序|稳步|全面|强化|加强|牵头|研究|着力|深入|切实|探索|认真|严格|有效|不断|负责|科学|主动|协同|共同|联合|充分|依法|同步|适时|加力|稳妥|扎实|率先|有力|精准|精心|经常性|加紧|联动|高效|将|重点|逐步|继续|常态化|按需|按期|通力|合力|尽快|抓紧|[、和])$"
 )
 # Behind these a verb needs no object: 督促有关部门解决; behind 推动 it would be a noun (推动企业创新).
 _TOLD = ("督促", "责成", "敦促", "组织", "要求", "委托", "授权", "指导")
@@ -49,11 +49,18 @@ _LONGER = re.compile(r"(?:领导小组|委员会|办公室|指挥部|专班|联�
 # 配合两部门组织试点企业填报: who is helped is told, the pivot behind it moves all the same.
 # 市、县两级优化提升营商环境工作领导小组: the levels that each have one, and what it is there for.
 _LEVELS = re.compile(r"[省市县区州乡镇](?:、[省市县区州乡镇]){1,2}[两三]级[^，。；、]{4,24}(?:领导小组|委员会|指挥部|联席会议)$")
+# 发现问题有权要求企业配合: a right moves nobody.
+_RIGHT = re.compile(r"有权[^，。；]{0,20}$")
 _HELPED = re.compile(r"(?:配合|协助)[^，。；]{1,16}(?:部门|单位|[局委厅])$")
+# 组建由县水利局、县住建局组成的专班，建立: whose comma follows the body set up, nobody that 由 names.
+_FORMED = re.compile(r"组成|构成|组长|担任|转为|变为|改为|调整为|的[^，。；的]{2,24}(?:专班|小组|机制|平台|体系|委员会|联席会议|指挥部)$")
 _GENERIC = frozenset({"机构", "单位", "部门", "企业", "人员"})
 # 鼓励收回土地后由某局重新出让: the agent acts whatever is encouraged before it.
 _THEN_BY = re.compile(r"[^，。；]{2,40}后由")
 _LEAD_INS = 4
+# 建设面向全国的算力基地，在…上实现突破: what is built, not who builds.
+_BUILDS = re.compile(r"(?:建设|设立|开设|举办|新建?|运营)[^，。；]{2,40}的[^的，。；]{0,20}(?:基地|中心|平台|园|园区|示范区|试验区|实验室|[站城])")
+_OFFICES = ("部门", "局", "委", "厅", "政府")
 # 已由开发商取消网签的购房人: what is over describes somebody.
 _DONE_BY = re.compile(r"的[^，。；的]{0,8}$")
 # 由县局委托机构组织: the work is still the agent's.
@@ -93,6 +100,8 @@ def actors_of(page: Page, stretch: Span, skip: Sequence[Span], headed: int = 0) 
         if before and before.mark == "，" and _ENCOURAGED.match(said, before.start, before.end) and reading.is_at("actor-pivot", _begin(reading)):
             continue
         if closed.span(clause.start, clause.end).end > headed:
+            if before and before.mark == "，" and said.endswith(_OFFICES, 0, before.end) and (ahead := _ahead(reading, before, first and marks[first - 1])):
+                hits.append(ahead)
             hits += with_roles(said, clause, _read(reading), hits) if clause.sentence_end == body else _read(reading)
         elif (subject := _subject(reading, _begin(reading))) and subject.rule != "actor-whole":
             hits.append(subject)  # 公证机构对接 is the name of a task
@@ -115,6 +124,19 @@ def _read(reading: Reading) -> Iterator[Hit]:
     yield from sorted((*pivots, *agents), key=lambda hit: hit.names[0])
     if names := founded(reading):
         yield Hit(names, "actor-founded", reading.clause.sentence_end)
+
+
+def _ahead(reading: Reading, before: Clause, mark: int) -> Hit | None:
+    """`市、区住建部门，市、区监督机构要检查`: offices alone in the clause before share what the subject of this one must do."""
+    if mark != before.end:
+        return None
+    alone = Reading(reading.said, before, reading.clause, [mark])
+    start = _begin(alone)
+    names = [] if _opening(alone, start) else listed(reading.said, start, before.end)
+    if not names or names[-1][1] != before.end or "的" in reading.said[start : before.end]:
+        return None
+    subject = _subject(reading, _begin(reading))
+    return Hit(names, subject.rule, before.sentence_end) if subject and subject.rule in ("actor-modal", "actor-adverb") else None
 
 
 def _begin(reading: Reading) -> int:
@@ -142,7 +164,7 @@ def _subject(reading: Reading, start: int) -> Hit | None:
     if start >= reading.clause.end or opening == "verb" or reading.said.startswith("一个", start) or reading.is_at("actor-pivot", start):
         return None
     for acting in reading.acting(start, "subject"):
-        if opening == "attribute" and "的" not in reading.said[start : acting.stop]:
+        if opening == "attribute" and ("的" not in reading.said[start : acting.stop] or (acting.act >= reading.clause.end and _BUILDS.fullmatch(reading.said, start, acting.stop))):
             continue
         names = listed(reading.said, start, acting.stop)
         if reading.said[start] == "在" and all(kind(reading.said[a:b]) == "area" for a, b in names):
@@ -196,14 +218,14 @@ def _pivots(reading: Reading, start: int, behind: int, agents: Sequence[int]) ->
 def _moves(reading: Reading, start: int, behind: int, hit: re.Match[str]) -> bool:
     """Is this word a verb here? 业务指导机构 has none; and behind 支持, 鼓励 it moves nobody."""
     before = reading.said[max(start, hit.start() - 30) : hit.start()]
-    if before.endswith(("不再", "不得", "不", "由负责")):
+    if before.endswith(("不再", "不得", "不", "由负责")) or _RIGHT.search(before):
         return False
     if _GATHERED.search(before) and _STRENGTH.search(reading.said, hit.end(), reading.clause.end):
         return False
     aside = reading.said[max(behind, hit.start() - 30) : hit.start()]  # 住房保障局督促: 保障 in the subject's name moves nobody aside
     if rule("actor-x-unmoved").pattern.search(_HELPED.sub("", _JOINED.sub("", aside))):
         return False
-    if hit.start() in (start, behind) or hit[0].startswith(_FREE_PIVOTS):
+    if hit.start() == start or not reading.said[behind : hit.start()].strip("\0\2\3（）") or hit[0].startswith(_FREE_PIVOTS):
         return True
     return bool(_BEFORE_PIVOT.search(before) or _HELPED.search(before) or _PHRASE.match(before))
 
@@ -244,6 +266,8 @@ def _agents(reading: Reading, behind: int) -> Iterator[Hit]:
         names, predicate, act = _behind(reading, hit.end(), "agent")
         if not names and (field := rule("actor-x-field").pattern.match(reading.said, hit.end(), reading.clause.end)):
             names, predicate, act = [(field.start(), field.end())], "", field.end()
+        if act >= reading.clause.end and _FORMED.search(reading.said, hit.end(), act):
+            return
         if reading.said.endswith(("组成", "构成"), act, reading.clause.end) or (names and may(reading.said, act)):
             return
         if names and not reading.is_at("actor-x-formed", act) and not reading.is_at("actor-x-made-by", act):

@@ -32,7 +32,7 @@ _MUST = re.compile(r"针对|由|应[与对在为当按由]|必须|不得")
 # 80%以上的驻区单位: a share of a class is a target; 持股50%以上的企业 is a class.
 _PORTION = re.compile(r"[一-龥]{0,6}(?<![股比例过到占于])[0-9.]{1,5}%")
 # Whole words that is_unit takes for a place or a body, and that never do anything in particular.
-_NOBODY = frozenset({"任何组织", "国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
+_NOBODY = frozenset({"任何组织", "组织机构", "国家", "中央", "社会", "全国", "全市", "全省", "全县", "城市", "地区", "乡镇村", "各方"})
 
 
 # 市推进政府职能转变改革协调小组办公室: what the body is there for stands in its name.
@@ -40,12 +40,14 @@ STANDING = re.compile(
     r"(?:(?![的由对向为])[一-龥]){0,8}(?:[省市县区州盟旗]|委|政府)(?:进一步)?(?:优化|推进|深化|推动|促进|加强|落实|统筹|保障|提升|加快|改善)[^，。；、：]{2,30}(?:(?:领导|协调|工作|推进)小组|联席会议|指挥部|委员会|专班)(?:办公室)?"
     r"|(?:(?![的由对向为])[一-龥]){0,8}[省市县区州盟旗](?:推进|深化)[^，。；、：]{2,16}改革办"
 )
+# 长江沿线各市: the stretch whose places are meant.
+_REGION_EACH = re.compile(r"[一-龥]{2,8}(?:沿线|沿岸|流域|沿江|两岸|地区|城市群|都市圈|新区|全[省市县区])各(?=[^、]{1,6}$)")
 # 新建及改扩建数据中心: what is built anew is of the kind that it will be.
 _BUILT = re.compile(r"(?:新建|改建|扩建|新改扩建|迁建)(?:(?:[及和或]|以及)(?:改扩建|新建|改建|扩建|迁建))(?=.{3})")
 # 卫生行政部门处|以罚款: the verb begins in what looks like a name.
 _NEVER_ENDS = ("部门处", "宅基地", "变局", "网办")
 # 这些地区: nobody in particular.
-_NEVER_BEGINS = ("这些", "那些", "某个", "单户", "单个", "单家", "的")
+_NEVER_BEGINS = ("这些", "那些", "某个", "单户", "单个", "单家", "单月", "单季", "的")
 
 
 class ActorHead(Row):
@@ -109,6 +111,10 @@ def kind(name: str) -> str | None:
         return kind(name[built.end() :])
     if name.startswith(("重点", "持有", "具体", "在建", "新建")) and len(name) > 5:
         return kind(name[2:])  # 重点用能单位, 持有运营单位, 具体承办单位, 在建项目施工单位
+    if name.startswith("非试点"):
+        return kind(name[1:])
+    if (each := _REGION_EACH.match(name)) and kind("各" + name[each.end() :]) == "area":
+        return "area"
     if name.startswith("每批"):
         return kind(name[2:])
     if name.startswith("培育库"):

@@ -11,7 +11,7 @@ import re
 
 from extract.actors.heads import kind, sound
 
-_JOINTS = re.compile(r"、|以及|及其(?!他|余|它|合作|所属|下属|分支|派出|关联)|或者|[和与或暨]|及(?!其(?:合作|所属|下属|分支|派出|关联))|(?<=[一-龥）])(?=各)")
+_JOINTS = re.compile(r"、|以及|及其(?!他|余|它|(?:有关|相关|工作|所属)?(?:部门|单位|机构)(?![^、，]*[、和])|周边|合作|所属|下属|分支|派出|关联)|或者|[和与或暨]|及(?!其(?:(?:有关|相关|工作|所属)?(?:部门|单位|机构)(?![^、，]*[、和])|合作|所属|下属|分支|派出|关联|周边)|周边|附近|以[上下])|(?<=[一-龥）])(?=各)")
 _BRACKET = re.compile(r"（[^（）]{0,40}）")
 _ETC = re.compile(r"等(?:[0-9一二三四五六七八九十]{1,2}个|多个|若干)?(?:有关|相关|各有关|各相关|各类)?(?=[^、等]{0,16}$)")
 _ETC_CUT = re.compile(r"(?<![高中初同平])等[^、，和及与等的]{0,10}(?:部门|单位|机构|企业|院校|组织|场所)([、和及与暨]|以及)(?!(?:有关|相关)?(?:部门|单位|机构|企业|个人)$)")
@@ -44,7 +44,13 @@ _TREASURIES = re.compile(r"[^、，]{2,8}[省市县区州旗]财政")
 _CANTEEN = re.compile(r"[^、，]{2,12}(?:食堂|饭堂)$")
 _ALSO_REGION = re.compile(r"(?:计划单列市|新疆生产建设兵团)(?:（[^）]{0,20}）|\x02+)?[^、，（和及与\x02]{2,}")
 # 各区县、开发区住建局 and 县级财政、农业部门: what closes the last name belongs to the one before as well.
-_ZONE_OFFICE = re.compile(r"(?:各|有关)?(?:开发|高新|经开|功能|新|园|示范|试验)区(?!管委会|管理委员会|党工委)[^、，和及与]{2,14}(?:局|厅|委|部门)(?=$|[、和及与])")
+_ZONE_OFFICE = re.compile(r"(?:各|有关|[一-龥]{2,4})?(?:开发|高新|经开|功能|新|园|示范|试验)区(?!管委会|管理委员会|党工委)(?:[^、，和及与]{2,14}(?:局|厅|委|部门)|[^、，和及与]{4,24}领导小组)(?=$|[、和及与])")
+# 甲市、乙市、丙市政府 and 甲市、乙地区的园区: what closes the last place belongs to all of them.
+_NAMED_PLACE = re.compile(r"(?!各|有关|相关|其他|全)[一-龥]{1,7}[省市县区州旗盟]")
+_PLACES_OFFICE = re.compile(r"(?:[^、，和及与的各]{1,7}[省市县区州旗盟][、和]){0,12}[^、，和及与的各]{1,7}[省市县区州旗盟](?:(?:人民)?政府|[^、，和及与的]{2,14}(?:局|厅|委|部门)|[^、，的]{4,24}领导小组)(?=$|[、和及与等])")
+_REGIONS_OF = re.compile(r"(?:[^、，的]{2,8}[、和]){0,12}[^、，的]{2,8}(?:地区|等地|两地|三地)的[^、，]{2,}")
+# 甲、乙等市 are the places; 甲、乙等地区的园区 is a class, and 等地用地 nothing that acts.
+_PLACES_TAIL = re.compile(r"(?:[0-9一二三四五六七八九十两]{1,3}个?)?(?:[^的、]{0,14}(?:地区|城市|省份|[省市县区州盟旗乡镇村]|街道|城市群|都市圈)|地|地方|地市)(?:（[^（）]{1,8}）)?|(?:有关|相关|各)?(?:责任|成员|牵头)?(?:单位|部门|机构|主体)")
 _TREASURY = re.compile(r"(?:[^、，和及与]{2,10}[、和]){0,4}[^、，和及与]{2,10}(?<!等)部门")
 # Places in pairs, from the highest level down.
 _RANK = "省省市州县区乡镇村"
@@ -58,6 +64,10 @@ _OF_SUCH = re.compile(r"(?:单位|部门|机构|企业|场所)(?:内部|所属|�
 _ALONE = re.compile(r"(?!(?:有关|相关|各)?(?:部门|单位)$)[^，。；、（）]{2,12}")
 # 电力等重点领域和重点用能单位: a field, and a class of bodies.
 _FIELD_AND = re.compile(r"[^，。；]{2,40}(?:领域|行业|环节)[和及与](?!领域|行业|环节)")
+# 新建学校、医院等公共机构: what is built anew shares that.
+_SHARED_BUILT = re.compile(r"(?:新建|改建|扩建|在建|拟建)(?!和|及|或|、)[^、的]{2,8}(?:、(?!各|新|改|扩|在建|拟|[^、]{0,4}的)[一-龥]{2,6}){1,6}(?:[和及](?!各|新)[一-龥]{2,6})?(?:等[^、]{2,12})?")
+# 引领计划、示范工程、城乡学校: plans are no names beside bodies.
+_PLANS = re.compile(r"(?:计划|工程|行动|项目|活动|制度|机制)、")
 Pair = tuple[int, int]
 
 
@@ -65,6 +75,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
     """The units of the list in said[start:end]; empty where its last member is none, or is a person."""
     text = said[start:end]
     if _ANY.fullmatch(text):
+        return [(start, end)]
+    if _SHARED_BUILT.fullmatch(text) and kind(text[:2] + text[max(text.rfind("、"), text.rfind("等")) + 1 :]):
         return [(start, end)]
     if (field := _FIELD_AND.match(text)) and kind(text[field.end() :]) == "unit":
         return [(start + field.end(), end)]
@@ -77,6 +89,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
         before = _members(text[: etc.start()])
         if len(before) == 1 and "、" not in text[: etc.start()] and _ALONE.fullmatch(text, etc.end()) and kind(text[: etc.start()]) and kind(text[etc.end() :]):
             return [(start, end)]  # 银行等金融机构
+        if before and all(kind(text[a:b]) == "area" for a, b in before) and not _PLACES_TAIL.fullmatch(text, etc.end()):
+            return [(start, end)] if sound(text[etc.end() :]) and kind(text[etc.end() :]) else []
         if before and all(kind(text[a:b]) and not _FIELDS.match(text, a, b) for a, b in before):
             return [(start + a, start + b) for a, b in before if kind(text[a:b]) != "person"]
         if len(before) > 1 and _AND.search(text, before[0][1], before[1][0]) and kind(text[: before[0][1]]) and "、" not in text[: before[0][1]] and "、" in text[before[1][0] : etc.start()]:
@@ -90,6 +104,8 @@ def listed(said: str, start: int, end: int) -> list[Pair]:
     members = _members(text)
     kinds = [kind(text[a:b]) for a, b in members]
     if not members or kinds[-1] is None or not any(k in ("unit", "area") for k in kinds):
+        return []
+    if any(_PLANS.search(text, a, b) for a, b in members):
         return []
     if any(k is None and not sound(text[a:b]) for (a, b), k in zip(members, kinds, strict=True)):
         return []  # 由甲局局长为召集人、乙局参加的各园区
@@ -121,6 +137,8 @@ def _shares_head(left: str, joint: str, right: str) -> bool:
         return True
     if joint != "、":
         return False
+    if (_NAMED_PLACE.fullmatch(left) and _PLACES_OFFICE.match(right)) or (_REGIONS_OF.fullmatch(right) and kind(left) == "area"):
+        return True
     if _LEVEL_LEFT.fullmatch(left) and right in _LEVELS:
         return True  # 各街道、镇
     if left.endswith("财政") and _TREASURY.fullmatch(right):
@@ -139,6 +157,10 @@ def _members(text: str) -> list[Pair]:
         left, right = text[start : joint.start()], text[joint.end() :]
         if not joint[0] and (not left.startswith("各") or (left == "各级" and right.startswith("各类"))):
             continue  # 各地｜各部门, but 县卫健委各科室
+        if kind(left) is None and joint[0] == "、" and right.startswith("各") and "的" not in left and sound(left):
+            found.append((start, joint.start()))  # 行业系统、各街镇
+            start = joint.end()
+            continue
         if kind(left) is None or (_SHORT_AREA.fullmatch(left[left.rfind("的") + 1 :]) and (_GOES_ON.match(right) or (joint[0] == "、" and _below(left, right)))):
             continue
         if _shares_head(left, joint[0], right):

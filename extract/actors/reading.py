@@ -22,7 +22,7 @@ MAX_LIST = 160
 _ASIDE = re.compile(r"（(?:[^（）]{1,12}|[\3]{1,20})）|（\0{1,600}）|[\0\2]{1,600}")
 _AS = re.compile(r"作为[^，。；]{1,12}(?:承担|负责|办理|履行|申请|牵头)")
 _ETC = re.compile(r"等(?=.)")
-_LEVELS = re.compile(r"(?:自治区|直辖市|计划单列市|(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村街场、社道办]级?){1,8}|村居")
+_LEVELS = re.compile(r"(?:自治区|直辖市|计划单列市|(?:涉农|市辖|功能|特)?[省市县区州盟旗乡镇村居街场、社道办]级?){1,8}|村居")
 _COMMON = re.compile(r"[与同](?![^，。；]{1,12}可|[^，。；]{2,14}[局委会院处办府厅站所](?:要|应当|须))[^，。；]{2,24}?(?:建立|签订|签定|签署|开展|加强|密切|共同|共享|做好|实现|协同|联合|合作|沟通|对接|衔接|互通|协议约定|约定)")
 _SUBJECT = ("actor-leads", "actor-whole", "actor-modal", "actor-adverb", "actor-preposition", "actor-verb", "actor-act")
 _PIVOT = (*_SUBJECT, "actor-noun-verb")
@@ -39,6 +39,7 @@ _YET = re.compile("(?:但|并|同时|且|发现[^，。；]{1,6}?)" + _MUST)
 # 登记部门可通过共享获取的材料，不得要求重复提交: the right is only a topic.
 _ONLY_TOPIC = re.compile(r"可[^，。；]{2,40}的[^，。；的]{2,12}$")
 _NOT_ASKED = re.compile(r"不得(?:要求|再|重复)")
+_NO_MORE = re.compile(r"不再[^，。；]{0,6}(?:新建|新设|新增|建设|开发|设立|安排|购置)|一律|" + _MUST)
 _ALSO_MUST = re.compile("[也都均还更]?" + _MUST)
 # 县属医院，乡镇卫生院，均参加考核: the bodies stand between commas.
 _ALL_DO = re.compile(r"(?:均|都|一律)(?:要|应当?|须|必须)?(?:参加|执行|落实|开展|建立|设立|配备|承担|接受|公开|安装|制定)")
@@ -111,13 +112,13 @@ class Reading:
             return Acting(self.next_clause(trust), stop, end, mark)
         if trust == "agent" and _AS.match(said, end, until):  # 由国企作为借款人承担责任
             return Acting("actor-modal", stop, end, mark)
-        if said.startswith("作为", end):  # 县局作为牵头部门，要加强统筹
-            return Acting(self.next_clause(trust), stop, end, mark)
+        if said.startswith("作为", end):  # 县局作为牵头部门，要加强统筹; 各企业作为责任主体，分别对照标准整改
+            return Acting(self.next_clause(trust) or ("actor-preposition" if self.clause.mark == "，" and self.carries_on() else ""), stop, end, mark)
         if trust == "subject" and _IF.match(said, end, until):  # 新媒体如从事新闻服务，须具备资质; 食堂因装修暂停服务的，应当公告
             return Acting("actor-preposition" if self.next_clause() == "actor-modal" else "", stop, end, mark)
         if trust == "subject" and self._then(end):
             return Acting("actor-once", stop, end, mark)
-        if trust == "subject" and said.startswith("可", end) and self.yet_must(end):
+        if trust == "subject" and said.startswith(("可", "能"), end) and self.yet_must(end):
             return Acting("actor-modal", stop, end, mark)
         if name := self._first(_TRUSTED[trust], end):
             return Acting(name, stop, end, mark)
@@ -150,6 +151,8 @@ class Reading:
 
     def yet_must(self, at: int) -> bool:
         """`可以…，但应当…`, `可通过共享获取的材料，不得要求提交`: does the next clause turn the right at `at` into a duty?"""
+        if self.said.startswith("能", at) and self.said.endswith("的", at, self.clause.end) and self.goes_on(_NO_MORE):
+            return True  # 各部门能依托现有平台的，不再新建系统
         return self.goes_on(_YET) or (_ONLY_TOPIC.match(self.said, at, self.clause.end) is not None and self.goes_on(_NOT_ASKED))
 
     def goes_beyond(self, first: re.Pattern[str], then: re.Pattern[str]) -> bool:
@@ -174,7 +177,7 @@ class Reading:
             return next((name for name, pattern in _patterns(names) if pattern.match(self.said, after.start, after.end)), "")
         if self.clause.mark != "，":
             return ""
-        listing = trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end]
+        listing = trust == "agent" or (trust in ("pivot", "told") and "等" in self.said[max(self.clause.start, self.clause.end - _TAIL) : self.clause.end])
         if trust == "subject" and (above := self._above_all(after)):
             return above
         if trust == "subject" and self._all_do(after):
