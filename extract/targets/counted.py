@@ -34,6 +34,7 @@ def counted_names(page: Page, region: Span, count: int) -> list[Name]:
 
 
 _HEADS_LAST = 4
+_TWO_CHARS = re.compile("网络|通信|燃气|供热|热力|排水|宽带|暖气")
 _HOW_LONG = re.compile(r"(?:时限|时间|用时|时长|周期)$")
 
 
@@ -41,7 +42,8 @@ def _timed(page: Page, region: Span, count: int) -> list[Name]:
     """`政府投资项目、核准类项目和备案类项目审批用时`: how long it takes is said of each; empty where they do not end alike."""
     parts = [Span(region.start + m.start(), region.start + m.end()) for m in re.finditer(r"(?:(?!和(?!解)|与|及)[^、])+", page.of(region))]
     if len(parts) == count > 1 and _HOW_LONG.search(page.of(region)) and all(part.end - part.start == 1 for part in parts[:-1]) and parts[-1].end - parts[-1].start > _HEADS_LAST:
-        tail = Span(parts[-1].start + 1, region.end)  # 水、电、气｜报装时间
+        named = _TWO_CHARS.match(page.text, parts[-1].start, parts[-1].end)
+        tail = Span(parts[-1].start + (2 if named else 1), region.end)  # 水、电、气｜报装时间, 水、电、网络｜报装时间
         return [Name((part, tail), 1) for part in parts[:-1]] + [Name((parts[-1],), 0)]
     kind = page.text[parts[0].end - 2 : parts[0].end]
     at = page.text.find(kind, parts[-1].start + 1, parts[-1].end)

@@ -86,7 +86,7 @@ def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -
     """`每千人口医师数达到3.2人、护士数达到3.8人`: the second is counted by head as well."""
     if before is None or {shape.rule, before[1].rule} != {"target-count-reached"} or page.text[shape.spans[0].start] == "每":
         return shape
-    if shape.unit != before[1].unit:
+    if shape.unit != before[1].unit and not (shape.unit in ("人", "名", "张") and before[1].unit in ("人", "名", "张") and page.text[shape.spans[-1].end - 1] == "数"):
         return shape  # 每万人口专利拥有量达到12件，技术合同成交额达到500亿元
     if "，" in page.text[before[1].quote.end : shape.quote.start] and (page.text[shape.spans[-1].end - 1] != "数" or shape.unit not in ("人", "名", "张", "位")):
         return shape  # 每万人专利拥有量达到12件，驰名商标达到10件

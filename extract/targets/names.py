@@ -68,7 +68,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
             heads.append(first.head)
         tails = [t for t in (first.tail,) if t]
         at += 1
-        while at < len(parts) and parts[at].tail is not None and parts[at].head is None:
+        while at < len(parts) and (tail := parts[at].tail) is not None and parts[at].head is None and not _OF_ITS_OWN.match(page.text, tail.start, tail.end):
             tails += [t for t in (parts[at].tail,) if t]
             at += 1
         names += _cross(page, heads, tails)
@@ -278,6 +278,8 @@ def _share_heads(page: Page, names: list[Name]) -> list[Name]:
 
 
 _LONGEST_OWN = 14
+# 在用设备完好率, 托育机构备案率: beside 在校学生…率.
+_OF_ITS_OWN = re.compile(r"在[册用职岗校管]|[\u4e00-\u9fff]{0,4}(?:机构|企业|设备|患者|学校|医院)")
 
 
 def _under_group(page: Page, names: list[Name]) -> list[Name]:
@@ -285,4 +287,4 @@ def _under_group(page: Page, names: list[Name]) -> list[Name]:
     group = shared_head(page, names[0].spans[0])
     if group is None or group.end == names[0].spans[0].end or page.text[group.end] == "的":
         return of_owner(page, names)
-    return [names[0], *(name if shared_head(page, name.spans[0]) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]
+    return [names[0], *(name if shared_head(page, name.spans[0]) or _OF_ITS_OWN.match(page.text, name.spans[0].start, name.spans[0].end) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]

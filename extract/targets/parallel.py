@@ -65,11 +65,15 @@ def of_owner(page: Page, names: list[Name]) -> list[Name]:
     if hit is None or hit.end() >= names[0].spans[-1].end:
         return names
     owner = Span(hit.start(), hit.end())
+    if page.of(owner) == "农村":
+        return [Name((owner, *name.spans), name.head + 1, name.form) if _OF_HOMES.match(page.text, name.spans[0].start) and name.spans[0].start > first.start else name for name in names]
     bare = [name.spans[0].start > first.end and len(name.text(page)) <= _LONGEST_OWN and not _OWN.match(page.text, name.spans[0].start, name.spans[0].end) and not _owners().match(page.text, name.spans[0].start) for name in names]
     return [Name((owner, *name.spans), name.head + 1, name.form) if is_bare else name for name, is_bare in zip(names, bare, strict=True)]
 
 
 _LONGEST_OWN = 12
+# 农村卫生厕所普及率、｜生活污水治理率: what villages have is theirs throughout.
+_OF_HOMES = re.compile("生活|自来水|卫生厕所|卫生户厕|污水|垃圾|改厕|集中供水")
 
 
 def shared_rest(page: Page, heads: list[Span]) -> Span | None:
