@@ -33,6 +33,9 @@ _BEGINNING = r"(?:进一步|切实|充分|努力|大力|全面|着力|积极|深
 _PAIR = re.compile(_BEGINNING + r"[^，。；：、0-9要应]{5,20}，" + _BEGINNING + r"[^，。；：0-9要应]{5,20}")
 # 针对…多发的重点领域，加大执法力度，严厉打击违法行为。: one sentence alone, over the items that carry it out.
 _ORDER = re.compile(rf"(?!.*(?:应当|不得|如下|下列|以下|包括|要|以[^，]*为|补贴|给予))(?:针对[^，。；]{{4,30}}，)?{_BEGINNING}[^。；：]{{6,60}}")
+# 高度重视，强化责任落实。组建专班，集成服务，推行“一网通办”。: short clauses side by side, without subject, number or date.
+_CLAUSE = r"(?!对(?!接|标|照)|按|根据|为|在|由|从|以|将|各|凡|如|若|经|与)[^，。；：、\d要应将由可]{4,12}"
+_CLAUSES = re.compile(rf"{_CLAUSE}(?:，{_CLAUSE}){{1,2}}")
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（(?:[^（）]|（[^（）]{1,16}）)*?(?:负责|单位|牵头|部门|配合)(?:[^（）]|（[^（）]{1,16}）)*）$")
 
 
@@ -83,7 +86,7 @@ def is_clear(page: Page, line: Span, label: Span) -> bool | None:
     rest = trim(page.text, Span(stop + 1, text.end), " \n。")
     if _ONLY_BRACKET.fullmatch(page.of(rest)):
         return False
-    return len(said) <= 24 and ("，" not in said or _is_couplet(said)) and not _NOT_HEADING.search(said)
+    return len(said) <= 24 and ("，" not in said or _is_couplet(said) or _clauses(said)) and not _NOT_HEADING.search(said)
 
 
 def is_one_sentence(page: Page, line: Span, label: Span) -> bool:
@@ -97,6 +100,11 @@ def _is_couplet(said: str) -> bool:
     """`统一规划，分步实施`: two halves of one length, as headings are written and sentences hardly ever."""
     first, _, second = said.partition("，")
     return 4 <= len(first) == len(second) <= 10
+
+
+def _clauses(said: str) -> bool:
+    """`高度重视，强化责任落实`: orders side by side, what is quoted in them counted as one word."""
+    return _CLAUSES.fullmatch(_QUOTED.sub("“”", said)) is not None
 
 
 def _before_colon(page: Page, text: Span) -> Span | None:
