@@ -23,12 +23,20 @@ _DEADLINE = re.compile(
     r"^(?:完成时限|完成时间|时限|时间节点|进度安排|完成期限|实施时间|时间要求|办理时限)：?|完成$|(?:长期|持续)(?:坚持|推进|实施|任务)|^(?:(?:19|20)\d{2}年|年底前|全年|长期)|持续推进$"
 )
 _SAME_FOR_ALL = re.compile(r"(?:各项|所有|全部|具体)(?:重点)?(?:任务|工作|措施|事项)(?:的)?(?:责任单位|牵头单位|配合单位|落实)?中?(?:均|都)(?:需要?|须|由|要|包括|包含|含|涉及)|以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|分工|内容|责任单位|牵头单位|配合单位|措施|事项)?(?:的)?(?:责任单位|牵头单位|配合单位)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
-_STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:均)?不再(?:一一|逐一|单独|重复)?(?:列出|列明|标注)|(?:逗号前|(?:排|列)(?:在)?(?:第一|首)|第一).{0,8}为(?:第一)?牵头(?:部门|单位)?|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|分别列出|另行列出|重复|[做作]分工|分工)")
+_STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:均)?不再(?:一一|逐一|单独|重复)?(?:列出|列明|标注)|(?:逗号前|(?:排|列)(?:在)?(?:第一|首)|第一).{0,8}为(?:第一|工作)?牵头(?:部门|单位)?(?:[或和、][^，；。]{2,6}(?:部门|单位))?|[括号中内为的]{3,5}牵头(?:负责)?(?:部门|单位)(?:、人员|、电话|、联系人|、联系电话){0,3}|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|分别列出|另行列出|重复|[做作]分工|分工)")
 # 铁路某站等部门按职责分工负责: whatever is listed there is a unit.
 _BY_DUTY = re.compile(r"(?:部门|单位)?(?:按照?|根据)(?:各自)?职[责能](?:分工)?负责$")
 # 各县区政府均为责任单位，以下不再列出: they answer for all that follows too.
-_ALL_ARE = re.compile(r"为(?:责任|牵头|配合|落实|实施|参与|协助|主责)(?:单位|部门|主体)$")
+_ALL_ARE = re.compile(r"[为是](?:责任|牵头|配合|落实|实施|参与|协助|主责)(?:单位|部门|主体)$")
 _NOT_AGAIN = re.compile(r"以下(?!简称|统称)|下同|不再")
+# 某处，王某某，88886666: who is asked there, and where, is no part of the list.
+_PERSON = re.compile(r"(?:[，、；： ]{1,2}(?:联系人：)?[\u4e00-\u9fff·]{2,4}[，、： ]{1,2}(?:(?:联系)?电话：)?\d[\d-]{6,12}){1,3}$")
+_PERSON_LENGTH = 60
+# 市商务局, 区民政局, 各镇: how names of the place's own bodies begin.
+_LEVELS = "省市县区州盟旗镇乡各"
+_STRANGERS = re.compile(r"[\u4e00-\u9fff]{3,12}")
+# 部门分工：市发展改革委牵头，各区配合: what follows says who does what.
+_DIVISION = re.compile(r"(?:部门|责任|任务|职责|工作)分工：")
 # （全省）: all of it answers.
 _WHOLE = re.compile(r"全[省市县区州]")
 
@@ -63,8 +71,13 @@ class Duties:
 
 def duties_in(page: Page, inside: Span) -> Duties | None:
     """Read a bracket's inside or a line. None where it assigns nothing."""
+    whole = inside
+    if page.text[inside.end - 1].isdigit() and (person := _PERSON.search(page.text, max(inside.start, inside.end - _PERSON_LENGTH), inside.end)):
+        inside = Span(inside.start, person.start())
+    if division := _DIVISION.match(page.text, inside.start, inside.end):
+        inside = Span(division.end(), inside.end)
     if _WHOLE.fullmatch(page.text, inside.start, inside.end):
-        return Duties((Duty(page.quote(inside), "responsible", inside, "duty-bare-list"),), inside, None)
+        return Duties((Duty(page.quote(inside), "responsible", inside, "duty-bare-list"),), whole, None)
     units: list[Duty] = []
     below: list[Duty] = []
     pending: list[tuple[str, Span]] = []
@@ -111,9 +124,20 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
     units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
     if not (label or verb) and all(duty.unit in PLAIN_UNITS for duty in units):
         return None  # 供水企业（单位）
+    if doubtful and not label and not verb and _are_bodies(page, inside, units, doubtful):
+        units = sorted([*units, *(Duty(tight(page.quote(span)), "responsible", span, "duty-bare-list") for span in doubtful)], key=lambda duty: duty.span)
+        doubtful = []
     if not units or (doubtful and not label and not verb) or len(doubtful) > len(units):
         return None
-    return Duties(tuple(_once(units)), inside, deadline, tuple(below), above, label or verb, tuple(doubtful))
+    return Duties(tuple(_once(units)), whole, deadline, tuple(below), above, label or verb, tuple(doubtful))
+
+
+def _are_bodies(page: Page, inside: Span, units: list[Duty], strange: list[Span]) -> bool:
+    """`市商务局、市交通局、市港务集团、东风物流`: one list, most of whose members are bodies of the place; so are the others, short names all."""
+    if any(mark in page.of(inside) for mark in "，；。：") or len(units) < 3 or 2 * len(strange) > len(units):
+        return False
+    own = sum(duty.unit[0] in _LEVELS for duty in units)
+    return 2 * own >= len(units) and all(_STRANGERS.fullmatch(page.text, *span.pair()) for span in strange)
 
 
 def _segments(page: Page, inside: Span) -> Iterator[Span]:

@@ -19,7 +19,9 @@ from extract.units import ZONE_ENDS, is_unit
 _TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff）])(?<!委员)会同(?=[\u4e00-\u9fff]{2})")
 _ETC = re.compile(r"等(?:有关|相关|各有关|市级|省级|县级|区级|多)?[^、等]{0,18}$")
 _NAME = re.compile(r"[\u4e00-\u9fff（）()·]{3,20}(?<!等)")
-_BODY_OF_AREA = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委)(?:等(?:有关|相关)?(?:部门|单位)?)?$")
+_BODY_OF_AREA = re.compile(
+    r"(?:政府|管委会|管理委员会|党委|党工委)(?:等(?:有关|相关)?(?:部门|单位)?)?$|^[\u4e00-\u9fff]{1,6}(?:新区|开发区|高新区|示范区|实验区)(?!管)[\u4e00-\u9fff]{2,30}(?:领导小组|指挥部|联席会议|专班)$"
+)
 # 各市（州）、各县（市、区）人民政府: each is short of its 人民政府, where 各区、各园区管委会 is not.
 _EACH_GOVERNMENT = re.compile(r"各[省市县区州盟旗乡镇]{1,2}(?:[（〔][^（）〔〕]{1,10}[）〕])?(?:人民)?政府(?:等(?:有关|相关)?(?:部门|单位)?)?")
 _AREA = re.compile(r"^各?(?:省|市|州|县|区|盟|旗|地|设区市|地级市|市州|乡|镇)(?:[（〔][^（）〔〕]{1,8}[）〕])?$|^(?!各)[\u4e00-\u9fff]{2,6}[市县区旗]$|" + ZONE_ENDS)
@@ -27,6 +29,13 @@ _COUNT = re.compile(r"^\d{1,4} ?[个家](?=[\u4e00-\u9fff])")
 PLAIN_UNITS = ("单位", "机构", "企业")
 _EACH_TOO = re.compile(r"(?:和|及|与|以及)(?=各)")
 _AND = re.compile(r"(?<=.)(?:和|及|与|以及)(?=.)")
+# 各乡镇党委和人民政府, 各镇党委、政府: what stands behind is the same place's and no name alone.
+_BARE_BODY = re.compile(r"(?:人民)?政府|党委|管委会|办事处|村委会|居委会")
+_PARTY = re.compile(r"(?:党委|党工委)$")
+# 各地各有关部门: two classes without a mark between them.
+_AREA_THEN_EACH = re.compile(r"(?P<area>各(?!级)[^各、]{1,8})(?=各)")
+# 小散工程整治由各区住建部门组织各街镇: a sentence that ends like a name.
+_SENTENCE = re.compile(r"(?<=.)(?<!自)由")
 
 # Two names and the word between them; what is longer is no pair of names.
 LONGEST_PAIR = 120
@@ -46,6 +55,9 @@ def listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[s
             part = Span(held, part.end)
         if at + 1 < len(parts) and _EACH_AREA.fullmatch(page.text, part.start, part.end) and (_AREA_TOO.fullmatch(page.text, parts[at + 1].start, parts[at + 1].end) or _BODY_TOO.fullmatch(page.text, parts[at + 1].start, parts[at + 1].end)):
             held = part.start  # 各区、县级市: areas with 各 in common
+            continue
+        if at + 1 < len(parts) and _PARTY.search(page.text, part.start, part.end) and _BARE_BODY.fullmatch(page.text, parts[at + 1].start, parts[at + 1].end):
+            held = part.start  # 各镇党委、政府
             continue
         if _shares_tail([tight(page.of(parts[at])), *[tight(page.of(p)) for p in parts[at + 1 : at + 13]]]):
             held = part.start  # 各市、州、县人民政府: areas with a tail in common
@@ -90,7 +102,7 @@ def _without_note(page: Page, part: Span) -> Span:
 
 def _is_name(text: str) -> bool:
     """A unit or class of units, also a counted one: 17个帮扶集团牵头单位."""
-    return is_unit(_COUNT.sub("", tight(text))) is not None
+    return is_unit(_COUNT.sub("", tight(text))) is not None and not _SENTENCE.search(text)
 
 
 def _shares_tail(said: list[str]) -> bool:
@@ -134,9 +146,13 @@ def _divide(page: Page, part: Span) -> list[Span]:
         return [*_divide(page, Span(part.start, part.start + etc.start())), *more]
     if text.startswith("等") and len(text) <= 10:
         return []
+    if (each := _AREA_THEN_EACH.match(text)) and is_unit(each["area"]) == "地方":
+        return [Span(part.start, part.start + each.end()), *_divide(page, Span(part.start + each.end(), part.end))]
     for joint in sorted(_AND.finditer(text[:LONGEST_PAIR]), key=lambda joint: text[joint.end()] != "各"):
         if text.endswith(PLAIN_UNITS, joint.end()) and len(text) - joint.end() <= 2:
             continue  # 省有关部门和单位: 单位 alone is no name
+        if _BARE_BODY.fullmatch(text, joint.end()):
+            continue
         if _is_name(text[: joint.start()]) and _is_name(text[joint.end() :]):
             return [Span(part.start, part.start + joint.start()), Span(part.start + joint.end(), part.end)]
     return [trim(page.text, part, " \n")]
