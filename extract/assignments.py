@@ -119,7 +119,10 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             pending += names  # 各市政府负责落实。以下任务均需各市落实: the item itself has the first alone
         if verb_rule:
             verb = True
-            units += [Duty(u, _ROLES[verb_rule.gives["role"]], s, verb_rule.id) for u, s in pending]
+            if hit and role == "lead" and verb_rule.id == "duty-verb-responsible":
+                units += [Duty(u, role, s, label_rule) for u, s in pending]  # 牵头单位：省发展改革委、省水利厅等部门按职能负责
+            else:
+                units += [Duty(u, _ROLES[verb_rule.gives["role"]], s, verb_rule.id) for u, s in pending]
             pending = []
     units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
     if not (label or verb) and all(duty.unit in PLAIN_UNITS for duty in units):

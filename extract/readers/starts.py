@@ -14,10 +14,10 @@ CHAPTER = re.compile(f"第[{DIGITS}\\d]{{1,4}}[章编篇节](?=[\\s\u3000]|[\u4e
 ARTICLE = re.compile(f"第[{DIGITS}\\d]{{1,4}}条(?:之[{DIGITS}])?(?![的和及或至规中所、，第款～—-])")
 # A dash before 、 is a 一 (or what is left of a 二) misread: `—、总体目标`.
 TOP = re.compile(f"[{DIGITS}]{{1,3}}\\s?[、．﹒.](?![{DIGITS}][、是])|[—―─–－-]、(?=[\u4e00-\u9fff])")
-SECOND = re.compile(f"[（(﹙]\\s?[{DIGITS}]{{1,3}}\\s?[）)﹚](?![项款至或和、，—]|及(?![时早格]))")
+SECOND = re.compile(f"[（(﹙]\\s?[{DIGITS}]{{1,3}}\\s?[）)﹚](?!项(?!目)|[款至或和、，—]|及(?![时早格]))")
 NUMBER = re.compile(r"\d{1,3}\s?(?:[．﹒、]|[.](?![\d%％‰]|$)|[.](?=20\d\d\s?年)|[)）](?![、，。]))(?!\s*[，。])")
 DOTTED = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?[\s\u3000]+(?=[\u4e00-\u9fff])")
-THIRD = re.compile(r"[（(﹙]\s?\d{1,3}\s?[）)﹚](?![项款至或和、，—]|及(?![时早格]))")
+THIRD = re.compile(r"[（(﹙]\s?\d{1,3}\s?[）)﹚](?!项(?!目)|[款至或和、，—]|及(?![时早格]))")
 CIRCLED = re.compile("[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]")
 DASHED = re.compile("(?:—{2,}|──|--)(?=\\s?[\u4e00-\u9fff“《（(\\d])")
 ITEMS: tuple[re.Pattern[str], ...] = (CHAPTER, ARTICLE, TOP, SECOND, NUMBER, DOTTED, THIRD, CIRCLED, DASHED)
