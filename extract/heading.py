@@ -23,6 +23,8 @@ _GLUED = re.compile(r"(?:指导思想|总体要求|总体思路)(?=以(?:习近�
 _BROKEN = re.compile(r"(?:对(?!接|标|照|于)|按照?|根据|凡)[^，：]{6,40}，[^？]|[^，：]{4,20}，包括")
 # 开展“走进企业，送政策”活动: how long what is quoted is says nothing.
 _QUOTED = re.compile(r"“[^“”]{2,30}”")
+# 摸底阶段（2024年3月5日—4月5日）: by when says nothing of how long the phrase is.
+_WHEN = re.compile(r"（[^（）]{0,6}\d{1,4}[年月][^（）]{0,24}）$")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对(?!接|标|照)于?|本(?:办法|规定|方案|意见|细则|措施|政策)|自|在)[^，]{0,40}，"
@@ -80,7 +82,7 @@ def is_clear(page: Page, line: Span, label: Span) -> bool | None:
     """
     text = trim(page.text, Span(label.end, line.end), " 、.")
     stop = _sentence_end(page.text, text)
-    said = page.of(trim(page.text, Span(text.start, stop), " 。：；，"))
+    said = _WHEN.sub("", page.of(trim(page.text, Span(text.start, stop), " 。：；，")))
     if stop >= text.end - 1:
         return True if page.text[text.end - 1] not in "。；" and len(said) <= 40 else None
     rest = trim(page.text, Span(stop + 1, text.end), " \n。")
@@ -137,7 +139,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         return None
     if alone:
         return "heading-line" if follows else None
-    said = _QUOTED.sub("“”", said)
+    said = _WHEN.sub("", _QUOTED.sub("“”", said))
     if plain == 3:
         return None
     if plain and _PAIR.fullmatch(said):
