@@ -18,6 +18,7 @@ _BRACKET_LAST = re.compile(r"（(?P<inner>[^（）]{3,60})）$")
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
 # 一、指导思想以习近平…为指导: the mark behind the heading was lost.
 _DUTY_LINE = re.compile(r"(?:牵头|主责|责任|负责|配合|完成|落实|承办|主办|协办|实施)(?:单位|部门|处室|科室|时限|时间|期限)：")
+_DUTY_BRACKET = re.compile(r"[（〔](?:(?:牵头|主责|责任|负责|配合)(?:单位|部门)：)(?:[^（）〔〕]|（[^（）〔〕]{1,16}）){2,300}[）〕]。?")
 _GLUED = re.compile(r"(?:指导思想|总体要求|总体思路)(?=以(?:习近平|邓小平|党的)|坚持以|高举中国|深入(?:贯彻|学习)|全面贯彻|认真贯彻)")
 # 对临床用量大的药品，由省级采购机构采取: how a sentence begins, whose line was broken.
 _BROKEN = re.compile(r"(?:对(?!接|标|照|于)|按照?|根据|凡)[^，：]{6,40}，[^？]|[^，：]{4,20}，包括")
@@ -72,7 +73,7 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool,
 
 def _goes_on(page: Page, rest: Span) -> bool:
     """Does more follow than lines that say who answers and by when?"""
-    return any(line.strip() and not _DUTY_LINE.match(line.strip()) for line in page.of(rest).split("\n"))
+    return any(said and not _DUTY_LINE.match(said) and not _DUTY_BRACKET.fullmatch(said) for said in (line.strip() for line in page.of(rest).split("\n")))
 
 
 def is_clear(page: Page, line: Span, label: Span) -> bool | None:
