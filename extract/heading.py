@@ -18,11 +18,14 @@ _BRACKET_LAST = re.compile(r"（(?P<inner>[^（）]{3,60})）$")
 _ARTICLE_HEADING = re.compile(r"〔[^〔〕]{2,36}〕|（[^（）]{2,20}）|(?!.*(?:应当|负责|是|由|实行|适用|不得|可以|按照|制定|根据|下列|含义|如下))[\u4e00-\u9fff、和与及“”]{2,14}")
 # 一、指导思想以习近平…为指导: the mark behind the heading was lost.
 _DUTY_LINE = re.compile(r"(?:牵头|主责|责任|负责|配合|完成|落实|承办|主办|协办|实施)(?:单位|部门|处室|科室|时限|时间|期限)：")
+_DUTY_BRACKET = re.compile(r"[（〔](?:(?:牵头|主责|责任|负责|配合)(?:单位|部门)：)(?:[^（）〔〕]|（[^（）〔〕]{1,16}）){2,300}[）〕]。?")
 _GLUED = re.compile(r"(?:指导思想|总体要求|总体思路)(?=以(?:习近平|邓小平|党的)|坚持以|高举中国|深入(?:贯彻|学习)|全面贯彻|认真贯彻)")
 # 对临床用量大的药品，由省级采购机构采取: how a sentence begins, whose line was broken.
 _BROKEN = re.compile(r"(?:对(?!接|标|照|于)|按照?|根据|凡)[^，：]{6,40}，[^？]|[^，：]{4,20}，包括")
 # 开展“走进企业，送政策”活动: how long what is quoted is says nothing.
 _QUOTED = re.compile(r"“[^“”]{2,30}”")
+# 摸底阶段（2024年3月5日—4月5日）: by when says nothing of how long the phrase is.
+_WHEN = re.compile(r"（[^（）]{0,6}\d{1,4}[年月][^（）]{0,24}）$")
 _ONLY_BRACKET = re.compile(r"(?:[（〔][^（）〔〕]{2,200}[）〕]。?){1,3}")
 _NOT_HEADING = re.compile(
     r"\d(?:\.\d+)?(?:%|‰|万元|亿元|元)|(?:不低于|不少于|不超过|达到|控制在)\d|^(?:为|根据|按照|依据|经|凡|对(?!接|标|照)于?|本(?:办法|规定|方案|意见|细则|措施|政策)|自|在)[^，]{0,40}，"
@@ -33,6 +36,9 @@ _BEGINNING = r"(?:进一步|切实|充分|努力|大力|全面|着力|积极|深
 _PAIR = re.compile(_BEGINNING + r"[^，。；：、0-9要应]{5,20}，" + _BEGINNING + r"[^，。；：0-9要应]{5,20}")
 # 针对…多发的重点领域，加大执法力度，严厉打击违法行为。: one sentence alone, over the items that carry it out.
 _ORDER = re.compile(rf"(?!.*(?:应当|不得|如下|下列|以下|包括|要|以[^，]*为|补贴|给予))(?:针对[^，。；]{{4,30}}，)?{_BEGINNING}[^。；：]{{6,60}}")
+# 高度重视，强化责任落实。组建专班，集成服务，推行“一网通办”。: short clauses side by side, without subject, number or date.
+_CLAUSE = r"(?!对(?!接|标|照)|按|根据|为|在|由|从|以|将|各|凡|如|若|经|与)[^，。；：、\d要应将由可]{4,12}"
+_CLAUSES = re.compile(rf"{_CLAUSE}(?:，{_CLAUSE}){{1,2}}")
 _BRACKET_TAIL = re.compile(r"〔[^〔〕]*〕$|（(?:[^（）]|（[^（）]{1,16}）)*?(?:负责|单位|牵头|部门|配合)(?:[^（）]|（[^（）]{1,16}）)*）$")
 
 
@@ -67,7 +73,7 @@ def heading_of(page: Page, line: Span, label: Span, whole: Span, children: bool,
 
 def _goes_on(page: Page, rest: Span) -> bool:
     """Does more follow than lines that say who answers and by when?"""
-    return any(line.strip() and not _DUTY_LINE.match(line.strip()) for line in page.of(rest).split("\n"))
+    return any(said and not _DUTY_LINE.match(said) and not _DUTY_BRACKET.fullmatch(said) for said in (line.strip() for line in page.of(rest).split("\n")))
 
 
 def is_clear(page: Page, line: Span, label: Span) -> bool | None:
@@ -77,13 +83,13 @@ def is_clear(page: Page, line: Span, label: Span) -> bool | None:
     """
     text = trim(page.text, Span(label.end, line.end), " 、.")
     stop = _sentence_end(page.text, text)
-    said = page.of(trim(page.text, Span(text.start, stop), " 。：；，"))
+    said = _WHEN.sub("", page.of(trim(page.text, Span(text.start, stop), " 。：；，")))
     if stop >= text.end - 1:
         return True if page.text[text.end - 1] not in "。；" and len(said) <= 40 else None
     rest = trim(page.text, Span(stop + 1, text.end), " \n。")
     if _ONLY_BRACKET.fullmatch(page.of(rest)):
         return False
-    return len(said) <= 24 and ("，" not in said or _is_couplet(said)) and not _NOT_HEADING.search(said)
+    return len(said) <= 24 and ("，" not in said or _is_couplet(said) or _clauses(said)) and not _NOT_HEADING.search(said)
 
 
 def is_one_sentence(page: Page, line: Span, label: Span) -> bool:
@@ -97,6 +103,11 @@ def _is_couplet(said: str) -> bool:
     """`统一规划，分步实施`: two halves of one length, as headings are written and sentences hardly ever."""
     first, _, second = said.partition("，")
     return 4 <= len(first) == len(second) <= 10
+
+
+def _clauses(said: str) -> bool:
+    """`高度重视，强化责任落实`: orders side by side, what is quoted in them counted as one word."""
+    return _CLAUSES.fullmatch(_QUOTED.sub("“”", said)) is not None
 
 
 def _before_colon(page: Page, text: Span) -> Span | None:
@@ -129,7 +140,7 @@ def _judge(page: Page, phrase: Span, text: Span, alone: bool, follows: bool, pla
         return None
     if alone:
         return "heading-line" if follows else None
-    said = _QUOTED.sub("“”", said)
+    said = _WHEN.sub("", _QUOTED.sub("“”", said))
     if plain == 3:
         return None
     if plain and _PAIR.fullmatch(said):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extract.fold import tight
 from extract.kinds import kind_of
-from extract.organ_names import split_glued, state_organ
+from extract.organ_names import identify, split_glued, state_organ
 from extract.page import Page, pieces, trim
 from extract.span import Found, Span
 from extract.title import Title
@@ -30,6 +30,8 @@ _ASIDE = re.compile(r"（[^（）]{2,40}）")
 _DIRECTOR = re.compile(r"(?P<title>[局部省市县区州署行社院厅旗盟] ?长|主 ?任|主 ?席) ?[： ] ?[\u4e00-\u9fff·]{1,4}(?: [\u4e00-\u9fff]{1,2})?$")
 _SECOND_HALF = re.compile(r"(?:工作|协调)?(?:领导小组|协调小组|联席会议|指挥部|委员会|办公室|专班|推进组)")
 _WHOLE = re.compile(r"(?:局|厅|府|委|部|院|办公室) ?$")
+_HALF = re.compile(r"[\u4e00-\u9fff“”]{6,40}")
+_BEGINS = re.compile(r"[省市县区州盟旗]|中国|中共|中央|国家|全国|[\u4e00-\u9fff]{2,7}[省市县区州盟旗]")
 # `中国银行保险监督管理委员会` / `东莞监管分局`: the branch's name over two lines.
 _CENTRE = re.compile(r"(?:中国(?:人民银行|银行保险监督管理委员会|证券监督管理委员会|银保监会|证监会)|国家(?:税务总局|外汇管理局|金融监督管理总局))")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{2,8}(?:监管分?局|中心支行|分局|税务局)")
@@ -46,7 +48,7 @@ def issuers_of(
     caption, in_title = _caption(page, zones), _in_title(page, title)
     # `〔武汉市住房保障和房屋管理局〕市住房保障房管局关于…的通知`: the caption has the whole name.
     named = caption if caption and len(in_title) == 1 and _LEVEL.match(in_title[0].value) else in_title
-    for found in (_signature(page, zones), enacted, _masthead(page, zones), named, caption):
+    for found in (_signature(page, zones), enacted, _masthead(page, zones), named, caption, _released(page, zones, title)):
         if found:
             return tuple(found)
     if printed_by:
@@ -92,7 +94,7 @@ def _above(page: Page, zones: Zones, date: int, first: int) -> list[Found[str]]:
         if rest is not None and not _ASIDE.fullmatch(page.of(rest)) and _WHOLE.search(page.of(line)) and is_unit(tight(page.of(line))):
             found, rest = [*_names(page, rest), *found], None
         names = list(_names(page, line if rest is None else Span(line.start, rest.end)))
-        if names and rest is None and len(names) == 1 and _SECOND_HALF.match(names[0].value) and at > first and is_short(page.of(line)):
+        if names and rest is None and len(names) == 1 and at > first and is_short(page.of(line)) and (_SECOND_HALF.match(names[0].value) or _is_half(page, zones, names[0].value, at)):
             rest = line
             continue
         if not names:
@@ -101,6 +103,14 @@ def _above(page: Page, zones: Zones, date: int, first: int) -> list[Found[str]]:
     if rest is not None and (alone := [] if _ASIDE.fullmatch(page.of(rest)) else list(_names(page, rest))):
         found = alone + found
     return _with_branches(found)
+
+
+def _is_half(page: Page, zones: Zones, name: str, at: int) -> bool:
+    """`省建设项目审批` / `制度改革部门联席会议办公室`: a name that begins with no place, below a line that does and ends like no body."""
+    row = zones.rows[at - 1]
+    above = tight(page.of(row.line.span))
+    begun = row.is_a in ("text", "signature") and not row.label and _HALF.fullmatch(above) and _BEGINS.match(above) and is_unit(above) is None
+    return bool(begun) and not _BEGINS.match(name) and identify(name) is None
 
 
 def _with_branches(found: list[Found[str]]) -> list[Found[str]]:
@@ -171,7 +181,8 @@ def _branches(said: str) -> tuple[str, ...]:
 def _same_place(said: str) -> tuple[str, ...]:
     """`黄浦区教育局黄浦区文化和旅游局`, `中共陕西省委陕西省人民政府`: cut where the place is named again."""
     head = _HEAD.match(said)
-    again = [at.start() for at in re.finditer(head[1], said)][1:] if head else []
+    stem = head[1][:-1] if head and len(head[1]) > 2 else None  # 上海市财政局上海海事局
+    again = [at.start() for at in re.finditer(stem, said)][1:] if stem else []
     names = tuple(said[a:b] for a, b in zip((0, *again), (*again, len(said)), strict=True))
     return names if all(len(name) >= 4 and is_unit(name) for name in names) else (said,)
 
@@ -207,6 +218,22 @@ def _caption(page: Page, zones: Zones) -> list[Found[str]]:
         parts = list(pieces(page.text, Span(hit.start("by"), hit.end("by")), "、 "))
         if all(is_unit(page.of(part)) and not _PLACE_ONLY.search(page.of(part)) for part in parts):
             return [Found(page.quote(part), part, "issuer-caption") for part in parts]
+    return []
+
+
+# 近日，中共中央办公厅、国务院办公厅印发了《关于…的意见》，并发出通知: how a paper without a notice of its own is made known.
+_RELEASED = re.compile(r"(?:近日，|日前，)?(?P<by>[\u4e00-\u9fff、]{4,60}?)(?:近日|日前)?(?:联合)?印发了?《(?P<named>[^《》]{6,100})》")
+
+
+def _released(page: Page, zones: Zones, title: Title | None) -> list[Found[str]]:
+    """Who issued the document, as a sentence ahead of it says that names it."""
+    for row in zones.rows[:12]:
+        hit = _RELEASED.match(page.text, row.line.span.start, row.line.span.end)
+        if hit is None or title is None or tight(hit["named"]) not in tight(page.of(title.span)):
+            continue
+        parts = [one for part in pieces(page.text, Span(*hit.span("by")), "、") for one in _unglued(page, part)]
+        if all(is_unit(page.of(part)) not in (None, "地方") for part in parts):
+            return [Found(page.quote(part), part, "issuer-released") for part in parts]
     return []
 
 

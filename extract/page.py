@@ -16,6 +16,9 @@ from extract.span import Span
 
 _RULE = re.compile(r"\|(?: *:?-{1,}:? *\|)+ *$")
 _HASHES = re.compile(r"#{1,6} +")
+# ●新建中心70个: a list's mark is layout. · and ○ are left: they stand in names and numbers as well.
+_BULLETS = "◎●■◆▲►▶➢➤◇□▪◼"
+_BULLET = re.compile(f"[{_BULLETS}] *")
 _QUOTES = {"《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」"}
 _OPENER = {close: opener for opener, close in _QUOTES.items()}
 _OPEN, _CLOSE = "（〔", "）〕"
@@ -74,7 +77,15 @@ def _line(text: str, start: int, end: int) -> Line | None:
         end -= 1  # what is left of a layout table with one cell
     if text[start] == "#" and (mark := _HASHES.match(text, start, end)):
         start = mark.end()
+    if text[start : start + 1] in _BULLETS and (bullet := _BULLET.match(text, start, end)):
+        start = bullet.end()
     return Line(Span(start, end), "text") if start < end else None
+
+
+def is_bulleted(page: Page, line: Line) -> bool:
+    """Does a list's mark stand before it?"""
+    before = page.text[max(0, line.span.start - 4) : line.span.start].rstrip(" ")
+    return before != "" and before[-1] in _BULLETS
 
 
 def cells(page: Page, line: Line) -> list[Span]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extract.actors import actors_of
 from extract.assignment_blocks import blocks_in, due_line
 from extract.assignments import Duties, Duty
-from extract.conventions import lead_convention, with_leads
+from extract.conventions import lead_convention, of_all, with_leads
 from extract.duty_tables import TableTask
 from extract.fold import fold, tight
 from extract.models import Basis
@@ -72,7 +72,7 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
     }
     past = summaries(page, zones)
     leaves = [at for at, item in enumerate(outline.items) if item.leaf and at not in outline.notes and not any(span.holds(item.span) for span in past)]
-    tasks = [_task(page, outline.items[at], at, blocks[at], _among_duties(outline, at)) for at in leaves if is_task(page, outline, at, first)]
+    tasks = [_task(page, outline.items[at], at, blocks[at], _among_duties(outline, at)) for at in leaves if _is_assigned(outline.items[at], blocks[at]) or is_task(page, outline, at, first)]
     tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:
         given = tuple(Given(unit, "table", row.text) for unit in row.units)
@@ -114,6 +114,11 @@ def _blocks(page: Page, item: Item, end: int) -> Iterator[tuple[Duties, Basis]]:
     """Assignment brackets and lines in the item's own text (before its first child, at `end`), in order."""
     own = Span(item.span.start, end)
     yield from blocks_in(page, own, item.head.start if item.head.start > own.start else own.start)
+
+
+def _is_assigned(item: Item, blocks: tuple[tuple[Duties, Basis], ...]) -> bool:
+    """Does it say itself who answers for it? Then it is work shared out, also where its chapter is called 预期目标."""
+    return item.kind != "article" and any(duties.labelled and duties.units for duties, _ in blocks)
 
 
 def _among_duties(outline: Outline, at: int) -> bool:
@@ -170,7 +175,7 @@ def _inherit(
     page: Page, outline: Outline, tasks: list[TaskFound], blocks: dict[int, tuple[tuple[Duties, Basis], ...]]
 ) -> Iterator[TaskFound]:
     """From the item above, from the last child's closing bracket, from statements for all that follows."""
-    below = [(d.span.end, duty) for group in blocks.values() for d, _ in group for duty in d.below]
+    below = [(0, duty) for duty in of_all(page, outline)] + [(d.span.end, duty) for group in blocks.values() for d, _ in group for duty in d.below]
     by_parent: dict[int | None, list[TaskFound]] = {}
     for task in tasks:
         by_parent.setdefault(outline.items[task.item or 0].parent, []).append(task)

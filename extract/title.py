@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.calendar import find_date
 from extract.fold import fold, tight
 from extract.kinds import kind_of
-from extract.page import Page
+from extract.page import Page, is_bulleted
 from extract.span import Span
 from extract.units import is_unit
 from extract.zones import Zones, is_short
@@ -47,7 +47,7 @@ class Title:
 
 def title_of(page: Page, zones: Zones) -> Title | None:
     """The last run of head lines that together read as a title; else the first short line of the text."""
-    rows = [at for part in zones.parts[:1] for at in part.rows if zones.rows[at].is_a in ("text", "line-masthead")]
+    rows = [at for part in zones.parts[:1] for at in part.rows if zones.rows[at].is_a in ("text", "line-masthead") and not is_bulleted(page, zones.rows[at].line)]
     runs = _runs(page, zones, rows)
     best = max(runs, key=lambda run: run[0], default=None)
     if best is None:
@@ -134,9 +134,9 @@ def _fallback(page: Page, zones: Zones) -> list[int]:
     for at, row in enumerate(zones.rows[:12]):
         if row.is_a == "recipients":
             break
-        if row.is_a == "text" and not row.label and not _NO_TITLE.match(page.of(row.line.span)) and is_short(page.of(row.line.span), 80):
+        if row.is_a == "text" and not row.label and not is_bulleted(page, row.line) and not _NO_TITLE.match(page.of(row.line.span)) and is_short(page.of(row.line.span), 80):
             text = page.of(row.line.span)
-            if not text.endswith("：") and len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4:
+            if not text.endswith("：") and "|" not in text and len(re.findall(r"[\u4e00-\u9fff]", text)) >= 4:
                 return [at]
     return []
 

@@ -116,8 +116,12 @@ def _mark_annex_lists(page: Page, rows: list[Row]) -> None:
             inline = re.search(r"：\s*(?:（[^（）]{1,6}）\s*)?(\d{1,2})\s*[.、]", page.of(rows[at].line.span))
             expect = int(inline[1]) + 1 if inline else 1
             nxt = at + 1
-            while nxt < len(rows) and _item_number(page, rows[nxt]) == expect:
-                if not is_short(page.of(rows[nxt].line.span), 80):
+            while nxt < len(rows):
+                if _is_rest(page, rows, nxt, expect):
+                    rows[nxt] = Row(rows[nxt].line, "line-annex-list", None)
+                    nxt += 1
+                    continue
+                if _item_number(page, rows[nxt]) != expect or not is_short(page.of(rows[nxt].line.span), 80):
                     break
                 rows[nxt] = Row(rows[nxt].line, "line-annex-list", None)
                 expect += 1
@@ -125,6 +129,14 @@ def _mark_annex_lists(page: Page, rows: list[Row]) -> None:
             at = nxt
         else:
             at += 1
+
+
+def _is_rest(page: Page, rows: list[Row], at: int, expect: int) -> bool:
+    """`升“办理许可”工作方案`, the second half of a listed annex's name, above the next number of the list."""
+    row = rows[at]
+    if row.is_a != "text" or row.label or expect < 2 or not is_short(page.of(row.line.span)) or at + 1 >= len(rows):
+        return False
+    return _item_number(page, rows[at + 1]) == expect and not page.of(rows[at - 1].line.span).endswith(("。", "；", "："))
 
 
 def _mark_signatures(page: Page, rows: list[Row], head_end: int) -> None:

@@ -26,7 +26,7 @@ TITLE_BEGUN = re.compile("关于|印发|转发|批转|公布|发布")
 TITLE_COMMA = re.compile("[，。；：:;]")
 TITLE_TAIL = re.compile("(?:[（(][^（）()]{1,20}[）)])?的?(?:通知|意见|函|批复|公告|通告|决定|命令)(?:[（(][^（）()]{1,20}[）)])?")
 TITLE_DATE = re.compile(r"[（(][^（）()]{1,20}[）)]$")
-DUTY_OPEN = re.compile("[（(【](?:牵头|主责|责任|配合|实施)(?:单位|部门|处室)[:：](?:[^（）()【】]|[（(][^（）()]{1,12}[）)])*$")
+DUTY_OPEN = re.compile("[（(【〔\\[［](?:牵头|主责|责任|配合|实施)(?:单位|部门|处室)[:：](?:[^（）()【】〔〕\\[\\]［］]|[（(][^（）()]{1,12}[）)])*$")
 # A line of its own behind a heading: （责任单位：市民政局）.
 DUTY = re.compile("[（(](?:牵头|主责|责任|配合|实施|完成|时限|市|省|县|区|各)")
 # A compiler's number and date around a title.
@@ -36,6 +36,9 @@ DATED_FACT = re.compile("(?:日期|时间)[:：]\\s*(?:20\\d{2}-\\d{1,2}-\\d{1,2
 HEADING_REST = re.compile("[\u4e00-\u9fff]{1,8}。")
 # A heading in two clauses, complete: `十三、巩固提升生态环境质量，加快建设生态宜居城市`.
 HEADING = re.compile("[^，。；：！？,;]{4,30}[，,][^，。；：！？,;]{4,30}(?<=[\u4e00-\u9fff”])")
+# A heading in clauses that ends in what it quotes: `（一）精简材料，实现“一次告知”`.
+QUOTED_HEADING = re.compile("[^，。；：！？]{4,16}(?:，[^，。；：！？“]{4,16}){0,2}，[^，。；：！？“]{0,8}(?:“[^“”，。]{2,12}”){1,3}")
+PREPOSITION = re.compile("[在对由将以按从向把]")
 ADDRESS = re.compile(r"https?://\S+$")
 OPENING, CLOSING = "《（(“‘〔【[「『〈", "》）)”’〕】]」』〉"
 PAIRS = dict(zip(OPENING, CLOSING, strict=True))
@@ -167,6 +170,8 @@ def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> b
     if profile.ragged and starts.is_item(above.text) and above.lines == 1 and HEADING_REST.match(text):
         return True  # `2．深入推进“一照多址”` / `改革。允许…`
     heading = above.lines == 1 and not starts.PUNCTUATION.search(above.text[4:])
+    if heading and profile.ragged and text[0] in "“‘《" and PREPOSITION.match(above.text):
+        return True  # `在服务大厅设置` / `“一业一证”` / `综合窗口，…`
     cut = starts.is_item(above.text) and text[0] in "“‘《（(" and (profile.ragged or (text[0] != "《" and width(text) < profile.full - 8 and not DUTY.match(text)))
     if heading and cut and width(text) < profile.full - 8:
         return True  # `5.建立大件运输许可` / `“信用+承诺+监管”` / `行政审批模式。`
@@ -178,7 +183,7 @@ def _wrapped_on(above: _Paragraph, line: Line, text: str, profile: Profile) -> b
     if not profile.ragged and starts.TOP.match(above.text) and HEADING.fullmatch(above.text):
         return HEADING_REST.fullmatch(text + "。") is not None  # `…更好满足人民对美好生活的` / `向往`
     # Ragged lines are cut behind marks: a short item that ends in a word is a heading, `（一）加强领导，夯实责任`.
-    return not (profile.ragged and above.lines == 1 and starts.is_item(above.text) and re.search(r"[\u4e00-\u9fff）)]$", above.last))
+    return not (profile.ragged and above.lines == 1 and starts.is_item(above.text) and (re.search(r"[\u4e00-\u9fff）)]$", above.last) or QUOTED_HEADING.fullmatch(above.text)))
 
 
 def _titled(above: str, lines: list[Line], at: int) -> bool:
