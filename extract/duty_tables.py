@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"^(?:序号|编号|项目序号|号|序|No\.?)$", re.I)
 _LEAD = re.compile(r"牵头|主责|主办|第一责任")
 _SUPPORT = re.compile(r"配合|协助|参与|协办|支持单位")
 _UNIT = re.compile(r"(?:单位|部门|科室|处室|机构|成员)(?:名称|名录)?$|^(?:责任|落实|实施)(?:主体|方|单位.*|部门.*)$|^部门|责任分工|^责任$")
-_DUTY = re.compile(r"职责|领域|方向|任务|工作|措施|内容|事项|举措|要求|分工|项目|要点|做法|责任清单|目标")
+_DUTY = re.compile(r"职责|领域|方向|任务|工作|措施|内容|事项|举措|要求|分工|项目|要点|做法|责任清单|目标|实事")
 _WHEN = re.compile(r"时限|时间|进度|期限|节点")
 _BEGINS = re.compile(r"开始|启动|起始|开工")
 # 附件1：2026年行动计划: the annex's title on the line of its marker.

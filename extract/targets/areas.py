@@ -23,11 +23,26 @@ _BEFORE = re.compile(r"(?:^|[，；：。、（ \n在使为将对年末前底内
 
 def with_area(sentence: Sentence, found: Iterable[TargetFound | Found[str]]) -> Iterator[TargetFound | Found[str]]:
     """Targets of one sentence, in the order found."""
-    for one in map(_placed, found):
+    for one in map(_bare, map(_placed, found)):
         if isinstance(one, TargetFound) and one.population is None and (area := _area(sentence, one) or _sited(sentence, one) or _told_before(sentence, one)) is not None:
             yield replace(one, population=sentence.page.quote(area), population_span=area)
         else:
             yield one
+
+
+# 重点在甲区, 各引领区重点, 在《甲报》版面中: only the place is the population.
+_AROUND = re.compile(r"(?:(?:重点|主要|集中)?在)?(?P<place>.{2,60}?)(?:重点|(?<=[》台])(?:版面|栏目)?[上中])?")
+
+
+def _bare(one: TargetFound | Found[str]) -> TargetFound | Found[str]:
+    """A population without the words around it."""
+    if not isinstance(one, TargetFound) or one.population_span is None or one.population is None or len(one.population) != one.population_span.end - one.population_span.start:
+        return one
+    hit = _AROUND.fullmatch(one.population)
+    if hit is None or hit["place"] == one.population or hit["place"].startswith(("校", "职", "岗", "建", "册", "编", "读", "孵", "运", "园企")):
+        return one
+    start = one.population_span.start + hit.start("place")
+    return replace(one, population=hit["place"], population_span=Span(start, start + len(hit["place"])))
 
 
 # 武汉市零售额, 襄阳市、宜昌市零售额; no 城市, no 兴国县人民医院.

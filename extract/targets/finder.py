@@ -77,7 +77,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 else:
                     found.append(undated(page.text, in_item(page, outline, hit)))
             if sentence.deadlines and page.text[span.end - 1] in "：":
-                leads.append((_scope(outline, paragraph), sentence.deadlines[-1]))
+                leads.append((_scope(page, outline, paragraph), sentence.deadlines[-1]))
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
                 leads.append((scope, sentence.deadlines[-1]))
             elif sentence.deadlines and _opens(page, outline, paragraph, span, sentence.deadlines[0]):
@@ -232,10 +232,10 @@ def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:
                 columns = None
 
 
-def _scope(outline: Outline, paragraph: Span) -> Span:
-    """The lowest item that the lead-in stands in, from the lead-in on; the paragraph alone outside the outline."""
+def _scope(page: Page, outline: Outline, paragraph: Span) -> Span:
+    """The lowest item that the lead-in stands in, from the lead-in on; outside the outline the paragraph, with the dashes behind it."""
     at = outline.lowest(paragraph.start, paragraph.start + 1)
-    return Span(paragraph.start, max(outline.items[at].span.end if at is not None else 0, paragraph.end))
+    return Span(paragraph.start, max(outline.items[at].span.end if at is not None else 0, _with_dashes(page, paragraph).end))
 
 
 # 第三节 发展目标到2025年，…: a heading that goes on as text.
