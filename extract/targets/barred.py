@@ -77,11 +77,15 @@ _NEXT_CHAPTER = re.compile(r"\s[二三四五]、")
 def _reviews(page: Page) -> Iterator[Span]:
     """`　　一、去年工作回顾　　…　　二、`: a chapter within one long line, up to the next; where the heading ends its line, on over lines."""
     rule = get("barred-review")
+    reach = 0  # what was searched is not searched again
     for hit in rule.pattern.finditer(page.text) if rule else ():
+        if hit.start() < reach:
+            continue
         over = page.text.startswith("\n", hit.end())
         end = (_NEXT_CHAPTER if over else _NEXT).search(page.text, hit.end() + 1)
+        reach = end.start() if end else len(page.text)
         if end or not over:
-            yield Span(hit.start(), end.start() if end else len(page.text))
+            yield Span(hit.start(), reach)
 
 
 _DIGIT = re.compile(r"\d")

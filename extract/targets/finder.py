@@ -16,6 +16,7 @@ from extract.span import Found, Span
 from extract.targets.areas import with_area
 from extract.targets.at_once import at_once_of
 from extract.targets.barred import barred_of
+from extract.targets.behind import due_behind, give
 from extract.targets.by_dates import at_later_dates
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
@@ -67,8 +68,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 found.append(limit)
                 continue
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
-            if behind := _due_behind(page, sentence):
-                found = [replace(one, deadline=behind.value, deadline_span=behind.span) if one.span.start >= before and one.deadline is None else one for one in found]
+            if behind := due_behind(page, sentence):
+                give(found, before, behind)
             before = span.start
             told = next((due for due in reversed(sentence.deadlines) if "|" not in due.value and due.rule not in _OWN_YEAR), None)
             for hit in at_later_dates(with_area(sentence, map(_named, _read(sentence, memory)))):
@@ -155,20 +156,6 @@ def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: F
     if first and page.text[due.span.start - 1] == "，" and _MEANS.match(page.text, sentence.start, due.span.start):
         return True
     return first and named is not None and due.span.start - named.end() <= 2
-
-
-_THEN_DONE = re.compile(r"(?:全部|全面|基本)?(?:完成|建成|竣工|完工|投用|投入使用|到位)(?:投用|投入使用|任务|建设任务)?。?")
-_COST = re.compile(r" *(?:(?:项目|工程)?(?:总?投资|投资概算|概算|投资估算)[^，。；]{2,24}，)?")
-
-
-def _due_behind(page: Page, sentence: Sentence) -> Found[str] | None:
-    """`新建公园9个。｜2025年年底前完成。`: a sentence that says nothing but by when the work told before it is done."""
-    if len(sentence.deadlines) != 1:
-        return None
-    due = sentence.deadlines[0]
-    cost = _COST.match(page.text, sentence.span.start, due.span.start)
-    alone = cost is not None and cost.end() == due.span.start and _THEN_DONE.fullmatch(page.text, due.span.end, sentence.span.end)
-    return due if alone and "|" not in due.value else None
 
 
 def _within_year(due: str) -> bool:
