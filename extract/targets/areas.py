@@ -1,7 +1,8 @@
 """The area that a clause speaks of, given to those of its targets that name no other place.
 
 In: `Sentence`, its targets.  Out: the same targets, `全市` or `武汉市` as the population where it is printed for them.
-Examples: `到2027年，全市新建书屋20个、驿站10个，改造公园5个` → 全市 for the first two; `武汉市零售额突破8500亿元` → 零售额 of 武汉市.
+Examples: `到2027年，全市新建书屋20个、驿站10个，改造公园5个` → 全市 for the first two; `武汉市零售额突破8500亿元` → 零售额 of 武汉市;
+`在重点区域建设停车场30个` → 重点区域; `对列入清单的项目，审批时限压缩至3天` → 列入清单的项目.
 """
 
 from __future__ import annotations
@@ -22,11 +23,26 @@ _BEFORE = re.compile(r"(?:^|[，；：。、（ \n在使为将对年末前底内
 
 def with_area(sentence: Sentence, found: Iterable[TargetFound | Found[str]]) -> Iterator[TargetFound | Found[str]]:
     """Targets of one sentence, in the order found."""
-    for one in map(_placed, found):
-        if isinstance(one, TargetFound) and one.population is None and (area := _area(sentence, one)) is not None:
+    for one in map(_bare, map(_placed, found)):
+        if isinstance(one, TargetFound) and one.population is None and (area := _area(sentence, one) or _sited(sentence, one) or _told_before(sentence, one)) is not None:
             yield replace(one, population=sentence.page.quote(area), population_span=area)
         else:
             yield one
+
+
+# 重点在甲区, 各引领区重点, 在《甲报》版面中: only the place is the population.
+_AROUND = re.compile(r"(?:(?:重点|主要|集中)?在)?(?P<place>.{2,60}?)(?:重点|(?<=[》台])(?:版面|栏目)?[上中])?")
+
+
+def _bare(one: TargetFound | Found[str]) -> TargetFound | Found[str]:
+    """A population without the words around it."""
+    if not isinstance(one, TargetFound) or one.population_span is None or one.population is None or len(one.population) != one.population_span.end - one.population_span.start:
+        return one
+    hit = _AROUND.fullmatch(one.population)
+    if hit is None or hit["place"] == one.population or hit["place"].startswith(("校", "职", "岗", "建", "册", "编", "读", "孵", "运", "园企")):
+        return one
+    start = one.population_span.start + hit.start("place")
+    return replace(one, population=hit["place"], population_span=Span(start, start + len(hit["place"])))
 
 
 # 武汉市零售额, 襄阳市、宜昌市零售额; no 城市, no 兴国县人民医院.
@@ -54,3 +70,47 @@ def _area(sentence: Sentence, target: TargetFound) -> Span | None:
     text, clause = sentence.page.text, sentence.clause_of(max(sentence.span.start, target.indicator_spans[0].start))
     areas = [Span(*hit.span()) for hit in _AREA.finditer(text, clause.start, target.value_span.start) if _BEFORE.search(text[max(clause.start, hit.start() - 2) : hit.start()])]
     return next((area for area in reversed(areas) if not any(span.meets(area) for span in target.indicator_spans)), None)
+
+
+_WHERE = r"(?:区域|地区|片区|新区|园区|景区|校区|社区|小区|城区|集中区|开发区|高新区|自贸区|场所|街道|路段|站点|公园|车站|广场|学校|医院|商圈|乡镇|[市县镇乡村州])"
+_IN = r"(?<![存所现正旨实潜内处])在(?!建|校|岗|编|册|线|职|读|研|孵|运|产|各?(?:相关|有关|全[国省市县]))"
+# 在重点区域｜建设停车场30个, 城区｜再新建市场1个
+_SITED = re.compile(
+    rf"{_IN}(?P<where>(?!很多|许多|一些|大多)[\u4e00-\u9fff（）、“”A-Za-z]{{0,22}}?{_WHERE})(?:范围)?(?:内|中|里)?(?:开工|新|再|率先|集中|重点|统一|共|累计|至少|各|试点|分别)*$"
+    r"|(?:^|[，：前底末内年])(?P<place>(?:主|中心)?城区|农村|城乡|县城|集镇|[\u4e00-\u9fff]{2,4}(?:新区|片区|园区|街道|[县镇乡]))再$"
+)
+# 在甲片区内，｜建设小学1所
+_IN_CLAUSE = re.compile(rf" *在(?P<where>(?!很多|许多|一些|大多)[\u4e00-\u9fff（）、“”]{{2,22}}?(?:{_WHERE}|领域))(?:范围|区域)?[内中里]?")
+_OF_CLAUSE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}[是要])? *(?:对于?|针对)(?P<who>(?![^，。；]*(?:实行|实施|开展|进行|采取|给予|予以|推行|作出|加强)[^，。；的]*(?:，|$))[^，。；\d]{2,50}?(?:企业|项目|事项|区域|地区|合同|案件|资金|单位|机构|学校|人员|群众|患者|家庭|老年人|儿童|用户|客户|主体|园区|小区|工程|农户|对象|人群|业务|办件))"
+)
+_LONGEST = 80
+_CLAUSES_ON = 2  # how far 在…内 holds; what 对 says holds for the clause behind it
+
+
+def _sited(sentence: Sentence, target: TargetFound) -> Span | None:
+    """Where, directly before the deed."""
+    text = sentence.page.text
+    begin = min(target.span.start, target.indicator_spans[0].start)
+    start = max(sentence.clause_of(begin).start, begin - 40)
+    hit = _SITED.search(text[start:begin])
+    if hit is None:
+        return None
+    at, end = hit.span("where" if hit["where"] else "place")
+    return Span(start + at, start + end)
+
+
+def _told_before(sentence: Sentence, target: TargetFound) -> Span | None:
+    """Where or of whom, in a clause of its own before the target's, in the same part of the sentence."""
+    text = sentence.page.text
+    clause: Span | None = sentence.clause_of(min(target.span.start, target.indicator_spans[0].start))
+    for on in range(_CLAUSES_ON + 1):
+        earlier = sentence.before(clause) if clause else None
+        if earlier is None or earlier.end - earlier.start > _LONGEST or text[earlier.end : earlier.end + 1] != "，":
+            return None
+        hit = _IN_CLAUSE.fullmatch(text, earlier.start, earlier.end) or (None if on else _OF_CLAUSE.fullmatch(text, earlier.start, earlier.end))
+        if hit:
+            told = Span(*hit.span(1))
+            return None if any(span.meets(told) for span in target.indicator_spans) else told
+        clause = earlier
+    return None

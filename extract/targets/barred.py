@@ -48,7 +48,7 @@ def barred_of(page: Page, zones: Zones, outline: Outline, title: str | None) -> 
     past = [item.span for item in outline.items if _any(("barred-achieved",), item.title.value.strip("。： ")) or _glued(page, item)]
     return Barred(
         _merged([*whole, *summaries(page, zones), *_conditions(page, zones)]),
-        _merged([*past, *_reported(zones, outline, title), *_told(page, zones)]),
+        _merged([*past, *_reported(zones, outline, title), *_told(page, zones), *_reviews(page)]),
     )
 
 
@@ -68,6 +68,24 @@ def _told(page: Page, zones: Zones) -> Iterator[Span]:
                 continue
             if rule and rule.pattern.search(page.text, line.start, line.end):
                 yield line
+
+
+_NEXT = re.compile(r"\s[二三四五]、|\n")
+_NEXT_CHAPTER = re.compile(r"\s[二三四五]、")
+
+
+def _reviews(page: Page) -> Iterator[Span]:
+    """`　　一、去年工作回顾　　…　　二、`: a chapter within one long line, up to the next; where the heading ends its line, on over lines."""
+    rule = get("barred-review")
+    reach = 0  # what was searched is not searched again
+    for hit in rule.pattern.finditer(page.text) if rule else ():
+        if hit.start() < reach:
+            continue
+        over = page.text.startswith("\n", hit.end())
+        end = (_NEXT_CHAPTER if over else _NEXT).search(page.text, hit.end() + 1)
+        reach = end.start() if end else len(page.text)
+        if end or not over:
+            yield Span(hit.start(), reach)
 
 
 _DIGIT = re.compile(r"\d")

@@ -16,10 +16,12 @@ from extract.span import Found, Span
 from extract.targets.areas import with_area
 from extract.targets.at_once import at_once_of
 from extract.targets.barred import barred_of
+from extract.targets.behind import due_behind, give
 from extract.targets.by_dates import at_later_dates
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
 from extract.targets.covered import told_wholes
+from extract.targets.dated import undated
 from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
@@ -55,6 +57,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             leads.append((paragraph, Found(labelled["y"], Span(*labelled.span("due")), "deadline-year-label")))  # 2025年：｜改造300户
         memory = Memory()
         told: Found[str] | None = None  # the deadline of the sentence before
+        before = paragraph.start  # where that sentence began
         for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
             if barred.sentence(page, span):
                 continue
@@ -65,26 +68,31 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 found.append(limit)
                 continue
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
+            if behind := due_behind(page, sentence):
+                give(found, before, behind)
+            before = span.start
             told = next((due for due in reversed(sentence.deadlines) if "|" not in due.value and due.rule not in _OWN_YEAR), None)
             for hit in at_later_dates(with_area(sentence, map(_named, _read(sentence, memory)))):
                 if isinstance(hit, Found):
                     strange.append(hit)
                 else:
-                    found.append(in_item(page, outline, hit))
+                    found.append(undated(page.text, in_item(page, outline, hit)))
             if sentence.deadlines and page.text[span.end - 1] in "：":
-                leads.append((_scope(outline, paragraph), sentence.deadlines[-1]))
+                leads.append((_scope(page, outline, paragraph), sentence.deadlines[-1]))
             elif sentence.deadlines and (scope := _heading_scope(outline, span)):
                 leads.append((scope, sentence.deadlines[-1]))
             elif sentence.deadlines and _opens(page, outline, paragraph, span, sentence.deadlines[0]):
-                scope = _goal_scope(outline, paragraph) or _with_dashes(page, paragraph)
+                scope = _goal_scope(page, outline, paragraph) or _with_dashes(page, paragraph)
                 leads.append((Span(span.end, scope.end), sentence.deadlines[0]))
             elif sentence.deadlines and span.end >= paragraph.end - 1 and (scope := _goals_ahead(page, outline, paragraph, sentence.deadlines[-1])):
                 leads.append((Span(span.end, scope.end), sentence.deadlines[-1]))
             elif sentence.deadlines and leads and leads[-1][0].start > paragraph.start and _begins(page, span, sentence.deadlines[0]):
                 leads.append((Span(span.end, paragraph.end), sentence.deadlines[-1]))  # 到2025年，…。到2030年，…。｜…
+            elif sentence.deadlines and _begins(page, span, sentence.deadlines[0]) and _BY_YEAR.match(page.text, span.start) and (scope := _goal_scope(page, outline, paragraph)):
+                leads.append((Span(span.end, scope.end), sentence.deadlines[0]))  # 一、发展目标｜坚持…。到2025年，…。｜…
             elif sentence.deadlines and page.text.endswith("目标", span.start, span.end) and _begins(page, span, sentence.deadlines[0]):
                 leads.append((Span(span.end, paragraph.end), sentence.deadlines[0]))  # 到2025年，实现“两升一降”目标。｜…
-    ahead = [target for target in found if not _is_past(target, issued_on)]
+    ahead = [target for target in found if not _is_past(page, target, issued_on)]
     return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange
 
 
@@ -98,9 +106,14 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def _is_past(target: TargetFound, issued_on: str | None) -> bool:
-    """`2022年，…增长5%` in a document of 2024 is a result, not a commitment."""
-    return bool(issued_on and target.deadline and target.deadline[:4] < issued_on[:4])
+def _is_past(page: Page, target: TargetFound, issued_on: str | None) -> bool:
+    """`2022年，…增长5%` in a document of 2024 is a result, not a commitment; so is `6月末，余额100亿元` in one of September."""
+    if not issued_on or not target.deadline:
+        return False
+    if target.deadline[:4] < issued_on[:4]:
+        return True
+    printed = page.of(target.deadline_span) if target.deadline_span else "前"
+    return target.deadline < issued_on[: len(target.deadline)] and printed.endswith(("末", "份", "月"))
 
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
@@ -118,7 +131,7 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         yield from told_wholes(sentence)
 
 
-_MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)(?:[^。；\d]|〔\d{4}〕\d{1,4}号){2,80}，$")
+_MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)(?:[^。；\d《]|《[^《》]{2,60}》|〔\d{4}〕\d{1,4}号){2,160}，$")
 _NAMED = re.compile(r"[ —-]*(?:[\u4e00-\u9fff]{2,8}：)?")
 # 今年，…；全年…: said of their own sentence alone.
 _OWN_YEAR = ("deadline-whole-year", "deadline-this-year-lead")
@@ -133,7 +146,7 @@ def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: F
     """
     if due.rule == "deadline-goals-of-year":
         return True
-    if page.text[due.span.end : due.span.end + 1] != "，" or "|" in due.value or due.rule in _OWN_YEAR:
+    if page.text[due.span.end : due.span.end + 1] != "，" or "|" in due.value or due.rule in _OWN_YEAR or _within_year(due.value):
         return False
     at = outline.begun(paragraph.start)
     title = outline.items[at].title.span if at is not None else None
@@ -145,13 +158,18 @@ def _opens(page: Page, outline: Outline, paragraph: Span, sentence: Span, due: F
     return first and named is not None and due.span.start - named.end() <= 2
 
 
+def _within_year(due: str) -> bool:
+    """`9月底前，完成改造。` is said of its own work, `到2025年底，…` of what stands behind it too."""
+    return len(due) > 4 and due[5:7] != "12"
+
+
 _YEAR_LABEL = re.compile(r" *[（(]?[—\-]{0,2}(?P<due>(?P<y>20[1-9]\d) ?年)(?:度|目标|计划|底|末)?[）)]? ?：")
 _BY_YEAR = re.compile(r"(?:力争|争取|确保|努力|计划)?[到至]")
 
 
 def _goals_ahead(page: Page, outline: Outline, paragraph: Span, due: Found[str]) -> Span | None:
     """`一、工作目标` / `围绕…，力争到2027年建成…。` / `——产值达到200亿元。`: what opens the goals says by when, however it begins."""
-    if "|" in due.value or due.rule in _OWN_YEAR or not _BY_YEAR.match(page.text, due.span.start) or _goal_scope(outline, paragraph) is None:
+    if "|" in due.value or due.rule in _OWN_YEAR or not _BY_YEAR.match(page.text, due.span.start) or _goal_scope(page, outline, paragraph) is None:
         return None
     scope = _with_dashes(page, paragraph)
     return scope if scope.end > paragraph.end else None
@@ -201,16 +219,22 @@ def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:
                 columns = None
 
 
-def _scope(outline: Outline, paragraph: Span) -> Span:
-    """The lowest item that the lead-in stands in, from the lead-in on; the paragraph alone outside the outline."""
+def _scope(page: Page, outline: Outline, paragraph: Span) -> Span:
+    """The lowest item that the lead-in stands in, from the lead-in on; outside the outline the paragraph, with the dashes behind it."""
     at = outline.lowest(paragraph.start, paragraph.start + 1)
-    return Span(paragraph.start, max(outline.items[at].span.end if at is not None else 0, paragraph.end))
+    return Span(paragraph.start, max(outline.items[at].span.end if at is not None else 0, _with_dashes(page, paragraph).end))
 
 
-def _goal_scope(outline: Outline, paragraph: Span) -> Span | None:
+# 第三节 发展目标到2025年，…: a heading that goes on as text.
+_GLUED_GOALS = re.compile(r"[ \u3000]*(?:发展|总体|主要|工作|规划|建设|奋斗|行动|预期)?目标(?=[到“”至]|20\d\d|力争|通过|十[四五六七]五|今后|未来)")
+
+
+def _goal_scope(page: Page, outline: Outline, paragraph: Span) -> Span | None:
     """`二、发展目标` / `到2025年，基本形成…。` / `（一）…`: the year holds for the whole chapter of goals."""
     at = outline.lowest(paragraph.start, paragraph.start + 1)
     item = outline.items[at] if at is not None else None
+    if item and not item.title.value and _GLUED_GOALS.match(page.text, item.head.end):
+        return item.span
     return item.span if item and _GOALS.search(item.title.value) else None
 
 

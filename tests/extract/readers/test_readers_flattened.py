@@ -27,6 +27,11 @@ def test_rows_are_put_together() -> None:
     ]
 
 
+def test_deeds_with_a_column_of_time_limits() -> None:
+    rows = "新建人行天桥3座。 县住建局 9月投入使用", "迁建政务中心。 县代建中心 12月底前", "改造棚户区800户。 县住建局 12月底前"
+    assert table_rows(lines(*rows, heading="序号 民生实事 责任单位 完成时限"))[0] == "| 1 | 新建人行天桥3座。 | 县住建局 | 9月投入使用 |"
+
+
 def test_what_stands_behind_the_last_row_is_no_cell() -> None:
     for behind in ("注：本表所列任务按年度考核，由县政府督查室通报。", "附件2", "平川县财政局2024年3月1日印发", "二、工作要求"):
         data = lines(*ROWS) + f"\n\n{behind}".encode()
