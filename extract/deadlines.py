@@ -39,7 +39,7 @@ _LABEL = re.compile(r"(?:时限|(?<![施行动])期限|(?:完成|截止|办结|�
 _OPENS = "，。；：、|（〔\n—>·”？"
 _ALONE_AFTER = "，；、：|（"
 # What stands before a date that something begins with or is held against, or that ends a period (2024年10月起至2025年底).
-_BEGINS = re.compile(r"(?:[自从较比由与~-]|每年?|[年月日起\d](?:[至到—]|——))$")
+_BEGINS = re.compile(r"(?:[自从较由与~-]|(?<!占)比|每年?|[年月日起\d](?:[至到—]|——))$")
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEARS_ON = {"明年": 1, "后年": 2}
 _LATE = 6  # months: yearly plans are printed as late as June; `3月底前` in one of December is another year's

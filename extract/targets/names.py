@@ -236,6 +236,8 @@ def _shared_end(page: Page, head: Span, last: Span) -> Span | None:
             return Span(at + len(alike[0]), last.end)
     for kind in KINDS:
         if head != last and re.search(rf"(?:{kind})$", page.of(head)) and (one := re.compile(kind).search(page.text, last.start, last.end - 1)):
+            while (more := re.compile(kind).match(page.text, one.end(), last.end - 1)) is not None:
+                one = more  # 乡镇｜卫生院｜规范化建设
             return Span(one.end(), last.end)
     for ends, shares in _SHARED_ENDS:
         if head != last and ends.search(page.of(head)) and (hit := shares.search(page.of(last))):

@@ -25,7 +25,7 @@ CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|�
 _DECIDED = re.compile(r"(?<=[日天月]内)，? ?(?:书面)?(?:[作做]出|答复|审[核批查]|拨付|(?:统一)?发放|兑付|(?:将|把)[^，。；]{2,40}(?:拨付|转入|汇入|发放))")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
-    r"(?<![\d较比与自从])(?<![高低优好快多少]于)(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
+    r"(?<![\d较与自从])(?:(?<!比)|(?<=占比))(?<![高低优好快多少]于)(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
     r"(?![版起前后以至到—~年月底末初“《-]|\d|工作|中央|要点|修订|印发|发布的|出台|高考|[春秋冬夏]|第|[上下]半|度|计划(?!完成|造林|改造|建[设成]|新|开工|启动|投资|治理|整治|修|打[井机]|培[训育]|引进|种植|脱贫|搬迁|安置|招[聘录]|出栏|实现|举办|实施[\u4e00-\u9fff“”]*\d)|目录|名录|规划|行动)"
 )
 _PERIOD = re.compile(r" ?(?:20\d{2}) ?年?[-~—至到]{1,2}(?P<y>20\d{2}) ?年(?=，|，? ?[\u4e00-\u9fff“])(?!版|期间的|度)")
@@ -169,7 +169,7 @@ def _bare_dates(
             if (hit["y"] < "2020" and not issued_on) or (period and period.span.meets(at)):
                 continue
             opens = _AREA_FIRST.fullmatch(text, clause.start, hit.start()) or _REACHES.match(text, hit.end())
-            based = text[hit.start() - 1 : hit.start()] in "比较与同由从自在"  # 比2020年降低16%, 在2020年基础上翻一番
+            based = text[hit.start() - 1 : hit.start()] in "比较与同由从自在" and text[hit.start() - 2 : hit.start()] != "占比"  # 比2020年降低16%, 在2020年基础上翻一番
             if opens and not based and not any(d.span.meets(at) for d in known):
                 yield Found(_end_of(hit["y"], hit), at, "deadline-beside-number")
 
