@@ -33,6 +33,7 @@ from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
+from extract.targets.sizes import is_size
 from extract.targets.times import duration
 
 
@@ -53,7 +54,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             yield from (_target(sentence, number, shape) for number, shape in grades)
             before, floor = None, grades[-1][0].end
             continue
-        if quantity.span.start < floor or _is_size(sentence, quantity) or counts_who(sentence, quantity):
+        if quantity.span.start < floor or is_size(sentence, quantity) or counts_who(sentence, quantity):
             continue  # told with the first of its list, or a size of the things counted next
         if before and before[0].end == quantity.span.start < before[1].quote.end and before[0].unit == "户" and quantity.unit in ("人", "名"):
             floor = quantity.end
@@ -180,29 +181,6 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     return subject_of(sentence, q, start, clause) or reached(sentence, q, start, clause)
 
 
-_SIZES = ("亩", "平方米", "公顷", "米", "公里", "吨", "立方米", "平方公里", "千瓦", "兆瓦")
-_PLAIN_NAME = re.compile(r"(?:的|规模)?[\u4e00-\u9fff“”]{2,12}")
-
-
-def _is_size(sentence: Sentence, q: Quantity) -> bool:
-    """`建成500亩以上开放林地5个`, `培育年产值超100亿元、实力较强的龙头企业2家`: how large each is, where as many follow behind the thing."""
-    if q.kind == "money" and _LARGE.search(sentence.page.text, max(sentence.span.start, q.span.start - 8), q.span.start) and _ALSO_SUCH.match(sentence.page.text, q.end):
-        return True
-    if q.unit in ("人", "名") and _TEAM.match(sentence.page.text, q.end):
-        return True  # 不少于100人的市级、50人的县级救援队伍
-    if q.side == ">=" and q.unit in ("户", "人") and _COMMUNITY.match(sentence.page.text, q.end):
-        return True  # 3000户以上大型社区
-    if q.side != ">=" or q.unit not in _SIZES:
-        return False
-    following = next((other for other in sentence.quantities if other.span.start >= q.end), None)
-    return following is not None and following.unit in _COUNTED and _PLAIN_NAME.fullmatch(sentence.page.text, q.end, following.span.start) is not None and following.end == sentence.clause_of(q.span.start).end
-
-
-_LARGE = re.compile(r"(?:产值|收入|营收|规模|销售额|投资额?|税收)(?:超过?|达到?|突破|不低于)$")
-_ALSO_SUCH = re.compile(r"(?:以上)?、[\u4e00-\u9fff]{2,16}的[\u4e00-\u9fff]{2,14}\d{1,4}[家个户]")
-_TEAM = re.compile(r"(?:以上)?的(?:[\u4e00-\u9fff]{1,2}级、(?=不少于|至少|\d)|[^，。；、的\d]{0,14}(?:队伍|团队|分队|小组|班底)(?=[，。；、和]|$|\n))")
-_COMMUNITY = re.compile(r"(?:以上)?的?(?:大型|特大型|超大型|易地搬迁|安置)?(?:社区|小区|行政村|自然村|村庄|集中安置点|集中安置区)")
-_COUNTED = ("个", "处", "座", "家", "所", "片", "块", "条", "项", "户", "栋")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应当?|至少|力争|都|均|再|动态|滚动|谋划|成功)?$")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work, planned_works, works_yield
+from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work, made_behind, planned_works, works_yield
 from extract.targets.heads import is_headless
 from extract.targets.how_often import TIMES
 from extract.targets.list_ends import class_of, works_behind
@@ -254,7 +254,7 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     if each := each_listed().search(before):
         verb, things = Span(begin + each.start("verb"), begin + each.end("verb")), Span(begin + each.start("things"), begin + each.end("things"))
         return Shape((verb, things), ">=" if q.side == ">=" or _AT_LEAST.search(each[0]) else "=", q.unit, Span(verb.start, q.end), EACH)
-    if works := works_yield(page, begin, q) or planned_works(page, begin, q):
+    if works := works_yield(page, begin, q) or planned_works(page, begin, q) or made_behind(page, begin, q):
         return works
     hit = verb_and_thing().search(before)
     hit = None if hit and (hit["thing"].endswith("等") and "、" in before or _SO_FAR.fullmatch(hit["thing"])) else hit  # 建设营运中心、研发中心等10家

@@ -18,13 +18,15 @@ from extract.targets.implied import ACTS_ON
 from extract.targets.list_ends import works_behind
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
-from extract.targets.shapes import Shape, sign_of, thing_after
+from extract.targets.shapes import WHO, Shape, sign_of, thing_after
 from extract.targets.verbs import starts_with_verb, verb_alone
 
 LEVEL = re.compile(r"(?:国家|部|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
 _TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[部省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
 _NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
-_ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
+_ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育|扩种|替代|分配|新建|创建)$")
+# 亩均增产50公斤: what comes of the works, and no more of them.
+_COMES_OF = re.compile(r"(?:亩均|户均|人均|年均|平均)?(?:增产|增收|节水|增效|增加|节约)$|(?:亩均|户均|人均)[\u4e00-\u9fff]{2,6}(?:增加|提高|增长)$")
 ADDED = ("新增", "净增")
 WORK = re.compile(r"(?P<doing>实施|完成|开展|推进)(?:造林|绿化|抚育|种植|治理|改造|整治|培训)")
 _AMOUNT = re.compile(r"(?:产量|总产|产值|总量|规模|里程|收入|投资|客流量?|吞吐量|人数|装机(?:容量)?|面积)$")
@@ -119,6 +121,10 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         named = Span(hit.start("thing"), hit.end("thing"))
         if starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
             return None
+        if len(shape.spans) > 1 and hit["thing"].endswith(verb := page.of(shape.spans[0])) and q.unit == last.unit and WHO.search(hit["thing"].removesuffix(verb)):
+            return replace(shape, population=Span(named.start, named.end - len(verb)), comparator=sign_of(q), quote=Span(named.start, q.end))  # 某局推荐3个，另一局推荐1个
+        if _COMES_OF.search(hit["thing"]):
+            return Shape((named,), "+=", q.unit, Span(named.start, q.end), "target-count-reached")
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
         if q.unit != last.unit and is_headless(hit["thing"]):
