@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
+from extract.targets.by_level import by_level
 from extract.targets.by_years import year_of_part
 from extract.targets.counted import counted_names
 from extract.targets.describing import named, plain
@@ -28,6 +29,7 @@ from extract.targets.likewise import in_full
 from extract.targets.limits import TIME
 from extract.targets.lists import members_of
 from extract.targets.name import Name
+from extract.targets.paired import paired
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
@@ -35,6 +37,7 @@ from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.sizes import is_size
 from extract.targets.times import duration
+from extract.targets.yearly import yearly
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
@@ -50,7 +53,8 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             before, floor = (quantity, before[1]), quantity.end
             yield _target(sentence, quantity, part, year)
             continue
-        if grades := graded(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start)):
+        begin = max(floor, sentence.clause_of(quantity.span.start).start)
+        if grades := graded(sentence, quantity, begin) or by_level(sentence, quantity, begin):
             yield from (_target(sentence, number, shape) for number, shape in grades)
             before, floor = None, grades[-1][0].end
             continue
@@ -78,6 +82,14 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in _without_aim(sentence.page, shape)))
         # 新增甲30个，总计达60个；乙10条: the verb goes on behind the sum
         before = (quantity, before[1] if before and shape.spans == before[1].spans and shape.rule == "target-count-reached" else shape)
+        if by_year := yearly(sentence, quantity, shape):
+            yield from (_target(sentence, number, part, year) for number, year, part in by_year)
+            floor = by_year[-1][0].end
+            continue
+        if pair := paired(sentence, quantity, shape):
+            yield from (_target(sentence, number, part) for number, part in pair)
+            before, floor = None, pair[-1][0].end
+            continue
         numbers = numbers_of(sentence, quantity, shape.spans[-1].end)
         floor = numbers[-1].end
         yield from _targets(sentence, numbers, shape)
