@@ -33,6 +33,8 @@ def act_of(sentence: Sentence, q: Quantity, begin: int, verb: Span, thing: Span)
     if not alone and not _ENDS.search(page.of(thing)):
         return None
     region, population = name_region(page, begin, thing.end)
+    if page.of(region).find("分别") > 0:
+        return None  # 甲改造和乙改造分别开工200个和3000套
     if region.start <= verb.start - 2:
         return Shape((region,), sign_of(q), q.unit, Span(region.start, q.end), "target-count-reached", population)
     whole = done_to(sentence, q.span) if alone else None
