@@ -16,8 +16,9 @@ from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of
 from extract.targets.trimming import name_region
+from extract.targets.verbs import starts_with_verb, verb_and_thing
 
-_ACT = r"(?:建设|改造|治理|整治|修复|养护|维护|维修|修理|报废|更新|提升|加固|升级|安装|更换|绿化|清淤|疏浚|新?开工|竣工|完工|交付|投产|并网|通车|建成)"
+_ACT = r"(?:建设|改造|治理|整治|修复|保护|养护|维护|维修|修理|报废|更新|提升|加固|升级|安装|更换|绿化|清淤|疏浚|新?开工|竣工|完工|交付|投产|并网|通车|建成)"
 _ACTS = re.compile(rf"(?:累计)?(?:完成|实施|开展|实现|推进)?{_ACT}{{1,3}}(?:[、和]{_ACT}{{1,2}}){{0,3}}")
 _ENDS = re.compile(r"(?:新?开工|竣工|完工|交付|投产|并网|通车)$")
 _WORKS = re.compile(rf"(?:{_ACT}(?:工程)?|项目|行动|计划|专项|工作|任务|攻坚)+$")
@@ -32,6 +33,8 @@ def act_of(sentence: Sentence, q: Quantity, begin: int, verb: Span, thing: Span)
     if not alone and not _ENDS.search(page.of(thing)):
         return None
     region, population = name_region(page, begin, thing.end)
+    if page.of(region).find("分别") > 0:
+        return None  # 甲改造和乙改造分别开工200个和3000套
     if region.start <= verb.start - 2:
         return Shape((region,), sign_of(q), q.unit, Span(region.start, q.end), "target-count-reached", population)
     whole = done_to(sentence, q.span) if alone else None
@@ -106,3 +109,21 @@ def planned_works(page: Page, begin: int, q: Quantity) -> Shape | None:
     what, population = name_region(page, begin, begin + hit.start("plan"))
     verb = Span(begin + hit.start("verb"), begin + hit.end("verb"))
     return Shape((verb, what), sign_of(q), q.unit, Span(what.start, q.end), "target-count-done", population) if what.end - what.start >= 4 else None
+
+
+_MADE = re.compile(r"(?P<what>(?![为对向将把由在按给于其共计])[\u4e00-\u9fff“”（）A-Za-z]{2,24}?(?<![和与及并或的者等共年划内上下中再]))(?P<verb>新?改?扩建|新建|新改建|续建|迁建|创建|开发|培育|培养|引进|招引|认定)$")
+_MAKERS = re.compile(r"(?:[省市县区镇乡村州]|机构|企业|部门|单位|街道|学校|医院|家庭)$")
+_NO_THING = re.compile(r"^[各全每].{1,8}[省市县区镇乡村州]$|(?:地区|统筹|计划|力争|累计|积极|重点|年度|[省市县]级)$")
+_RAISED = ("创建", "培育", "认定", "培养")
+
+
+def made_behind(page: Page, begin: int, q: Quantity) -> Shape | None:
+    """`公办幼儿园新建10所`, `公益性岗位开发2000个`: the thing stands before the verb."""
+    what, population = name_region(page, begin, q.span.start)
+    hit = _MADE.fullmatch(page.text, what.start, what.end)
+    if hit is None or what.end != q.span.start or starts_with_verb(hit["what"]) or _NO_THING.search(hit["what"]) or verb_and_thing().match(page.text, what.start, hit.end("what")):
+        return None
+    if hit["verb"] not in _RAISED and _MAKERS.search(hit["what"]):
+        return None  # 中心城区新建50公里: where
+    verb, thing = Span(hit.start("verb"), hit.end("verb")), Span(hit.start("what"), hit.end("what"))
+    return Shape((verb, thing), sign_of(q), q.unit, Span(thing.start, q.end), "target-count-done", population)

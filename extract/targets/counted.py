@@ -35,6 +35,7 @@ def counted_names(page: Page, region: Span, count: int) -> list[Name]:
 
 _HEADS_LAST = 4
 _TWO_CHARS = re.compile("网络|通信|燃气|供热|热力|排水|宽带|暖气")
+_OF_KIND = re.compile(r"(?P<kind>用户|客户|项目|企业|事项|业务)(?![、和与及])[\u4e00-\u9fff]{0,8}(?:时限|时间|用时|时长|周期)$")
 _HOW_LONG = re.compile(r"(?:时限|时间|用时|时长|周期)$")
 
 
@@ -45,6 +46,9 @@ def _timed(page: Page, region: Span, count: int) -> list[Name]:
         named = _TWO_CHARS.match(page.text, parts[-1].start, parts[-1].end)
         tail = Span(parts[-1].start + (2 if named else 1), region.end)  # 水、电、气｜报装时间, 水、电、网络｜报装时间
         return [Name((part, tail), 1) for part in parts[:-1]] + [Name((parts[-1],), 0)]
+    if len(parts) == count > 1 and (of_kind := _OF_KIND.search(page.text, parts[-1].start + 2, region.end)) and not any(_HOW_LONG.search(page.of(part)) for part in parts[:-1]):
+        # 低压居民、高压用户｜办电时间, 施工类、服务类｜项目评标时间: what the first are short of
+        return [Name((part, Span(of_kind.end("kind") if page.of(part).endswith(of_kind["kind"]) else of_kind.start(), region.end)), 1) for part in parts[:-1]] + [Name((parts[-1],), 0)]
     kind = page.text[parts[0].end - 2 : parts[0].end]
     at = page.text.find(kind, parts[-1].start + 1, parts[-1].end)
     if len(parts) < max(count, 2) or not _HOW_LONG.search(page.of(region)) or at < 0 or any(page.text[part.end - 2 : part.end] != kind for part in parts[:-1]):
@@ -73,6 +77,7 @@ def _parallel(page: Page, first: Span, second: Span) -> Span | None:
 _BEGUN = re.compile(r"(?:签约|开工|动工|投产|竣工|达产|落地|入库|在建|续建|新建|建成|投用|储备)")
 # 出栏牛、羊、肉兔: the deed is done to each.
 _RAISED = re.compile(r"(?:年?出栏|存栏|种植|养殖|播种|新增|建成|培育|培训|发展)(?=[\u4e00-\u9fff])")
+_YIELD = re.compile(r"(?:平均)?(?:单产|亩产|总产|(?:抽检|检验|检测)批次|[存出]栏量?)$")
 _LEVEL_WORD = re.compile(r"国家|全国|[省市县区州乡镇村]")
 _LEVELS = re.compile(r"(?:国家|[省市县区州乡镇村])(?:[、和与及](?:国家|[省市县区州乡镇村])){1,3}(?P<tail>级(?!以上)[^、和与及]{2,20})")
 
@@ -92,6 +97,9 @@ def _each(page: Page, region: Span) -> list[Name]:
         return [*(Name((Span(a, b), shared), 1) for a, b in zip(starts[:-1], ends[:-1], strict=True)), Name((Span(starts[-1], ends[-1]),), 0)]
     if len(starts) == 2 and (rest := _parallel(page, Span(starts[0], ends[0]), Span(starts[1], ends[1]))):
         return [Name((Span(starts[0], ends[0]), rest), 1), Name((Span(starts[1], ends[1]),), 0)]
+    if len(starts) > 2 and (yields := _YIELD.search(page.text, starts[-1], ends[-1])) and yields.start() > starts[-1] and not any(_YIELD.search(page.text, a, b) for a, b in zip(starts[:-1], ends[:-1], strict=True)):
+        shared = Span(yields.start(), region.end)  # 水稻、玉米、大豆单产
+        return [*(Name((Span(a, b), shared), 1) for a, b in zip(starts[:-1], ends[:-1], strict=True)), Name((Span(starts[-1], region.end),), 0)]
     names = []
     for n, (start, end) in enumerate(zip(starts, ends, strict=True)):
         own = n == 0 or LEVEL.match(page.text, start, end)

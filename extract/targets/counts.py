@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
+from extract.targets.by_level import by_level
 from extract.targets.by_years import year_of_part
 from extract.targets.counted import counted_names
 from extract.targets.describing import named, plain
@@ -28,12 +29,16 @@ from extract.targets.likewise import in_full
 from extract.targets.limits import TIME
 from extract.targets.lists import members_of
 from extract.targets.name import Name
+from extract.targets.paired import paired
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
+from extract.targets.rhythm_rows import further_service
 from extract.targets.sentence import Sentence
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
+from extract.targets.sizes import is_size
 from extract.targets.times import duration
+from extract.targets.yearly import yearly
 
 
 def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
@@ -49,11 +54,12 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             before, floor = (quantity, before[1]), quantity.end
             yield _target(sentence, quantity, part, year)
             continue
-        if grades := graded(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start)):
+        begin = max(floor, sentence.clause_of(quantity.span.start).start)
+        if grades := graded(sentence, quantity, begin) or by_level(sentence, quantity, begin):
             yield from (_target(sentence, number, shape) for number, shape in grades)
             before, floor = None, grades[-1][0].end
             continue
-        if quantity.span.start < floor or _is_size(sentence, quantity) or counts_who(sentence, quantity):
+        if quantity.span.start < floor or is_size(sentence, quantity) or counts_who(sentence, quantity):
             continue  # told with the first of its list, or a size of the things counted next
         if before and before[0].end == quantity.span.start < before[1].quote.end and before[0].unit == "户" and quantity.unit in ("人", "名"):
             floor = quantity.end
@@ -77,6 +83,14 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         shape = replace(shape, spans=tuple(plain(sentence.page, span) for span in _without_aim(sentence.page, shape)))
         # 新增甲30个，总计达60个；乙10条: the verb goes on behind the sum
         before = (quantity, before[1] if before and shape.spans == before[1].spans and shape.rule == "target-count-reached" else shape)
+        if by_year := yearly(sentence, quantity, shape):
+            yield from (_target(sentence, number, part, year) for number, year, part in by_year)
+            floor = by_year[-1][0].end
+            continue
+        if pair := paired(sentence, quantity, shape):
+            yield from (_target(sentence, number, part) for number, part in pair)
+            before, floor = None, pair[-1][0].end
+            continue
         numbers = numbers_of(sentence, quantity, shape.spans[-1].end)
         floor = numbers[-1].end
         yield from _targets(sentence, numbers, shape)
@@ -157,7 +171,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     if q.kind == "zero":
         shared = any(other.kind == "rate" and clause.start <= other.span.start < q.span.start for other in sentence.quantities)
         return None if shared else zero(page, q, sentence.after_deadline(start, q.span.start), before)  # 80%以上事项实现零跑动: a share
-    if shape := frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
+    if shape := further_service(sentence, q, clause, before) or frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
         return shape
     if q.unit in TIME or (q.unit == "个半天" and page.text[q.end : q.end + 1] != "的"):
         return duration(sentence, q, start, clause)
@@ -180,29 +194,6 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     return subject_of(sentence, q, start, clause) or reached(sentence, q, start, clause)
 
 
-_SIZES = ("亩", "平方米", "公顷", "米", "公里", "吨", "立方米", "平方公里", "千瓦", "兆瓦")
-_PLAIN_NAME = re.compile(r"(?:的|规模)?[\u4e00-\u9fff“”]{2,12}")
-
-
-def _is_size(sentence: Sentence, q: Quantity) -> bool:
-    """`建成500亩以上开放林地5个`, `培育年产值超100亿元、实力较强的龙头企业2家`: how large each is, where as many follow behind the thing."""
-    if q.kind == "money" and _LARGE.search(sentence.page.text, max(sentence.span.start, q.span.start - 8), q.span.start) and _ALSO_SUCH.match(sentence.page.text, q.end):
-        return True
-    if q.unit in ("人", "名") and _TEAM.match(sentence.page.text, q.end):
-        return True  # 不少于100人的市级、50人的县级救援队伍
-    if q.side == ">=" and q.unit in ("户", "人") and _COMMUNITY.match(sentence.page.text, q.end):
-        return True  # 3000户以上大型社区
-    if q.side != ">=" or q.unit not in _SIZES:
-        return False
-    following = next((other for other in sentence.quantities if other.span.start >= q.end), None)
-    return following is not None and following.unit in _COUNTED and _PLAIN_NAME.fullmatch(sentence.page.text, q.end, following.span.start) is not None and following.end == sentence.clause_of(q.span.start).end
-
-
-_LARGE = re.compile(r"(?:产值|收入|营收|规模|销售额|投资额?|税收)(?:超过?|达到?|突破|不低于)$")
-_ALSO_SUCH = re.compile(r"(?:以上)?、[\u4e00-\u9fff]{2,16}的[\u4e00-\u9fff]{2,14}\d{1,4}[家个户]")
-_TEAM = re.compile(r"(?:以上)?的(?:[\u4e00-\u9fff]{1,2}级、(?=不少于|至少|\d)|[^，。；、的\d]{0,14}(?:队伍|团队|分队|小组|班底)(?=[，。；、和]|$|\n))")
-_COMMUNITY = re.compile(r"(?:以上)?的?(?:大型|特大型|超大型|易地搬迁|安置)?(?:社区|小区|行政村|自然村|村庄|集中安置点|集中安置区)")
-_COUNTED = ("个", "处", "座", "家", "所", "片", "块", "条", "项", "户", "栋")
 _PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应当?|至少|力争|都|均|再|动态|滚动|谋划|成功)?$")

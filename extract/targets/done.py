@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.models import Comparator
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work, planned_works, works_yield
+from extract.targets.acts import PLACES, act_of, done_to, is_act, is_work, made_behind, planned_works, works_yield
 from extract.targets.heads import is_headless
 from extract.targets.how_often import TIMES
 from extract.targets.list_ends import class_of, works_behind
@@ -76,7 +76,7 @@ _OVER = re.compile(r"(?<![不得应能])超过? ?$")
 _THERE_IS = ("有", "拥有", "至少有", "达到", "需", "不少于", "实现")
 _NOT_DOING = ("有", "拥有", "需", "达到", "实现", "支持", "不少于", "得到", "接受")
 # 播种｜面积完成, 建设｜完成, 服务｜半径小于, （含续建｜）共: how far the deed got, not what is done.
-_SO_FAR = re.compile(r"(?:(?:面积|里程|规模|数量)?(?:累计)?完成)?(?:不[少低]于|至少)?|.*[小大少低高]于|）.*|\d[\d.]{0,9}万?[户家]")
+_SO_FAR = re.compile(r"(?:(?:面积|里程|规模|数量)?(?:累计)?完成)?(?:不[少低]于|至少)?|.*[小大少低高]于|）.*|分别.*|\d[\d.]{0,9}万?[户家]")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|超过|达|突破")
 _NO_THING = ("不", "较", "比", "条长", "段长", "至", "到", "在", "方面", "领域", "环节", "类", "有")
 _SAID_OF = re.compile(r"的(?:贯彻|宣传|学习|实施|落实|衔接)[\u4e00-\u9fff]{0,6}(?:工作)?$")
@@ -254,7 +254,7 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
     if each := each_listed().search(before):
         verb, things = Span(begin + each.start("verb"), begin + each.end("verb")), Span(begin + each.start("things"), begin + each.end("things"))
         return Shape((verb, things), ">=" if q.side == ">=" or _AT_LEAST.search(each[0]) else "=", q.unit, Span(verb.start, q.end), EACH)
-    if works := works_yield(page, begin, q) or planned_works(page, begin, q):
+    if works := works_yield(page, begin, q) or planned_works(page, begin, q) or made_behind(page, begin, q):
         return works
     hit = verb_and_thing().search(before)
     hit = None if hit and (hit["thing"].endswith("等") and "、" in before or _SO_FAR.fullmatch(hit["thing"])) else hit  # 建设营运中心、研发中心等10家

@@ -15,16 +15,18 @@ from extract.targets.acts import YIELDED, is_act, yields_too
 from extract.targets.done import GETS
 from extract.targets.heads import is_headless
 from extract.targets.implied import ACTS_ON
-from extract.targets.list_ends import works_behind
+from extract.targets.list_ends import class_of, works_behind, works_shared
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
-from extract.targets.shapes import Shape, sign_of, thing_after
+from extract.targets.shapes import WHO, Shape, sign_of, thing_after
 from extract.targets.verbs import starts_with_verb, verb_alone
 
 LEVEL = re.compile(r"(?:国家|部|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
 _TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[部省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
 _NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
-_ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育)$")
+_ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育|扩种|替代|分配|新建|创建)$")
+# 亩均增产50公斤: what comes of the works, and no more of them.
+_COMES_OF = re.compile(r"(?:亩均|户均|人均|年均|平均)?(?:增产|增收|节水|增效|增加|节约)$|(?:亩均|户均|人均)[\u4e00-\u9fff]{2,6}(?:增加|提高|增长)$")
 ADDED = ("新增", "净增")
 WORK = re.compile(r"(?P<doing>实施|完成|开展|推进)(?:造林|绿化|抚育|种植|治理|改造|整治|培训)")
 _AMOUNT = re.compile(r"(?:产量|总产|产值|总量|规模|里程|收入|投资|客流量?|吞吐量|人数|装机(?:容量)?|面积)$")
@@ -34,7 +36,7 @@ _REACHES = re.compile(r"(?:突破|达到|超过|不少于|不低于|达|至|到|
 _NEXT_ACT = re.compile(r" ?[、；，] ?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z]{4,24})")
 _IN_BRACKET_TOO = re.compile(r" ?、 ?")
 # 新建学校25所，｜其中城区学校｜10所（｜含幼儿园｜4所）、｜乡镇学校｜15所
-_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>(?!完成|实现|达到|每)[\u4e00-\u9fff“”]{2,24}?)(?<!的)(?:不(?:应|得|能)?[少低]于|至少|约)?")
+_PART = re.compile(r" ?(?:，?（?(?:其中|含)：?|[）]、)(?P<thing>(?!完成|实现|达到|每)(?:[\u4e00-\u9fff“”]{2,10}(?<!业)、){0,2}[\u4e00-\u9fff“”]{2,24}?)(?<!的)(?:不(?:应|得|能)?[少低]于|至少|约)?")
 _AMONG = re.compile(r" ?， ?其中[：，]?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9]{2,24})")
 # 新增企业10家，努力实现新增15家，累计超80家: no further thing.
 _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量|受益|惠及)")
@@ -119,13 +121,19 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         named = Span(hit.start("thing"), hit.end("thing"))
         if starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
             return None
+        if len(shape.spans) > 1 and hit["thing"].endswith(led := page.of(shape.spans[0])) and q.unit == last.unit and WHO.search(hit["thing"].removesuffix(led)):
+            return replace(shape, population=Span(named.start, named.end - len(led)), comparator=sign_of(q), quote=Span(named.start, q.end))  # 某局推荐3个，另一局推荐1个
+        if _COMES_OF.search(hit["thing"]):
+            return Shape((named,), "+=", q.unit, Span(named.start, q.end), "target-count-reached")
         if _ACT.search(hit["thing"]):
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 创建乡村100个，农村户厕改造5万座
         if q.unit != last.unit and is_headless(hit["thing"]):
             return Shape((*shape.spans, named), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)  # 改造公园30个，面积135公顷
         seats = len(shape.spans) > 2 and _SEAT.search(page.of(shape.spans[-1])) and _HAS_SEATS.search(page.of(shape.spans[-2])) and _HAS_SEATS.search(hit["thing"])
-        if seats or (hit["thing"] in _SORTS and len(shape.spans) > 1 and page.of(shape.spans[-2]) in _SORTS):
+        if seats or _parts_alike(page, shape.spans, named) or (hit["thing"] in _SORTS and len(shape.spans) > 1 and page.of(shape.spans[-2]) in _SORTS):
             return replace(shape, spans=(*shape.spans[:-2], named, shape.spans[-1]), comparator=sign_of(q), quote=Span(named.start, q.end))  # （其中小学9000个、初中6000个）
+        if q.unit == last.unit and (shared := works_shared(page, shape.spans, named)):
+            return Shape((shape.spans[0], named, shared), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
         verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else _without_sort(page, shape.spans)  # 改造农田8万亩，粮食总产4亿斤
         return Shape((*(_doing(page, _verbs_of(page, shape.spans)) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     listed = _NEXT_THING.fullmatch(page.text, shape.quote.end, q.span.start)
@@ -146,7 +154,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
     quote = Span(q.span.start, own.end if own else q.end)
     sign = ">=" if further["least"] else shape.comparator
     verbs = _verbs_of(page, shape.spans)
-    if works := works_behind(page, verbs[0], thing) if verbs else ():
+    if works := (works_behind(page, verbs[0], thing) or class_of(page, thing)) if verbs else ():
         return Shape((*verbs, thing, *works), sign, q.unit, quote, "target-count-verb", shape.population)
     if summed := _OF_ALL.search(page.text, thing.start + 2, thing.end) if page.of(shape.spans[-1]) == page.text[thing.end - 2 : thing.end] else None:
         return Shape((*verbs, Span(thing.start, summed.start()), Span(summed.end(), thing.end)), sign, q.unit, quote, "target-count-verb", shape.population)
@@ -238,13 +246,41 @@ def _without_sort(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return spans[:-2] if sorted_ else spans[:-1]
 
 
+# 筛查1.2万例，其中肺癌4000例: what is done is left out of the parts; 无障碍改造，其中城市200户: and so is all of it behind a place.
+_DONE_TO = re.compile(r"(?:免费)?(?:健康)?(?:筛查|检查|检测|体检|改造|治理|修复|整治|抽检|监测|接种|手术)$")
+_PLACE = re.compile(r"(?:城[市镇区乡]|中心城区|农村|乡镇|乡村|山区|牧区|县城|[市县]级)")
+
+
+_HELD = re.compile(r"(?P<verb>举办|开展|组织开展|组织|举行)(?:各级|各类)*")
+
+
+def _parts_alike(page: Page, spans: tuple[Span, ...], named: Span) -> bool:
+    """`其中肺癌4000例、｜肝癌3000例`, `其中城市200户、｜农村400户`: the next part of the same kind."""
+    if len(spans) < 3:
+        return False
+    part = page.of(spans[-2])
+    places = _PLACE.fullmatch(part) is not None and _PLACE.fullmatch(page.text, named.start, named.end) is not None
+    return places or (part[-1] in "癌病症" and part[-1] == page.text[named.end - 1] and _DONE_TO.fullmatch(page.of(spans[-1])) is not None)
+
+
 def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     """`新建学校25所，其中城区学校10所`: the same is done to a part; what is left out after 公办 or 城区 goes on."""
     verb = _without_sort(page, shape.spans)
-    thing = page.of(shape.spans[-1])
+    last = shape.spans[-1]
+    thing = page.of(last)
+    sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "低于", "至少")) else sign_of(q)
+    quote = Span(named.start, q.end)
+    done = _DONE_TO.search(thing)
+    if done and done.start() and _PLACE.fullmatch(page.text, named.start, named.end):
+        return Shape((*verb, named, last), sign, q.unit, quote, "target-count-thing-first", shape.population)
     sort = named.end - named.start == 2 and page.of(named) in _SORTS and not thing.endswith("校")
     acted = _ACT.search(thing) and _KIND_OF_PEOPLE.search(page.of(named))  # 培训5000人，其中农民工2000人
     place = _SEAT.search(thing) and not page.of(named).endswith("位") and _HAS_SEATS.search(page.of(named))  # 增加学位5000个，其中幼儿园420个
     bare = shape.spans[-1:] if sort or acted or place else _same_kind(page, named, shape.spans)
-    sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "低于", "至少")) else sign_of(q)
-    return Shape((*verb, named, *bare), sign, q.unit, Span(named.start, q.end), "target-count-thing-first", shape.population)
+    if not bare and LEVEL.fullmatch(page.text, named.start, named.end):
+        bare = (last,)  # 举办赛事1000场次，其中县级以上200场次
+        if len(shape.spans) == 1 and (held := _HELD.match(page.text, last.start, last.end)):
+            verb, bare = (Span(last.start, held.end("verb")),), (Span(held.end(), last.end),)
+    if not bare and done and done.start() and page.text[named.end - 1] in "癌病症":
+        bare = (Span(last.start + done.start(), last.end),)
+    return Shape((*verb, named, *bare), sign, q.unit, quote, "target-count-thing-first", shape.population)

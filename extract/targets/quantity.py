@@ -68,7 +68,7 @@ def _quantity(text: str, rule: Rule, hit: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     unit = str(rule.gives.get("unit", groups.get("u") or groups.get("u_") or ""))
-    unit = {"个小时": "小时", "个工作小时": "工作小时", "场（次）": "场次", "人（次）": "人次"}.get(unit, unit).replace(" ", "")
+    unit = {"个小时": "小时", "个工作小时": "工作小时", "场（次）": "场次", "人（次）": "人次", "栋楼": "栋"}.get(unit, unit).replace(" ", "")
     start = hit.start()
     if start and (text[start - 1].isdigit() or text[start - 1] == "."):
         return None

@@ -82,6 +82,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         region = told  # 劳动生产率年均增长1万元、从目前的14万元增加到20万元
     elif region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
+        if numbered := _NUMBERED.search(page.of(region)):
+            region = Span(region.start, region.start + numbered.start())  # 食品抽检｜1.2万批次，达到4批次/千人
         if _BASE.fullmatch(page.of(region)) and (told := head_before(sentence, q.span)):
             region = told  # 收入年均增长10%，在2020年基础上翻一番，超过500亿元
     if sentence.subject and (region.end - region.start < 2 or page.text[region.start] == "每"):
@@ -104,7 +106,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         region, form = Span(region.start, deed.start()), "{}" + deed["deed"]  # 生猪、肉牛｜分别出栏｜100万头、20万头
     head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) else None
     head = head or owner_before(sentence, region) or (_whose_efficiency(sentence, clause) if page.of(region) == "PUE" else None)
-    if (names_nothing(page, region) and head is None) or page.text[region.end : region.end + 1] == "可":
+    if (names_nothing(page, region) and head is None) or page.text[region.end : region.end + 1] == "可" or _MAY.search(page.of(region)):
         return None
     if not 2 <= region.end - region.start <= 40 or not (head or re.search(r"[\u4e00-\u9fff]{2}", page.of(region))):
         return None
@@ -189,6 +191,8 @@ def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
     return growth.start() if growth else clause.end if at is None else named
 
 
+_MAY = re.compile(r"(?<![许认])可$")  # 建成后年产值｜可达20亿元
+_NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff]{3})\d[\d.]{0,8} ?[万亿]?(?:批次|人次|场次|个|家|户|人|亩|吨|次|件|台|套|项|公里)$")
 _BASE = re.compile(r"(?:在[^，、]{2,12}基础上)?")
 
 
