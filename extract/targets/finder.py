@@ -25,6 +25,7 @@ from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
 from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
+from extract.targets.often_rows import rows_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, is_blank, stretches, with_years
@@ -109,6 +110,8 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed
+        rows, sentence = rows_of(sentence)
+        yield from rows
         yield from rates_of(sentence, memory)
         yield from counts_of(sentence)
     said = sentence.page.of(sentence.span)
