@@ -34,6 +34,7 @@ from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.rhythm_rows import further_service
 from extract.targets.sentence import Sentence
+from extract.targets.sequels import same_time, timed_too
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.sizes import is_size
@@ -174,7 +175,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     if shape := further_service(sentence, q, clause, before) or frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
         return shape
     if q.unit in TIME or (q.unit == "个半天" and page.text[q.end : q.end + 1] != "的"):
-        return duration(sentence, q, start, clause)
+        return same_time(sentence, q, before) or duration(sentence, q, start, clause) or timed_too(sentence, q, clause, before)
     if q.kind == "index":
         shape = reached(sentence, q, start, clause)
         return shape if shape and (HEADS if q.rule == "quantity-heads" else INDEX).search(page.of(shape.spans[-1])) else None

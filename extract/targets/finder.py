@@ -27,8 +27,10 @@ from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
 from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
+from extract.targets.often_rows import rows_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
+from extract.targets.shared_limits import shared_limits_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, is_blank, stretches, with_years
 from extract.zones import Zones
 
@@ -122,6 +124,9 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed
+        rows, sentence = rows_of(sentence)
+        limits, sentence = shared_limits_of(sentence)
+        yield from (*rows, *limits)
         yield from rates_of(sentence, memory)
         yield from counts_of(sentence)
     said = sentence.page.of(sentence.span)
@@ -267,7 +272,7 @@ def _once(found: list[TargetFound]) -> list[TargetFound]:
     kept: dict[tuple[str, float, str], TargetFound] = {}
     for target in found:
         key = (target.indicator, float(target.value), target.unit)
-        if target.rule == "target-time-limit" and key in kept and None not in (target.population, kept[key].population) and target.population != kept[key].population:
+        if target.rule in ("target-time-limit", "target-frequency") and key in kept and None not in (target.population, kept[key].population) and target.population != kept[key].population:
             key = (f"{target.indicator}{target.population}", float(target.value), target.unit)  # the same limit for other works
         held = kept.get(key)
         if held is None or (held.deadline is None and target.deadline is not None):

@@ -19,8 +19,8 @@ from extract.targets.shapes import LEAST, MOST, WHO, Shape, thing_after
 from extract.targets.trimming import name_region
 
 _N = r"[一两二三四五六]|\d"
-_PERIODS = r"年度?|半年|半个月|半月|季度?|月|周|星期|日|天|学年|学期"
-_EVERY = re.compile(rf"(?:(?<!一)每(?P<n>{_N})?个?|(?<![\d十近头前过后第同这那某用历其这])一(?=[年月季周](?:[至最只不]|$)))(?P<per>{_PERIODS})(?:度)?(?:内)?(?P<gap>(?:(?!每(?:{_PERIODS}))(?:[^，。；、]|、(?=[\u4e00-\u9fff]{{2,6}}(?:不少于|至少|不低于)?$))){{0,40}}?)$")
+PERIOD = r"年度?|半年|半个月|半月|季度?|月|旬|周|星期|日|天|学年|学期"
+_EVERY = re.compile(rf"(?:(?<!一)每(?P<n>{_N})?个?|(?<![\d十近头前过后第同这那某用历其这])一(?=[年月季周](?:[至最只不]|$)))(?P<per>{PERIOD})(?:度)?(?:内|[初末底](?=[\u4e00-\u9fff]))?(?P<gap>(?:(?!每(?:{PERIOD}))(?:[^，。；、]|、(?=[\u4e00-\u9fff]{{2,6}}(?:不少于|至少|不低于)?$))){{0,40}}?)$")
 # 目录原则上3年调整一次: every so many years, without 每.
 _IN_YEARS = re.compile(r"(?<![\d近前后过去第续满到至届内期计划一二三四五六七八九十])(?P<n>[两二三四五]|\d)(?P<per>年)(?P<gap>调整|更新|修订|评估|评价|轮训|检测|检验|校验|复核|复审|考核|评选|评审|轮换|普查|体检|监测|组织|开展|举办|进行)$")
 _PER = {"年度": "年", "半个月": "半月", "季": "季度", "星期": "周", "天": "日"}
@@ -92,7 +92,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if not hit:
         return _once_more(sentence, q, clause)
     gap = Span(clause.start + hit.start("gap"), clause.start + hit.end("gap"))
-    verb = trim(page.text, _without(page, gap, r"^(?:至少|不少于|不低于|要|应当?|须|都|均|分别|定期|力争|原则上| )+"))
+    verb = trim(page.text, _without(page, gap, r"^(?:至少|各(?=[开组进举召安提])|不少于|不低于|要|应当?|须|都|均|分别|定期|力争|原则上| )+"))
     if _MAY.match(page.text, verb.start, verb.end) and q.value <= 2 and q.side is None:
         return None
     verb = _without_tail(page, verb, _NO_NAME)
@@ -103,7 +103,9 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     verb = told if thing or told.end - told.start > 2 else verb  # 每半年｜向政府报告｜一次
     place = _AREA.match(page.text, verb.start, verb.end)
     verb = Span(place.end(), verb.end) if place else verb
-    before, _ = name_region(page, start, clause.start + hit.start())
+    begins = clause.start + hit.start()
+    listed = _first_of(sentence, q, clause, begins)
+    before, _ = name_region(page, begins if listed else start, begins)
     before = _without_tail(page, _without_tail(page, before, _WAS), _NO_NAME)
     if thing and page.text[q.end] == " " and before.end - before.start >= 3 and _DEED.fullmatch(page.text, verb.start, verb.end):
         thing = None  # 许可证每年校验一次 许可证的校验由…: a sentence without its mark
@@ -123,6 +125,8 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         spans = [body, *spans]
     if len(spans) == 1 and _DEED.fullmatch(page.text, spans[0].start, spans[0].end):
         spans = _done_to(sentence, clause, spans[0])
+    if listed and who is None and thing and (others := frequency(sentence, listed, clause.start, clause)):
+        who = others.population  # 镇卫生院｜每月至少开展1次巡诊、每季度至少开展1次培训
     if who and (person := _PERSON.fullmatch(page.text, who.start, who.end)):
         spans = [Span(person.start("who"), who.end), *spans]  # 每名｜学生｜每学期至少｜观看｜2次｜影片
     if who and len(spans) == 1 and spans[0].end - spans[0].start <= _BARE_DEED:
@@ -134,14 +138,22 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if place and who is None:
         who = Span(place.start("place"), place.end("place"))
     first = min(clause.start + hit.start(), *(span.start for span in spans if span.start >= clause.start), q.span.start)
-    return Shape(tuple(spans), sign, _unit(hit), Span(first, max(q.end, *(span.end for span in spans))), "target-frequency", who)
+    return Shape(tuple(spans), sign, unit_of(hit["n"], hit["per"]), Span(first, max(q.end, *(span.end for span in spans))), "target-frequency", who)
 
 
-def _unit(hit: re.Match[str]) -> str:
+def _first_of(sentence: Sentence, q: Quantity, clause: Span, at: int) -> Quantity | None:
+    """`镇卫生院每月至少开展1次巡诊、｜每季度…`: how often the first of the same list of deeds is done, where this one has its own period."""
+    page = sentence.page
+    if page.text[at - 1] not in "、和" or at <= clause.start:
+        return None
+    before = [other for other in sentence.quantities if clause.start <= other.span.start and other.end <= at and other.unit in TIMES]
+    return before[0] if before and page.text[before[-1].end : at - 1] and not re.search("每", page.text[before[-1].end : at]) else None
+
+
+def unit_of(count: str | None, period: str) -> str:
     """`每2年` is 次/两年, `每两个月` 次/两个月, `每年` 次/年."""
-    count = hit["n"] or ""
     many = DIGITS.get(count, int(count) if count.isdigit() else 1) if count else 1
-    per = _PER.get(hit["per"], hit["per"])
+    per = _PER.get(period, period)
     return f"次/{per}" if many == 1 else f"次/{_MANY.get(many, many)}{'个月' if per == '月' else per}"
 
 
@@ -165,7 +177,7 @@ def _once_more(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
     if said is None or not _DEED.fullmatch(verb["verb"]):
         return None
     spans = (Span(verb.start("verb"), verb.end("verb")), thing)
-    return Shape(spans, ">=" if q.side == ">=" else "=", _unit(said), Span(spans[0].start, thing.end), "target-frequency")
+    return Shape(spans, ">=" if q.side == ">=" else "=", unit_of(said["n"], said["per"]), Span(spans[0].start, thing.end), "target-frequency")
 
 
 _EACH = re.compile(r" ?(?P<period>每(?:年度?|学期|学年|半年|季度|月|周|天|日))(?:应|要|原则上)*(?P<sign>不(?:得)?(?:少于|低于)|至少|达到)?")

@@ -79,7 +79,7 @@ def _measure_of(page: Page, last: Name) -> tuple[Span, ...] | None:
 # 响应时间, 平均到达现场时间: what is measured of a thing named without it.
 _TIME = re.compile(r"(?:时间|时限|时长|周期|用时|天数|日数)$")
 _TIME_ALONE = re.compile(r"[ \u3000]*(?P<measure>[\u4e00-\u9fff“”（）A-Za-z]{2,20}(?:时间|时限|时长|周期|用时))")
-_WHERE = re.compile(r"(?P<where>[一二三四五六至、]{1,5}年级|[\u4e00-\u9fff]{0,6}(?:地区|城区|市区|县城|山区|乡镇|农村|牧区|海岛|小学|初中|高中|中学|高校))(?:不得超过|不超过|控制在)?")
+_WHERE = re.compile(r"(?P<where>[一二三四五六至、]{1,5}年级|[\u4e00-\u9fff]{0,6}(?:地区|城区|市区|县城|山区|乡镇|农村|牧区|海岛|小学|初中|高中|中学|高校)(?:其他年级)?)(?:不得超过|不超过|控制在)?")
 _SORT = re.compile(r"[\u4e00-\u9fff“”]{0,10}(?P<kind>事项|项目|案件|业务|用户|客户|登记|企业|类)")
 
 
@@ -115,6 +115,8 @@ _ACT = re.compile(r"(?:执法|日常|专项|现场|定期|安全|监督|集中)*
 _DOES = re.compile(rf"{_ACT.pattern}|服务|随访|访视|慰问|报|组织|开展|召开|进行|提供|举[办行]|发布|公开|[向与]|会议?$")
 _OPEN = re.compile(r"(?:每[日天周月])?(?:平均)?[\u4e00-\u9fff]{0,2}(?:开放|开馆|营业|服务|运行|运营|活动|锻炼|上课|睡眠)(?:时间|时长)$")
 _USERS = re.compile(r"(?:用户|企业|单位|机构|学校|医院|家庭|人员|场所|小区)$")
+_OFFICER = re.compile(r"(?:[河湖林田路街园校院馆所站]|河湖|组)长$")
+_DEED_FIRST = re.compile(r"[做送放上讲看读练走排清扫访查](?!.*(?:企业|单位|机构|学校|小学|初中|高中|中学|用户|地区|城区|[市县乡镇村区]|院|园|所|站|馆)$)")
 _OF_IT = re.compile(r" ?[，（] ?(?:其中)[：，]? ?")
 
 
@@ -125,8 +127,10 @@ def in_full(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape] | N
         return shape
     told, name = before[1], shape.spans[-1]
     if shape.rule == told.rule == "target-frequency" and len(shape.spans) == 1 and _THING.fullmatch(page.of(name)) and not _DOES.search(page.of(name)):
-        if len(told.spans) > 1 and _USERS.search(page.of(told.spans[0])) and page.of(told.spans[0])[-2:] == page.of(name)[-2:]:
+        if len(told.spans) > 1 and (_USERS.search(page.of(told.spans[0])) or _OFFICER.search(page.of(name))) and page.of(told.spans[0])[-2:] == page.of(name)[-2:]:
             return replace(shape, spans=(name, *told.spans[1:]))  # 瓶装气用户入户检查…，管道气用户｜每年不少于1次
+        if len(told.spans) > 1 and shape.population is None and _DEED_FIRST.match(page.of(name)):
+            return shape  # 每月放映1场公益电影，每年｜送戏｜不少于4场
         if len(told.spans) > 1 and shape.population is None:
             return replace(shape, spans=told.spans, population=name)  # 小学每学期开展1次家访，初中｜每学年不少于2次
         act = _ACT.search(page.of(told.spans[-1]))

@@ -22,7 +22,7 @@ from extract.targets.whose_limit import LIMIT_WORDS, told_before
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个自然日", "个月", "周", "年", "学时", "课时")
 SERVICE_TIME = (*OFFICE_TIME, "个自然日", "日", "天")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
-_SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决|公开)")
+SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决|公开)")
 # What only an office does, however many months it has.
 _OFFICE_ACT = re.compile(r"(?:书面|依法|统一|以书面形式)*(?:答复|[作做]出[^，。；]{0,24}(?:决定|答复|意见|结论)|办[理结]完毕|完成办理|审[结核批查]|发放|拨付|批复)")
 ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
@@ -62,7 +62,7 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
     if predicate.kind not in ("none", "to") and predicate.verb not in ("最长", "不超过", "不得超过", "实现", "做到", "确保"):
         return None
     ahead, soon = _AHEAD.search(page.text[start : q.span.start]), page.text.startswith("即可", q.end)
-    if q.side not in (None, "<=") or not (within or ahead or soon or _SERVED.match(page.text, q.end, clause.end)):
+    if q.side not in (None, "<=") or not (within or ahead or soon or SERVED.match(page.text, q.end, clause.end)):
         return None
     held = bound(sentence, start, q.span.start)
     act, who = done_in_time(sentence, q, clause.end), held.who
@@ -186,7 +186,7 @@ def _set_running(sentence: Sentence, clause: Span, start: int) -> tuple[Span, ..
 
 
 # 办理一般登记缩减至1个工作日，抵押登记｜0.5个工作日
-_ALSO = re.compile(r"[，、](?P<what>[\u4e00-\u9fff“”]{3,16})")
+_ALSO = re.compile(r"[，、](?:其中)?(?P<what>(?!其中)[\u4e00-\u9fff“”]{3,16})")
 
 
 def also_limited(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:

@@ -27,6 +27,9 @@ _STAFF = re.compile(r"[\u4e00-\u9fff]{2,16}?(?:人员|干部|教师|医师|民�
 # 为企业留出｜不少于30日的｜适应调整期
 _LEAVES = re.compile(r"(?:(?:为|给)[^，。；为给]{2,12})?(?:留出|预留|设置|设定|给予)$")
 _LASTS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,6}(?:调整|适应|过渡|准备|缓冲|宽限)期)")
+_EACH_PERIOD = re.compile(r"每(?:天|日|周|月|学期|学年|季度|半年|[\d两三五]?年|人每年)")
+# 教师培训｜五年累计｜不少于360学时
+_IN_ALL = re.compile(r"(?P<years>[三四五345] ?年(?:内)?)累计(?=不(?:得|应)?(?:少于|低于)|达到?|至少| ?$)")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
 
 
@@ -80,7 +83,9 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         return Shape((region,), ">=" if q.side == ">=" or not q.side else "<=", q.unit, Span(region.start, q.end), "target-duration")
     if _OPEN_TO_VIEW.search(said) and predicate.kind != "le":
         return None  # 公示时间为5个工作日: how long others may object
-    daily = re.search(r"每(?:天|日|周|月|学期|\d?年|人每年)", said)
+    daily = _EACH_PERIOD.search(said)
+    if predicate.kind == "ge" and (sum_of := _IN_ALL.search(page.text, start, q.span.start)) and region.end - region.start >= 3:
+        return Shape((Span(sum_of.start("years"), sum_of.end()), region), ">=", q.unit, Span(min(region.start, sum_of.start("years")), q.end), "target-duration")
     if predicate.kind in ("ge", "le") and region.end - region.start >= 3 and (daily or _LIMIT_WORD.search(said) or (q.unit == "年" and said.endswith("教育年限"))):
         rest = thing_after(page, q.end, clause.end) if daily and re.match(r"(?:以上)?的?[\u4e00-\u9fff]", page.text[q.end : q.end + 3]) else None
         behind = None if rest else _PERIOD_BEHIND.search(page.text, region.start + 3, region.end)  # 开放时长每周不少于35小时
