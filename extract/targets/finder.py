@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.fold import tight
 from extract.outline import Outline
 from extract.page import Page, cells, pieces
 from extract.span import Found, Span
@@ -28,6 +29,7 @@ from extract.targets.mixed import mixed_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, is_blank, stretches, with_years
+from extract.targets.trimming import name_region
 from extract.zones import Zones
 
 _ENDS = "。！？"
@@ -109,13 +111,36 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed
-        yield from rates_of(sentence, memory)
-        yield from counts_of(sentence)
+        rates = list(rates_of(sentence, memory))
+        yield from rates
+        yield from (hit for one in counts_of(_without_shared(sentence, rates)) if (hit := _whole(sentence, one)) is not None)
     said = sentence.page.of(sentence.span)
     if "覆盖" in said:
         yield from coverage_of(sentence)
     if "个100%" in said or "个百分" in said:
         yield from told_wholes(sentence)
+
+
+def _without_shared(sentence: Sentence, rates: list[TargetFound | Found[str]]) -> Sentence:
+    """`80%以上的村｜年收入达到10万元`: what a share must have is no target of its own."""
+    shares = [hit for hit in rates if isinstance(hit, TargetFound) and hit.rule == "target-rate-share"]
+    left = tuple(q for q in sentence.quantities if not any(hit.value_span.end <= q.span.start < hit.span.end for hit in shares))
+    return replace(sentence, quantities=left) if shares else sentence
+
+
+_OF_SUCH = re.compile(r"[\u4e00-\u9fff]{4,24}(?:提高|提升|下降|降低|达到|超过|增长)\d[\d.]{0,6}%(?:及?以上|左右)?")
+
+
+def _whole(sentence: Sentence, hit: TargetFound | Found[str]) -> TargetFound | Found[str] | None:
+    """`50%以上｜的村`: a name that begins with 的 is the rest of another; None where that says not of what: `能耗下降15%以上｜的建筑`."""
+    if not isinstance(hit, TargetFound) or not hit.indicator.startswith("的") or hit.indicator.startswith("的士"):
+        return hit
+    page, first = sentence.page, hit.indicator_spans[0]
+    start, _ = name_region(page, sentence.clause_of(first.start).start, first.start)
+    if not _OF_SUCH.fullmatch(page.text, start.start, first.start):
+        return None
+    spans = (Span(start.start, first.end), *hit.indicator_spans[1:])
+    return replace(hit, indicator=tight(page.of(start)) + hit.indicator, indicator_spans=spans, span=Span(min(start.start, hit.span.start), hit.span.end))
 
 
 _MEANS = re.compile(r"[ —-]*(?:围绕|通过|按照|根据|聚焦|坚持|以|立足|紧扣|锚定|力争用?|经过)(?:[^。；\d]|〔\d{4}〕\d{1,4}号){2,80}，$")

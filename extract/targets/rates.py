@@ -278,11 +278,18 @@ def _target(
     value, top = number.value, number.value_max
     if top is not None and comparator == "<=":
         value, top = top, value
-    if re.search(r"(?:增速|增长率|增幅|降幅|降低率|下降率)$", text) and comparator in ("+=", "-="):
+    if re.search(r"(?:增速|增长率|增幅|降幅|降低率|下降率)$", text) and comparator in ("+=", "-=") and not _turned(text, predicate, number):
         comparator = ">="
+    if number.value == 0 and comparator == ">=" and side is None:
+        comparator = "<="  # 劣Ⅴ类比例为0%
     return TargetFound(
         text, name.spans, page.quote(population) if population else None, population, comparator, value, top,
         number.unit, number.span, due.value if due else None, due.span if due else None,
         Span(min(quote.start, *[s.start for s in name.spans if s.start >= sentence.span.start and s.start >= quote.start], quote.start), quote.end),
         f"target-rate-{predicate.kind}",
     )  # fmt: skip
+
+
+def _turned(text: str, predicate: Predicate, number: Quantity) -> bool:
+    """`费用增幅下降3个百分点`, `增速提高2个百分点`: a growth that changes by so much is none to reach."""
+    return (predicate.kind == "minus" or (number.kind == "points" and predicate.verb in ("提高", "提升"))) and text.endswith(("增速", "增长率", "增幅"))

@@ -254,7 +254,7 @@ def zero(page: Page, q: Quantity, start: int, before: tuple[Quantity, Shape] | N
     if region.end - region.start < 2 or (population and region == population):
         return None
     spans = (region, Span(thing.start(), thing.end())) if thing else (region,)
-    return Shape(spans, "<=", "", Span(min(region.start, q.span.start), spans[-1].end if thing else q.end), "target-zero", population)
+    return Shape(spans, "<=", "%" if thing is None and page.text.endswith(("率", "比例", "占比", "比重"), 0, region.end) and q.rule == "quantity-nought" else "", Span(min(region.start, q.span.start), spans[-1].end if thing else q.end), "target-zero", population)
 
 
 def numbers_of(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:
