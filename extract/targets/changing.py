@@ -12,6 +12,7 @@ from extract.page import Page
 from extract.span import Span
 from extract.targets.groups import Group
 from extract.targets.predicate import Predicate
+from extract.targets.quantity import Quantity
 
 _CHANGES = re.compile(r"(?:(?P<minus>减少|压减|精简|压缩|降低|缩短|缩减|节约|削减)|(?P<plus>提高|提升|增加|扩大))(?:全[省市县区州])?$")
 
@@ -34,3 +35,8 @@ def growing(page: Page, start: int, predicate: Predicate, group: Group) -> Predi
     if hit is None or predicate.kind != "ge" or group.quantities[0].kind != "rate":
         return predicate
     return Predicate(Span(hit.start(), predicate.span.end), "+=", "plus", "增长")
+
+
+def turned(text: str, predicate: Predicate, number: Quantity) -> bool:
+    """`费用增幅下降3个百分点`, `增速提高2个百分点`: a growth that changes by so much is none to reach."""
+    return (predicate.kind == "minus" or (number.kind == "points" and predicate.verb in ("提高", "提升"))) and text.endswith(("增速", "增长率", "增幅"))

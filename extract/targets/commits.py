@@ -23,6 +23,8 @@ _OF_FOUR = 4
 _ROW = re.compile(r"(?P<first>[\u4e00-\u9fff]{4})100%、(?:[\u4e00-\u9fff]{4}100%、){0,8}$")
 # 使用率达到70%，为黄色预警; 达到90%及以上时，…: when something follows.
 _WHEN = re.compile(r"(?:及?以上)?(?:时[，,]|[，,]?(?:为|发布|启动)[\u4e00-\u9fff]{1,2}色预警)")
+# 50万元以上的村｜达到30%: of those that have so much of what
+_SIZED_ONLY = re.compile(r"\d[\d.]{0,8}[万亿]?元(?:及?以上)?的?(?:行政村|村|乡镇|镇|县|企业|户|农户)")
 _EXACT = re.compile(r"\.\d\d")
 # What someone is given or must pay.
 BENEFIT = re.compile(r"(?:(?:报销|补偿|赔付|支付|预付款)比例|购房款|贷款|额度|首付|(?<!平均)利率|比例(?:不超过|负担)|总额|补贴|奖励|税)$")
@@ -51,7 +53,7 @@ def head_of_row(sentence: Sentence, region: Span) -> Span | None:
 def commits(page: Page, region: Span, predicate: Predicate, group: Group) -> bool:
     """A verb of reaching, or a bare `…率100%`, `…率98%以上`; changes need a name that can change."""
     said = page.of(region)
-    if _WHEN.match(page.text, group.end):
+    if _WHEN.match(page.text, group.end) or _SIZED_ONLY.fullmatch(said):
         return False
     if (BENEFIT.search(said) and not (said.endswith(("贷款", "总额")) and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change"))) or len(said) > 90 or names_nothing(page, region) or "可" in (said[-1:], page.text[region.end : region.end + 1]):
         return False

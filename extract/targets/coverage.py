@@ -14,7 +14,7 @@ from extract.fold import tight
 from extract.numerals import tidy
 from extract.page import Page, trim
 from extract.span import Span
-from extract.targets.covered import NUMBERS, covered, done_for, told_together, without_verb
+from extract.targets.covered import NUMBERS, covered, done_for, told_together, without_each, without_verb
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
 from extract.targets.heads import stem_before
@@ -116,7 +116,7 @@ def coverage_of(sentence: Sentence) -> Iterator[TargetFound]:
             what, where = Span(within.start("what"), within.end("what")), Span(within.start("where"), within.end("where"))
             yield _target(sentence, (what,), where, Span(what.start, hit.end()), said, "target-coverage")
             continue
-        region, population = name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start())
+        region, population = without_each(page, *name_region(page, sentence.after_deadline(clause.start, hit.start()), hit.start()))
         if by := _BY_TOOL.match(page.text, region.start, region.end):  # 首创“云码”对｜全区企业检查
             region, population = name_region(page, by.end(), region.end)
         if told_rate := _RATE_BEFORE.match(page.text, region.start, region.end):

@@ -185,3 +185,14 @@ def without_verb(page: Page, span: Span) -> Span:
     """`实施“证照分离”改革`: what is covered, without the verb."""
     hit = _BEGUN.match(page.text, span.start, span.end)
     return Span(hit.end(), span.end) if hit else span
+
+
+_EVERYWHERE = re.compile(r"[“‘]?(?:省省|市市|县县|乡乡|镇镇|村村|户户|站站|校校)")
+_EVERY_PLACE = re.compile(r"(?:基本|全面|率先|将|要)*(?:实现|做到|达到)[“‘]?(?:省省|市市|县县|乡乡|镇镇|村村|户户|站站|校校)$")
+
+
+def without_each(page: Page, region: Span, population: Span | None) -> tuple[Span, Span | None]:
+    """`充电桩｜实现“县县`全覆盖: everywhere is what full coverage says; `“乡乡`全覆盖 alone is coverage of something named before."""
+    alone = _EVERYWHERE.fullmatch(page.text, region.start, region.end)
+    hit = alone or _EVERY_PLACE.search(page.text, max(region.start, region.end - 12), region.end)
+    return (Span(region.start, hit.start()), population) if hit else (region, population)

@@ -20,8 +20,7 @@ from extract.targets.list_ends import class_of, works_behind
 from extract.targets.quantity import Quantity
 from extract.targets.reached import SIZE
 from extract.targets.sentence import Sentence
-from extract.targets.shapes import LEAST, MOST, WHO, Shape, sign_of, thing_after
-from extract.targets.trimming import name_region
+from extract.targets.shapes import LEAST, MOST, Shape, sign_of, thing_after
 from extract.targets.verbs import (
     described_thing,
     each_listed,
@@ -31,6 +30,7 @@ from extract.targets.verbs import (
     verb_before_number,
     verbs_before,
 )
+from extract.targets.whose_deed import whose_before
 
 # 立项、施工、验收3个阶段: parts of a procedure, no works.
 _PARTS = ("阶段", "步骤", "情形", "主要办理事项")
@@ -59,7 +59,7 @@ GETS = ("取得", "获得", "考取", "拿到", "持有")
 _TAKEN_UP = re.compile(r"[\u4e00-\u9fff“”（）]{2,20}(?:纳入|列入|转入|培育(?:成|为)|打造(?:成|为)|创建为|建设成)[\u4e00-\u9fff“”]{2,16}")
 _GETS = re.compile(rf"(?:均|全部)?(?:{'|'.join(GETS)})[\u4e00-\u9fff“”]{{2,14}}")
 _OF_WHICH = re.compile(r"[^的，。；]{1,14}的[\u4e00-\u9fff]{0,6}(?:园|校|院|企业|单位|机构|部门|村|县|乡镇|社区|项目|家庭)[\u4e00-\u9fff]{2}")
-_PER = re.compile(r"每(?:\d{1,3})?(?:百|千|万|十万|人|所|户|校|村|县|区|名)[\u4e00-\u9fff]{0,6}$")
+_PER = re.compile(r"每(?:\d{1,3})?(?:百|千|万|十万|人)[\u4e00-\u9fff]{0,6}$")
 _PER_HEAD = re.compile(r"每(?:\d{1,3})?(?:百|千|万|十万)(?:名|位|张|个)?[\u4e00-\u9fff]{0,8}$")
 _FOR_EACH = re.compile(r"为(?P<who>每[位名个人户家][^，。；、为]{0,20})$")
 # 为困难重度残疾人家庭（实施无障碍改造）
@@ -187,30 +187,11 @@ def _verb_before(sentence: Sentence, q: Quantity, begin: int, hit: re.Match[str]
         on = Span(begin + done_on.start("on"), begin + done_on.end("on"))
         return Shape((on, verb, thing), sign, q.unit, Span(on.start, thing.end), "target-count-verb")
     told = _adverb_start(page, begin, verb.start)
-    held = _whose(page, begin, told)
+    held = whose_before(page, begin, told)
     if is_act(page.of(thing).removesuffix("任务")) and (what := done_to(sentence, q.span)):
         return Shape((verb, what, thing), sign, q.unit, Span(told, thing.end), "target-count-verb", held)  # 实施储备林项目，完成50万亩｜建设任务
     stated = hit["verb"] in _THERE_IS and not page.text.startswith("每", verb.start)  # 每万名居民拥有｜全科医生
     return Shape((*(() if stated else (verb,)), thing, *(class_of(page, thing) or works_behind(page, verb, thing))), sign, q.unit, Span(told, thing.end), "target-count-verb", held)
-
-
-# 为乡镇事业单位招聘; 全国共, 一季度全市: the area alone is read elsewhere.
-_NO_PLACE = re.compile(r"^[为向对给]|季度|半年|全年|[共计]$")
-
-
-def _whose(page: Page, begin: int, told: int) -> Span | None:
-    """`每条产业链｜引进项目3个`: the population that stands before the verb."""
-    said, placed = name_region(page, begin, told)
-    said = trim(page.text, said, "的")  # 占比超过20%｜的地级市
-    if page.text.startswith("上下", said.start):
-        return None  # 全市上下一心
-    if placed or _NO_PLACE.search(page.of(said)):
-        return placed
-    if "、" in page.text[said.end : told]:
-        return None  # 新建3个文化馆、｜新增5个图书馆: what was counted before
-    if not (said.end - said.start <= 24 and WHO.search(page.of(said))):
-        return None
-    return Span(said.start, said.end - 3) if page.of(said).endswith("范围内") else said
 
 
 def _listed(page: Page, q: Quantity, begin: int, thing: Span, clause: Span) -> Shape | None:
@@ -272,7 +253,7 @@ def _thing_first(sentence: Sentence, q: Quantity, begin: int) -> Shape | None:
         if whom := _FOR_WHOM.search(page.text, begin, verb.start):
             verb = Span(whom.start(), verb.end)  # 为困难重度残疾人家庭实施｜无障碍改造 1.2万户
         spans = (verb, Span(begin + hit.start("thing"), begin + hit.end("thing")))
-        return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first", _whose(page, begin, verb.start))
+        return Shape(spans, ">=" if q.side == ">=" or _AT_LEAST.search(hit["adv"]) else "=", q.unit, Span(spans[0].start, q.end), "target-count-thing-first", whose_before(page, begin, verb.start))
     if not hit and (kind := listed_kind().search(before)) and len(before) - kind.start("verb") <= _LONGEST_LIST:
         named = trim(page.text, Span(begin + kind.start("verb"), q.span.start))
         if len(kind["kind"]) >= _OWN_NAME:  # 建设茶、药、桑等｜科技示范基地 6处

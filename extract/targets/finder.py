@@ -27,6 +27,7 @@ from extract.targets.earlier import Memory
 from extract.targets.found import TargetFound
 from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
+from extract.targets.of_such import whole_name, without_shared
 from extract.targets.often_rows import rows_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
@@ -127,8 +128,9 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         rows, sentence = rows_of(sentence)
         limits, sentence = shared_limits_of(sentence)
         yield from (*rows, *limits)
-        yield from rates_of(sentence, memory)
-        yield from counts_of(sentence)
+        rates = list(rates_of(sentence, memory))
+        yield from rates
+        yield from (hit for one in counts_of(without_shared(sentence, rates)) if (hit := whole_name(sentence, one)) is not None)
     said = sentence.page.of(sentence.span)
     if "覆盖" in said:
         yield from coverage_of(sentence)

@@ -41,6 +41,8 @@ _DEED = re.compile(
     r"(?:组织|集中|定期)?(?:开展|进行|举行|举办|召开|组织|安排|实施|校验|复核|复审|检测|检验|检查|抽查|巡查|考评|考核|评估|评价|评审|评选|更新|发布|公布|调整|修订|通报|调度|会商|监测|排查|研究|总结|轮训|体检|普查){1,2}"
 )
 _AREA = re.compile(r"在(?P<place>全[省市县区州国镇乡]|[\u4e00-\u9fff]{1,6}[省市县区州])(?:范围内)?(?=[\u4e00-\u9fff“]{4})")
+# 宣传月期间｜每周开展, 防返贫监测｜每半年开展: when and for what, not who.
+_NO_BODY = re.compile(r"(?:期间|监测|管理|工作|活动|治理|防控)$")
 _TOWARDS = re.compile(r"[\u4e00-\u9fff]{0,12}对[^，。；对]{2,20}")
 # 每季度开展一次督查，｜通报一次进展情况
 _AND_ONCE = re.compile(r"[，、] ?(?:并|且)?(?P<verb>[\u4e00-\u9fff]{2,4})")
@@ -113,7 +115,7 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     who: Span | None = None
     if thing:
         who = before if 2 <= before.end - before.start <= 20 and not _DOES_ALREADY.search(page.of(before)) else None
-        if who and _TOWARDS.fullmatch(page.text, who.start, who.end):
+        if who and (_TOWARDS.fullmatch(page.text, who.start, who.end) or _NO_BODY.search(page.of(who))):
             spans, who = [who, *spans], None  # 对基础设施项目｜每年进行1次｜评估
     elif spans and WHO.search(page.of(before)):
         who = before  # 各市每年开展政策评价不少于5次

@@ -34,6 +34,10 @@ def named_behind(sentence: Sentence, predicate: Predicate, group: Group, clause:
     if whole and what:
         return Name((Span(what.start("what"), what.end("what")),), 1, "{}占" + tight(whole["whole"]) + "的比例")
     by = _BY_SHARE.search(page.text, max(clause.start, group.start - 8), group.start) if len(group.quantities) == 1 else None
+    if by and (staffed := _STAFFED_SO.match(page.text, group.end, clause.end)):
+        who, _ = name_region(page, clause.start, by.start())
+        deed = Span(staffed.start("does"), staffed.end("does"))
+        return Name((who, deed) if who.end - who.start >= 2 else (deed,), 1, "{}比例")
     if by and (built := _BUILT_SO.match(page.text, group.end, clause.end)):
         who, _ = name_region(page, clause.start, by.start())
         named = (Span(built.start("does"), built.end("does")), Span(built.start("share"), built.end("share")))
@@ -47,7 +51,7 @@ def named_behind(sentence: Sentence, predicate: Predicate, group: Group, clause:
 
 # 按照不低于装机容量的20%配置｜新型储能; 配建不低于固定车位25%的｜充电桩
 _BY_WHOLE = re.compile(r"(?:按照?不(?:得)?[低少]于|(?P<does>配建|建设|安装|配置|预留)不(?:得)?[低少]于)(?P<whole>[\u4e00-\u9fff]{2,16}?)的? ?$")
-_DONE_SO = re.compile(r"(?:、[^，。；、]{4,24}?)?(?:配置|配建|建设|安装|制定|编制|预留)(?P<what>[\u4e00-\u9fff]{2,16})(?=[，。；]|$|\n)")
+_DONE_SO = re.compile(r"(?:、[^，。；、]{4,24}?)?(?:的比例)?(?:配置|配建|建设|安装|制定|编制|预留|安排|提取|列支|计提)(?P<what>[\u4e00-\u9fff]{2,16})(?=[，。；]|$|\n)")
 _BUILT_OF = re.compile(r"的(?P<what>[\u4e00-\u9fff]{2,16})(?=[，。；、]|$|\n)")
 # 具备减碳｜30%的｜技术能力; 工业用能年节能｜1%
 _ABLE = re.compile(r"(?:具备|形成)(?P<deed>[\u4e00-\u9fff]{2,6}) ?$")
@@ -82,6 +86,7 @@ def _saved(page: Page, group: Group, clause: Span) -> Name | None:
 
 # 商场停车场按不低于｜25%｜的车位比例建设充电桩
 _BY_SHARE = re.compile(r"按照?(?:不[低少]于|至少)$")
+_STAFFED_SO = re.compile(r"(?:以上)?的比例(?P<does>(?:足额|同步)?(?:配备|配齐|配置|招聘|选配|设置)[\u4e00-\u9fff]{2,20})(?=[，。；]|$|\n)")
 _BUILT_SO = re.compile(r"的(?P<share>[\u4e00-\u9fff]{2,8}比例)(?:同步)?(?P<does>(?:建设|配建|规划|设计|配置|安装|预留)[^，。；]{2,30})(?=[，。；]|$|\n)")
 # 省级电网基本具备｜5%以上的｜尖峰负荷响应能力
 _HAS = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:基本|全面|均)*(?:具备|形成) ?$")

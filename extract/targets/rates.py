@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.rulebook import rules
 from extract.span import Found, Span
 from extract.targets.by_place import listed_places
-from extract.targets.changing import changing, growing
+from extract.targets.changing import changing, growing, turned
 from extract.targets.commits import BENEFIT, MEASURED, commits, head_of_row, is_bare_whole
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
@@ -285,8 +285,10 @@ def _target(
     value, top = number.value, number.value_max
     if top is not None and comparator == "<=":
         value, top = top, value
-    if re.search(r"(?:增速|增长率|增幅|降幅|降低率|下降率)$", text) and comparator in ("+=", "-="):
+    if re.search(r"(?:增速|增长率|增幅|降幅|降低率|下降率)$", text) and comparator in ("+=", "-=") and not turned(text, predicate, number):
         comparator = ">="
+    if number.value == 0 and comparator == ">=" and side is None:
+        comparator = "<="  # 劣Ⅴ类比例为0%
     return TargetFound(
         text, name.spans, page.quote(population) if population else None, population, comparator, value, top,
         number.unit, number.span, due.value if due else None, due.span if due else None,

@@ -97,8 +97,10 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     if region.end - region.start < 2 and predicate.verb in ("新增", "净增") and (told := head_before(sentence, q.span)):
         verb_at = page.text.rfind(predicate.verb, predicate.span.start, predicate.span.end)  # 上市公司总数突破50家，较2022年末新增15家
         return Shape((Span(verb_at, verb_at + 2), _plain_count(page, told)), ">=" if q.side == ">=" else "=", q.unit, Span(told.start, q.end), "target-count-reached", population)
-    if _EACH_ONE.fullmatch(page.of(region)) and (told := head_before(sentence, region)) and page.text[told.start] != "/":
+    if _EACH_ONE.fullmatch(page.of(region)) and (told := head_before(sentence, region)) and page.text[told.start] not in "/每":
         return Shape((told,), comparator_of(predicate, q.side, q.about), q.unit, Span(told.start, q.end), "target-count-reached", region)
+    if page.text.startswith("每", region.start) and _EACH_ONE.fullmatch(page.of(region)):
+        return None  # 每个县不少于3个、每个乡镇不少于1个｜示范点: of what, stands behind
     if listed := _OF_KINDS.match(page.text, region.start, region.end):
         region = Span(listed.end(), region.end)  # 废纸、废塑料等｜9种再生资源循环利用量
     form = "{}"
@@ -256,7 +258,7 @@ def zero(page: Page, q: Quantity, start: int, before: tuple[Quantity, Shape] | N
     if region.end - region.start < 2 or (population and region == population):
         return None
     spans = (region, Span(thing.start(), thing.end())) if thing else (region,)
-    return Shape(spans, "<=", "", Span(min(region.start, q.span.start), spans[-1].end if thing else q.end), "target-zero", population)
+    return Shape(spans, "<=", "%" if thing is None and page.text.endswith(("率", "比例", "占比", "比重"), 0, region.end) and q.rule == "quantity-nought" else "", Span(min(region.start, q.span.start), spans[-1].end if thing else q.end), "target-zero", population)
 
 
 def numbers_of(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:

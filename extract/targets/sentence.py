@@ -239,7 +239,7 @@ def _plainly_counted(text: str, q: Quantity, rule: str, ahead: bool) -> bool:
     if q.kind == "zero":
         return rule == "nontarget-names"
     if rule == "nontarget-compared":
-        return ahead or _ONCE_MORE.search(text, max(0, q.span.start - 8), q.span.start) is not None  # 今年目标：工业投资比上年增长10%
+        return ahead or q.side == ">=" or _ONCE_MORE.search(text, max(0, q.span.start - 8), q.span.start) is not None  # 今年目标：工业投资比上年增长10%
     if rule == "nontarget-reach":
         return _SECOND_RING.search(text, max(0, q.span.start - 12), q.span.start) is not None and _RING.match(text, q.end) is not None
     if rule == "nontarget-about":

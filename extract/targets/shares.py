@@ -14,7 +14,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, latest
-from extract.targets.heads import PAID, deed_before, object_before
+from extract.targets.heads import PAID, deed_before, head_before, object_before
 from extract.targets.name import Name
 from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
@@ -22,7 +22,7 @@ from extract.targets.trimming import name_region
 
 RATE_WORD = re.compile(r"(?:率|压缩比|比例|比重|占比|满意度|知晓度|合格度|覆盖面)$")
 _REACHED = re.compile(r"政策|目标|要求|任务|水平|标准|规定|比例")
-_ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动)?(?:所有|全部|各)?(?P<who>[\u4e00-\u9fff]{3,20}?)(?:全部|均|都)?(?:达到|实现|完成|建成|设立|设置|开展)")
+_ALL_WHO = re.compile(r"[ ，]*(?:力争|确保|推动|实现)?(?:[全我本][省市县区州])?(?:所有|全部|各|\d[\d.]{0,4}%(?:以上|左右)?的)?(?P<who>[\u4e00-\u9fff]{3,20}?)(?:全部|均|都)?(?:达到|实现|完成|建成|设立|设置|开展)")
 _PARAMETER = re.compile(r"给予|补贴|奖励|资助|贷款|首付|额度|费用|收取|负担|承担|支付|购房|缴|注册资本|股权|税(?!费服务|务)")
 _DOES = re.compile(
     r"(?P<all>均|都|全部|要|应)*(?P<verb>有(?!关|条件|限|效|资质|需求)|达到|实现|建成(?!区)|建立|完成|具备|开展|纳入|配备|设置|设立|通过|掌握|接受|享有|能够|(?<![产动性节功智])能(?![力源耗效量级])|提供|拥有|使用|参加|形成|落实|推行|制定|开设|"
@@ -67,9 +67,12 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     shortest = 1 if page.text[rest.start] in "县区市州乡镇村校" else 2
     hits = [h for h in _DOES.finditer(page.text, rest.start + shortest, rest.end) if h.end() < rest.end or h["verb"].endswith(("免填写", "免提交", "免申报", "免证", "达标", "”", "办结", "办理", "办成"))]
     hit = next((h for h in hits if h["verb"] not in _IN_NAMES), hits[0]) if hits else None
+    if amount := _AMOUNT.match(page.text, rest.start, rest.end):
+        yield from _have_amount(sentence, group, clause, amount)
+        return
     if not hit or hit.start() - rest.start > 40:
         return
-    if re.search(r"[的占]$", page.of(Span(clause.start, number.span.start))):
+    if re.search(r"[的占]$|[\u4e00-\u9fff]{4}(?:下降|降低|提高|提升|增长)$", page.of(Span(clause.start, number.span.start))):
         return
     if hit["verb"] in ("达到", "实现", "完成") and _SIZE.match(page.text, hit.end()):
         return  # 节能率15%及以上的建筑面积达到200万平方米
@@ -86,6 +89,27 @@ def attribute(sentence: Sentence, group: Group, clause: Span) -> Iterator[Target
     yield share_target(sentence, group, (whole, who) if whole else (who,), trim(page.text, does, " ，。；"))
 
 
+# 80%以上的｜村集体经济年收入｜达到10万元以上
+_AMOUNT = re.compile(r"(?P<who>[\u4e00-\u9fff（）]{1,24}?)(?:均|都|全部|要|力争)*(?P<does>(?:达到|达|超过|突破|稳定在|保持在|不低于|不少于) ?\d[\d.]{0,8}[万亿]?元(?:及?以上)?)(?=[，。；、]|$|\n)")
+_ALL_OF = re.compile(r"[全我本][省市县区州镇乡]")
+_INCOME = re.compile(r"(?:收入|产值|营收|利润|积累|收益|销售额)$")
+
+
+def _have_amount(sentence: Sentence, group: Group, clause: Span, amount: re.Match[str]) -> Iterator[TargetFound]:
+    """`50%以上的行政村达到30万元`: the share of those that have so much; of what, the clause before says, or nobody can tell."""
+    page = sentence.page
+    before, _ = name_region(page, sentence.after_deadline(clause.start, group.start), group.start)
+    if before.end - before.start >= 2 and not _ALL_OF.fullmatch(page.text, before.start, before.end):
+        return
+    who, does = Span(*amount.span("who")), Span(*amount.span("does"))
+    if _INCOME.search(page.of(who)):
+        yield share_target(sentence, group, (who,), does)
+    elif (of := head_before(sentence, Span(clause.start, group.start))) and (income := _OF_INCOME.search(page.of(of))):
+        yield share_target(sentence, group, (who, Span(of.start + income.start(), of.end)), does)
+
+
+# 的村集体经济年收入
+_OF_INCOME = re.compile(r"(?:村级?|农村)?(?:集体经济)?(?:组织)?年?(?:经营性?)?(?:收入|产值|营收|利润|积累|收益|销售额)$")
 # 建成区80%以上的｜面积; 80%以上｜钢铁产能｜完成改造: of extents the indicator says first what they reach.
 _EXTENT_ALONE = re.compile(r"面积|区域|水域|产能")
 _EXTENT = re.compile(r"(?:面积|区域|水域|产能|建成区)$")
@@ -119,6 +143,7 @@ def done_by(page: Page, region: Span, predicate: Predicate, group: Group, clause
     return None if _PARAMETER.search(page.text[region.start : rest.end]) else rest
 
 
+_WORKS_DONE = re.compile(r"完成(?!率)[^，。；\d]{2,24}?(?:整治|治理|改造|修复|整改|清理|排查|搬迁|拆除|清退|销号)(?:任务)?$")
 _TASK = re.compile(r"完成[\u4e00-\u9fff]{0,10}(?:任务|计划|目标|工程量)$")
 
 
@@ -127,6 +152,8 @@ def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Gr
     page, number = sentence.page, group.quantities[-1]
     if len(group.quantities) > 1 or number.kind != "rate" or predicate.kind != "none" or predicate.verb:
         return None
+    if works := _WORKS_DONE.search(page.text, max(sentence.span.start, region.start - 2), region.end):
+        return Name((Span(works.start(), works.end()),), 1)  # 完成隐患整治｜60%
     if number.side == ">=" and _TASK.search(page.of(region)):
         return Name((region,), 1, "{}比例")  # 治理行动完成规划任务80%以上
     hit = PAID.search(page.of(region))
@@ -144,12 +171,16 @@ def done_share(sentence: Sentence, region: Span, predicate: Predicate, group: Gr
     return Name((head, region), 1, "{}比例") if head else None
 
 
+_PART_DONE = re.compile(r"(?P<deed>" + _WORKS_DONE.pattern.removesuffix("$") + r")\d[\d.]{0,4}%(?:以上|左右)?$")
 _DEED = re.compile(r"(?:对|开展|实施|推进|组织|完成)[^，。；\d]{4,40}")
 
 
 def deed_of(sentence: Sentence, at: int) -> Span | None:
     """`对敬老院实施适老化改造，2025年底前完成80%`: what the clause before does, where it has no number."""
     clause = sentence.before(sentence.clause_of(at))
+    part = _PART_DONE.search(sentence.page.text, clause.start, clause.end) if clause else None
+    if part:
+        return Span(part.start("deed"), part.end("deed"))  # 完成隐患整治60%，年底前完成｜90%
     hit = _DEED.search(sentence.page.text, clause.start, clause.end) if clause and not any(clause.start <= q.span.start < clause.end for q in sentence.quantities) else None
     return Span(hit.start(), clause.end) if hit and clause and hit.end() == clause.end else None
 
