@@ -118,7 +118,12 @@ def _cued(file: str, text: str) -> tuple[list[int], list[tuple[int, int]]]:
 
 @lru_cache(maxsize=4096)
 def _tried(file: str, mask: int) -> tuple[tuple[int, Rule], ...]:
-    return tuple((at, rule) for at, rule in enumerate(rules(file), 1) if mask >> at - 1 & 1)
+    all_rules, tried = rules(file), []
+    while mask:
+        at = (mask & -mask).bit_length()
+        tried.append((at, all_rules[at - 1]))
+        mask &= mask - 1
+    return tuple(tried)
 
 
 def rules_for(file: str, text: str, start: int, end: int) -> tuple[tuple[int, Rule], ...]:

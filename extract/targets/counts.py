@@ -32,7 +32,6 @@ from extract.targets.name import Name
 from extract.targets.paired import paired
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
-from extract.targets.rhythm_rows import further_service
 from extract.targets.sentence import Sentence
 from extract.targets.sequels import same_time, timed_too
 from extract.targets.served import served_of, subject_of
@@ -172,7 +171,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     if q.kind == "zero":
         shared = any(other.kind == "rate" and clause.start <= other.span.start < q.span.start for other in sentence.quantities)
         return None if shared else zero(page, q, sentence.after_deadline(start, q.span.start), before)  # 80%以上事项实现零跑动: a share
-    if shape := further_service(sentence, q, clause, before) or frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
+    if shape := frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
         return shape
     if q.unit in TIME or (q.unit == "个半天" and page.text[q.end : q.end + 1] != "的"):
         return same_time(sentence, q, before) or duration(sentence, q, start, clause) or timed_too(sentence, q, clause, before)
