@@ -170,8 +170,10 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
         if told.end - told.start >= 2:
             return ((told,),)  # 下达的资金上半年使用率
     if (head := stem_before(sentence, name, floor)) is not None:
-        gives = _GIVES.search(sentence.page.text, head.start, head.end)  # 残疾儿童｜提供｜康复｜救助，救助率…
-        return ((Span(head.start, gives.start()), Span(gives.end(), head.end)) if gives and gives.end() < head.end else (Span(head.start, gives.start()) if gives else head,),)
+        if (gives := _GIVES.search(sentence.page.text, head.start, head.end)) is None:
+            return ((head,),)
+        pieces = (Span(head.start, gives.start()), Span(gives.end(), head.end))  # 残疾儿童｜提供｜康复｜救助，救助率…
+        return (tuple(piece for piece in pieces if piece.start < piece.end),)
     near = head_before(sentence, name) if memory.last and memory.last.spans[0].start < sentence.span.start else None
     if memory.heads and (near is None or RATE_WORD.search(sentence.page.of(near))):
         return memory.heads

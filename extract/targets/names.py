@@ -225,7 +225,7 @@ _SHARED_ENDS = tuple(
     )
 )
 
-
+_KIND_ENDS = tuple((re.compile(kind), re.compile(rf"(?:{kind})$")) for kind in KINDS)
 
 
 def _shared_end(page: Page, head: Span, last: Span) -> Span | None:
@@ -234,13 +234,13 @@ def _shared_end(page: Page, head: Span, last: Span) -> Span | None:
         at = page.text.find(alike[0], last.start + 1, last.end - 1)
         if at >= 0:
             return Span(at + len(alike[0]), last.end)
-    for kind in KINDS:
-        if head != last and re.search(rf"(?:{kind})$", page.of(head)) and (one := re.compile(kind).search(page.text, last.start, last.end - 1)):
-            while (more := re.compile(kind).match(page.text, one.end(), last.end - 1)) is not None:
+    for kind, ends in _KIND_ENDS:
+        if head != last and ends.search(page.of(head)) and (one := kind.search(page.text, last.start, last.end - 1)):
+            while (more := kind.match(page.text, one.end(), last.end - 1)) is not None:
                 one = more  # 乡镇｜卫生院｜规范化建设
             return Span(one.end(), last.end)
-    for ends, shares in _SHARED_ENDS:
-        if head != last and ends.search(page.of(head)) and (hit := shares.search(page.of(last))):
+    for of_sort, shares in _SHARED_ENDS:
+        if head != last and of_sort.search(page.of(head)) and (hit := shares.search(page.of(last))):
             return Span(last.start + hit.start("end"), last.end)
     return None
 

@@ -25,12 +25,13 @@ _ENDS_AS_BODY = re.compile(r"(?:中心|机构|院|室|站|馆|所|校|园|学|�
 
 
 class Parallel(Row):
-    """Words of one kind that stand side by side, words that what is shared begins with, or those whose all rates of a list are."""
+    """Words of one kind that stand side by side, words that what is shared begins with, or those whose all rates of a list are (`owns`: only such)."""
 
     note: str
     words: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
+    owns: tuple[str, ...] = ()
     examples: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
@@ -44,15 +45,16 @@ def _kinds() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _shared_words() -> re.Pattern[str]:
-    words = {word for row in rows("parallel_names", Parallel) for word in row.shared}
+def _any_of(field: str) -> re.Pattern[str]:
+    """The words of a field in all rows, the longest first."""
+    words = {word for row in rows("parallel_names", Parallel) for word in getattr(row, field)}
     return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache
-def _owners() -> re.Pattern[str]:
-    words = {word for row in rows("parallel_names", Parallel) for word in row.owners}
-    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
+def _owned() -> dict[str, tuple[str, ...]]:
+    """What each owner's rates must begin with; empty where any may be its own."""
+    return {word: row.owns for row in rows("parallel_names", Parallel) for word in row.owners}
 
 
 _OWN = re.compile(r"[\d“（]|(?:[\u4e00-\u9fff]{0,4}(?:企业|机构|学校|医院|人员|居民|儿童|学生|老年人|家庭|单位|护理员|医师|医生|护士|教师|职工|城市|城镇|农村|乡村|全[省市县区州]))")
@@ -61,19 +63,22 @@ _OWN = re.compile(r"[\d“（]|(?:[\u4e00-\u9fff]{0,4}(?:企业|机构|学校|�
 def of_owner(page: Page, names: list[Name]) -> list[Name]:
     """`特种设备定期检验率、使用登记率`: whose the first rate is, the others are, where they name nobody of their own."""
     first = names[0].spans[0]
-    hit = _owners().match(page.text, first.start, first.end)
+    hit = _any_of("owners").match(page.text, first.start, first.end)
     if hit is None or hit.end() >= names[0].spans[-1].end:
         return names
-    owner = Span(hit.start(), hit.end())
-    if page.of(owner) == "农村":
-        return [Name((owner, *name.spans), name.head + 1, name.form) if _OF_HOMES.match(page.text, name.spans[0].start) and name.spans[0].start > first.start else name for name in names]
-    bare = [name.spans[0].start > first.end and len(name.text(page)) <= _LONGEST_OWN and not _OWN.match(page.text, name.spans[0].start, name.spans[0].end) and not _owners().match(page.text, name.spans[0].start) for name in names]
-    return [Name((owner, *name.spans), name.head + 1, name.form) if is_bare else name for name, is_bare in zip(names, bare, strict=True)]
+    owner, owns = Span(hit.start(), hit.end()), _owned()[hit[0]]
+    return [Name((owner, *name.spans), name.head + 1, name.form) if name.spans[0].start > first.start and _is_owned(page, name, first, owns) else name for name in names]
 
 
 _LONGEST_OWN = 12
-# 农村卫生厕所普及率、｜生活污水治理率: what villages have is theirs throughout.
-_OF_HOMES = re.compile("生活|自来水|卫生厕所|卫生户厕|污水|垃圾|改厕|集中供水")
+
+
+def _is_owned(page: Page, name: Name, first: Span, owns: tuple[str, ...]) -> bool:
+    """`农村卫生厕所普及率、｜生活污水治理率`: what villages have; of other owners whatever names nobody of its own."""
+    own = name.spans[0]
+    if owns:
+        return page.text.startswith(owns, own.start)
+    return own.start > first.end and len(name.text(page)) <= _LONGEST_OWN and not _OWN.match(page.text, own.start, own.end) and not _any_of("owners").match(page.text, own.start)
 
 
 def shared_rest(page: Page, heads: list[Span]) -> Span | None:
@@ -108,7 +113,7 @@ def _ends_alike(said: str, earlier: list[str]) -> int:
     longest = max(map(len, earlier)) + _SLACK
     for size in range(2, min(len(said) - 1, longest + 1)):
         rest = said[size:]
-        if any(said[size - 1] == word[-1] for word in earlier) and len(rest) > 1 and not rest.startswith(_ODD_REST) and _shared_words().match(rest):
+        if any(said[size - 1] == word[-1] for word in earlier) and len(rest) > 1 and not rest.startswith(_ODD_REST) and _any_of("shared").match(rest):
             return size
     return 0
 
@@ -116,7 +121,7 @@ def _ends_alike(said: str, earlier: list[str]) -> int:
 def _known_start(said: str, earlier: list[str]) -> int:
     """`规模养殖场、养殖大户｜粪污`: what is shared begins with a word that often does, behind a name as long as the others or of a body."""
     lengths = [len(word) for word in earlier]
-    for hit in _shared_words().finditer(said, 2):
+    for hit in _any_of("shared").finditer(said, 2):
         size = hit.start()
         if min(lengths) - 1 <= size <= max(lengths) + 1 or _ENDS_AS_BODY.search(said[:size]):
             return size

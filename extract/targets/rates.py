@@ -58,7 +58,7 @@ _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城
 _COUNTABLE = re.compile(r"(?:油站|电站|企业|机构|学校|幼儿园|医院|社区|园区|农户|家庭|车辆|岗位|[车泊]位|人员|教师|职工)$")
 # 占比合计达到40%, 力争效率提升30%: of what, nobody can tell.
 _SAYS_NOTHING = re.compile(r"(?:占比|比例|比重|效率)(?:合计|总计)?")
-_KINDS = ("plus", "minus")
+_CHANGES = ("plus", "minus")
 _SHARE_ONLY = ("比例", "比率", "占比")
 
 
@@ -167,17 +167,17 @@ def _nameless(
     sentence: Sentence, group: Group, clause: Span, predicate: Predicate, memory: Memory, empty: bool
 ) -> Iterator[TargetFound | Found[str]]:
     """No name before the number: that of the clause before, or of what comes behind."""
-    if empty and len(group.quantities) > 1 and "分别" in sentence.page.of(predicate.span) and (told := names_told(sentence, group.start, len(group.quantities))):
+    if empty and len(group.quantities) > 1 and "分别" in sentence.page.of(predicate.span) and (names := names_told(sentence, group.start, len(group.quantities))):
         # 进出口、出口分别达到100亿元、80亿元，分别增长8%、6%
-        yield from _distribute(sentence, group, predicate, told, None, Span(told[0].spans[0].start, group.end))
+        yield from _distribute(sentence, group, predicate, names, None, Span(names[0].spans[0].start, group.end))
         return
     if empty and predicate.verb == "完成" and group.quantities[0].kind == "rate" and (deed := deed_of(sentence, group.start)):
         yield from _distribute(sentence, group, predicate, [Name((deed,), 1)], None, Span(deed.start, group.end))
         return
     if empty and (predicate.kind in ("plus", "minus") or group.quantities[0].kind == "change") and (head := head_before(sentence, Span(group.start, group.end))):
         # 市场主体总量突破50万户，年均增长10%; 旅游收入年均增长10%，在2020年基础上翻一番
-        same = memory.last is not None and memory.last.spans[0] == head and "占" not in memory.last.text(sentence.page)
-        yield from _distribute(sentence, group, predicate, [memory.last if same and memory.last else Name((head,), 1)], None, Span(head.start, group.end))
+        told = memory.last if memory.last and memory.last.spans[0] == head and "占" not in memory.last.text(sentence.page) else Name((head,), 1)
+        yield from _distribute(sentence, group, predicate, [told], None, Span(head.start, group.end))
     elif empty and not follows(sentence.page, group) and predicate.kind in ("ge", "le") and memory.last and memory.last.spans[0].start >= sentence.span.start:
         quote = Span(memory.last.spans[0].start, group.end)  # 森林覆盖率提高2个百分点，达到45%
         yield from _distribute(sentence, group, predicate, [memory.last], None, quote)
@@ -232,7 +232,7 @@ def _named(
         names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
     elif predicate.kind != "none" and len(names) == 1 and (place := placed(page, region, memory.last)) is not None:
         names, population = [Name((Span(place.end, region.end),), 1)], place  # 中西部地区卫生厕所普及率
-    elif (predicate.kind in ("ge", "le") or (predicate.kind in _KINDS and ALIKE.search(page.of(region)))) and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1 and group.quantities[0].kind in ("rate", "points"):
+    elif (predicate.kind in ("ge", "le") or (predicate.kind in _CHANGES and ALIKE.search(page.of(region)))) and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1 and group.quantities[0].kind in ("rate", "points"):
         names = alike  # 大型水库标准化率达80%，中型水库、3级以上堤防达60%
     elif predicate.kind in ("ge", "le") and len(names) == 1 and group.quantities[0].kind == "rate" and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
