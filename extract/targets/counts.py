@@ -213,11 +213,6 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = counted_names(page, shape.spans[0], len(numbers))
         whole = all(len(shape.form.replace("{}", name.text(page))) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
-        two = sentence.due(q.span.start)
-        if len(numbers) > 1 and len(names) == 1 and two and len(two.value.split("|")) == len(numbers):  # 到2022年和2025年，企业分别达到50家、100家
-            for number, year in zip(numbers, two.value.split("|"), strict=True):
-                yield _target(sentence, number, shape, Found(year, two.span, two.rule))
-            return
         if len(names) == 1 and (listed := _listed_before(sentence, shape.spans[0], len(numbers))):
             names, whole = [Name((member, *shape.spans), 1) for member in listed], True
         if len(numbers) > 1 and not (whole and len(names) == len(numbers)):

@@ -19,7 +19,7 @@ from extract.targets.shapes import Shape, sign_of
 _YEARS = re.compile(r"(?:到|至)?(?:(?P<first>20\d\d) ?年?[-—~至](?P<last>20\d\d) ?年|(?P<list>20\d\d ?年?(?:(?:、|和|及)20\d\d ?年?){1,5}))(?:底|末|前)*")
 _YEAR = re.compile(r"20\d\d")
 _KINDS = ("count", "money", "index")
-_MOST_YEARS = 6
+_OF_LIST = "deadline-of-years"
 
 
 def yearly(sentence: Sentence, q: Quantity, shape: Shape) -> list[tuple[Quantity, Found[str], Shape]]:
@@ -28,18 +28,30 @@ def yearly(sentence: Sentence, q: Quantity, shape: Shape) -> list[tuple[Quantity
     numbers = next((group.quantities for group in groups_of(sentence, _KINDS) if group.quantities[0] is q), ())
     if len(numbers) < 2 or "分别" not in page.text[sentence.span.start : q.span.start]:
         return []
-    hits = list(_YEARS.finditer(page.text, sentence.span.start, q.span.start))
-    if len(hits) != 1 or "分别" not in page.text[hits[0].end() : q.span.start] or any(hits[0].end() <= other.span.start < q.span.start for other in sentence.quantities):
+    told = _years_before(sentence, q, len(numbers))
+    if told is None:
         return []
-    hit = hits[0]
-    years = list(range(int(hit["first"]), int(hit["last"]) + 1))[: _MOST_YEARS + 1] if hit["first"] else [int(one[0]) for one in _YEAR.finditer(hit[0])]
-    if len(years) != len(numbers):
-        return []
+    years, at, rule = told
     first = shape.spans[0]
-    if first.start < hit.start() < first.end:
-        shape = replace(shape, spans=(Span(first.start, hit.start()), *shape.spans[1:]))
+    if first.start < at.start < first.end:
+        shape = replace(shape, spans=(Span(first.start, at.start), *shape.spans[1:]))
     if "、" in page.of(shape.spans[-1]) or shape.spans[0].end - shape.spans[0].start < 2:
         return []  # 甲、乙分别达到…: a list of things as well
-    quote = Span(min(hit.start(), shape.quote.start), numbers[-1].end)
+    quote = Span(min(at.start, shape.quote.start) if rule == _OF_LIST else shape.quote.start, numbers[-1].end)
     done = shape.rule != "target-count-reached"
-    return [(number, Found(str(year), Span(hit.start(), hit.end()), "deadline-of-years"), replace(shape, comparator=sign_of(number) if done else shape.comparator, quote=quote)) for number, year in zip(numbers, years, strict=True)]
+    return [(number, Found(year, at, rule), replace(shape, comparator=sign_of(number) if done else shape.comparator, quote=quote)) for number, year in zip(numbers, years, strict=True)]
+
+
+def _years_before(sentence: Sentence, q: Quantity, count: int) -> tuple[list[str], Span, str] | None:
+    """(the years, where they stand, by which rule): those before the number that 分别 is said of, else the sentence's own deadlines."""
+    text = sentence.page.text
+    hits = list(_YEARS.finditer(text, sentence.span.start, q.span.start))
+    if len(hits) == 1 and "分别" in text[hits[0].end() : q.span.start] and not any(hits[0].end() <= other.span.start < q.span.start for other in sentence.quantities):
+        hit = hits[0]
+        years = [str(year) for year in range(int(hit["first"]), int(hit["last"]) + 1)] if hit["first"] else _YEAR.findall(hit[0])
+        if len(years) == count:
+            return years, Span(hit.start(), hit.end()), _OF_LIST
+    due = sentence.due(q.span.start)
+    years = due.value.split("|") if due else []
+    several = "分别" in text[sentence.clause_of(q.span.start).start : q.span.start]
+    return (years, due.span, due.rule) if due and several and len(years) == count else None
