@@ -17,10 +17,11 @@ from extract.assignments import duties_in
 from extract.deadlines import deadlines_in
 from extract.models import Extraction, Pair, Unparsed, UnparsedKind
 from extract.outline import Outline
-from extract.page import Page, closing, pieces
+from extract.page import Page, closing, pieces, sentences_in
 from extract.span import Found, Span
+from extract.targets.found import Known
 from extract.targets.nontarget import nontargets_in
-from extract.zones import Zones
+from extract.zones import Row, Zones
 
 NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?(?: ?(?:%|‰|个百分点))?")
 _OPENERS = re.compile(r"[（〔]")
@@ -34,10 +35,11 @@ _HINT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Leftovers:
-    """Lists of numbers that match no list of names, and 《》 that are no citations."""
+    """Lists of numbers that match no list of names, 《》 that are no citations, and what the targets' sentences told to be none."""
 
     mismatched: list[Found[str]]
     uncited: list[Found[str]]
+    known: Known
 
 
 class _Cover:
@@ -106,7 +108,7 @@ def _numbers(page: Page, zones: Zones, outline: Outline, extraction: Extraction,
         open_hits = [h for h in NUMBER.finditer(page.text, span.start, span.end) if not cover.holds(h.start(), h.end())]
         if not open_hits:
             continue
-        known = _Reasons(page, span, extraction.document.issued_on)
+        known = _Sentences(page, row, extraction.document.issued_on, left.known)
         for hit in open_hits:
             reason = known.of(hit.start(), hit.end())
             if reason is None and row.is_a not in ("text", "table"):
@@ -131,12 +133,36 @@ def _duties(page: Page, zones: Zones, extraction: Extraction) -> Iterator[Unpars
                     yield _row(page, "item", (sentence.start, end), "未编号段落中的职责，未列为任务", False)
 
 
-class _Reasons:
-    """Why the numbers of a line are no targets: rule by rule, worked out as far as they ask."""
+class _Sentences:
+    """Why the numbers of a line are no targets, asked of the sentences that targets are read from; a table's row is one."""
 
-    def __init__(self, page: Page, span: Span, issued_on: str | None) -> None:
+    def __init__(self, page: Page, row: Row, issued_on: str | None, known: Known) -> None:
+        self.page, self.issued_on, self.known = page, issued_on, known
+        line = row.line.span
+        label = [Span(line.start, row.label.span.end)] if row.label else []
+        rest = Span(label[0].end, line.end) if label else line
+        self.spans = [*label, *sentences_in(page.text, rest)] if row.is_a == "text" else [line]
+        self.starts = [span.start for span in self.spans]
+        self.reasons: dict[Span, _Reasons] = {}
+
+    def of(self, start: int, end: int) -> str | None:
+        """The reason that the first of the sentences it stands in gives."""
+        at = max(0, bisect_right(self.starts, start) - 1)
+        for span in self.spans[at : at + 2]:
+            if span.meets(Span(start, end)):
+                if span not in self.reasons:
+                    self.reasons[span] = _Reasons(self.page, span, self.issued_on, self.known.get(span))
+                if reason := self.reasons[span].of(start, end):
+                    return reason
+        return None
+
+
+class _Reasons:
+    """Why the numbers of a sentence are no targets: rule by rule, worked out as far as they ask."""
+
+    def __init__(self, page: Page, span: Span, issued_on: str | None, known: tuple[Found[str], ...] | None) -> None:
         self.why: list[tuple[str, list[Span]]] = [("时间", [d.span for d in deadlines_in(page.text, span, issued_on)])]
-        self.more = groupby(nontargets_in(page.text, span), key=lambda found: found.rule)
+        self.more = groupby(nontargets_in(page.text, span) if known is None else known, key=lambda found: found.rule)
 
     def of(self, start: int, end: int) -> str | None:
         """The first rule's reason; the stretches of one rule are in order and do not overlap."""

@@ -162,3 +162,24 @@ def _mates(text: str) -> dict[int, int]:
         elif opened[kind]:
             mates[opened[kind].pop()] = hit.start()
     return mates
+
+
+# A sentence of more characters is read in parts.
+LONGEST = 2000
+_ENDS = "。！？"
+
+
+def sentences_in(text: str, span: Span) -> Iterator[Span]:
+    """The sentences of a paragraph or cell, long ones in parts."""
+    for whole in pieces(text, span, _ENDS):
+        yield from _bounded(text, whole)
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """Cut what is no sentence (a million characters without 。) at marks, so that its cost stays in proportion."""
+    start = span.start
+    while span.end - start > LONGEST:
+        at = max(text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、 ") + 1 or start + LONGEST
+        yield Span(start, at)
+        start = at
+    yield Span(start, span.end)

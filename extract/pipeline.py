@@ -47,7 +47,7 @@ def extract(text: str, file_name: str | None = None) -> Extraction:
     cited, uncited = citations_of(page, _own_titles(page, zones, header), body)
     reckoned = reckoned_from(document.issued_on, document.title)
     task_rows = task_records(page, zones, outline, tasks, document, place, reckoned)
-    targets, mismatched = targets_of(page, zones, outline, reckoned, document.title)
+    targets, mismatched, known = targets_of(page, zones, outline, reckoned, document.title)
     target_rows = target_records(page, targets, outline, tasks, task_rows, document, reckoned)
     extraction = Extraction(
         document=document,
@@ -57,7 +57,7 @@ def extract(text: str, file_name: str | None = None) -> Extraction:
         tasks=task_rows,
         targets=target_rows,
     )
-    return extraction.model_copy(update={"unparsed": ledger_of(page, zones, outline, extraction, Leftovers(mismatched, uncited))})
+    return extraction.model_copy(update={"unparsed": ledger_of(page, zones, outline, extraction, Leftovers(mismatched, uncited, known))})
 
 
 def _document(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.outline import Outline
-from extract.page import Page, cells, pieces
+from extract.page import Page, cells, sentences_in
 from extract.span import Found, Span
 from extract.targets.areas import with_area
 from extract.targets.at_once import at_once_of
@@ -24,7 +24,7 @@ from extract.targets.covered import told_wholes
 from extract.targets.dated import undated
 from extract.targets.describing import without_short
 from extract.targets.earlier import Memory
-from extract.targets.found import TargetFound
+from extract.targets.found import Known, TargetFound
 from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
 from extract.targets.of_such import whole_name, without_shared
@@ -35,17 +35,16 @@ from extract.targets.shared_limits import shared_limits_of
 from extract.targets.tables import Columns, Stretch, amount_of, columns_of, is_blank, stretches, with_years
 from extract.zones import Zones
 
-_ENDS = "。！？"
-LONGEST = 2000
 # 到2026年，完成三类任务。｜其中，新建园区20座。
 _OF_THESE = re.compile(r"\s*其中")
 _GOALS = re.compile(r"目标|指标|总体要求")
 
 
-def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None, title: str | None = None) -> tuple[list[TargetFound], list[Found[str]]]:
-    """(targets, lists of numbers that match no list of names)."""
+def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None, title: str | None = None) -> tuple[list[TargetFound], list[Found[str]], Known]:
+    """(targets, lists of numbers that match no list of names, what is no target in each sentence that has numbers)."""
     found: list[TargetFound] = []
     strange: list[Found[str]] = []
+    known: Known = {}
     leads: list[tuple[Span, Found[str]]] = []
     barred = barred_of(page, zones, outline, title)
     yearly = _years_work(outline, page, issued_on)
@@ -61,7 +60,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
         memory = Memory()
         told: Found[str] | None = None  # the deadline of the sentence before
         before = paragraph.start  # where that sentence began
-        for span in (part for whole in pieces(page.text, paragraph, _ENDS) for part in _bounded(page.text, whole)):
+        for span in sentences_in(page.text, paragraph):
             if barred.sentence(page, span):
                 continue
             while leads and leads[-1][0].end <= span.start:
@@ -71,6 +70,8 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
                 found.append(limit)
                 continue
             sentence = sentence_of(page, span, issued_on, lead, stretch.subject)
+            if sentence.known is not None:
+                known[span] = sentence.known
             if behind := due_behind(page, sentence):
                 give(found, before, behind)
             before = span.start
@@ -96,17 +97,7 @@ def targets_of(page: Page, zones: Zones, outline: Outline, issued_on: str | None
             elif sentence.deadlines and page.text.endswith("目标", span.start, span.end) and _begins(page, span, sentence.deadlines[0]):
                 leads.append((Span(span.end, paragraph.end), sentence.deadlines[0]))  # 到2025年，实现“两升一降”目标。｜…
     ahead = [target for target in found if not _is_past(page, target, issued_on)]
-    return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange
-
-
-def _bounded(text: str, span: Span) -> Iterator[Span]:
-    """Cut what is no sentence (a million characters without 。) at marks, so that its cost stays in proportion."""
-    start = span.start
-    while span.end - start > LONGEST:
-        at = max(text.rfind(mark, start + 1, start + LONGEST) for mark in "；，、 ") + 1 or start + LONGEST
-        yield Span(start, at)
-        start = at
-    yield Span(start, span.end)
+    return _once(sorted(ahead, key=lambda t: (t.value_span, t.span))), strange, known
 
 
 def _is_past(page: Page, target: TargetFound, issued_on: str | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.models import Certainty, Comparator
-from extract.span import Span
+from extract.span import Found, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,7 @@ class TargetFound:
     span: Span
     rule: str
     certainty: Certainty = "stated"
+
+
+# What is known to be no target, by the sentence that it stands in.
+Known = dict[Span, tuple[Found[str], ...]]

@@ -66,7 +66,7 @@ _MARKS = "，；：。！？"
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """`clauses`: its stretches between commas; `quantities`: those that may be targets; `lead`: inherited deadline;
-    `subject`: in a table of indicators, the cell that names the indicator."""
+    `subject`: in a table of indicators, the cell that names the indicator; `known`: what is no target, where there are numbers."""
 
     page: Page
     span: Span
@@ -75,6 +75,7 @@ class Sentence:
     deadlines: tuple[Found[str], ...]
     lead: Found[str] | None
     subject: Span | None = None
+    known: tuple[Found[str], ...] | None = None
 
     def clause_of(self, at: int) -> Span:
         """The clause that an offset stands in; inside a bracket, the clause within the bracket."""
@@ -118,8 +119,9 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     """Read a sentence: clauses, quantities outside dates and non-targets, deadlines."""
     quantities = quantities_in(page.text, span)
     deadlines = [_of_year_told(page.text, span.start, due, issued_on) for due in deadlines_in(page.text, span, issued_on)]
-    if quantities:
-        barred = [Found("", d.span, d.rule) for d in deadlines] + list(nontargets_in(page.text, span))
+    known = tuple(nontargets_in(page.text, span)) if quantities else None
+    if known is not None:
+        barred = [*(Found("", d.span, d.rule) for d in deadlines), *known]
         ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
         barred = [b for b in barred if b.rule not in _UNLESS_DUE or not (ahead or deadlines)]
         quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
@@ -128,7 +130,7 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     quantities = [q for q in quantities if not conditional(page.text, clauses, q) and not named_places(page.text, span.start, q) and not in_note(page.text, q)]
     if quantities:
         deadlines = sorted([*deadlines, *_bare_dates(page.text, clauses, quantities, deadlines, issued_on)], key=lambda d: d.span)
-    return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject)
+    return Sentence(page, span, clauses, tuple(quantities), tuple(deadlines), lead, subject, known)
 
 
 _STARTS = re.compile(STANDS + "$")
