@@ -72,6 +72,14 @@ class Outline:
             at = self.items[at].parent
         return at
 
+    def listed_after(self, end: int) -> Span | None:
+        """The items of the highest level that follow a paragraph, from the first to the last of their part."""
+        at = bisect_right(self.items, end, key=lambda item: item.span.start - 1)
+        if at >= len(self.items) or self.items[at].span.start > end + 2:
+            return None
+        first = self.items[at]
+        return Span(first.span.start, max(item.span.end for item in self.items[at:] if item.clause.rpartition(".")[0] == first.clause.rpartition(".")[0]))
+
     def begun(self, start: int) -> int | None:
         """Index of the last item that begins at or before an offset."""
         at = bisect_right(self.items, start, key=lambda item: item.span.start) - 1

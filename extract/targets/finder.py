@@ -217,9 +217,17 @@ def _stretches(page: Page, zones: Zones) -> Iterator[Stretch]:
                 columns = None
 
 
+_THESE = re.compile(r"(?:以下|如下|下列)[^，。；]{0,8}(?:目标|标准|指标|要求)：")
+
+
 def _scope(page: Page, outline: Outline, paragraph: Span) -> Span:
-    """The lowest item that the lead-in stands in, from the lead-in on; outside the outline the paragraph, with the dashes behind it."""
+    """The lowest item that the lead-in stands in, from the lead-in on; outside the outline the paragraph, with the dashes behind it.
+
+    `到2027年，应当达到以下标准：` over a numbered list that is all of its part holds for that list.
+    """
     at = outline.lowest(paragraph.start, paragraph.start + 1)
+    if at is None and _THESE.search(page.text, paragraph.end - 16, paragraph.end) and (listed := outline.listed_after(paragraph.end)):
+        return Span(paragraph.start, listed.end)
     return Span(paragraph.start, max(outline.items[at].span.end if at is not None else 0, _with_dashes(page, paragraph).end))
 
 

@@ -219,6 +219,7 @@ def _apart(page: Page, front: tuple[Span, ...], tail: tuple[Span, ...]) -> tuple
 _SHARED_ENDS = tuple(
     (re.compile(rf"(?:{before})$"), re.compile(rf"(?:{before})(?P<end>{end})$"))
     for before, end in (
+        ("[病压癌炎]", r"(?:患者|病人)[\u4e00-\u9fff]{0,12}"),
         ("失业|工伤|生育|养老|医疗", "保险"),
         ("职工|居民|农民工?|学生|老年人", "(?:基本|大病|社会)?(?:医疗|养老|意外)(?:伤害)?保险"),
         ("业|领域|农户|主体", "(?:各项|中长期|信用|首贷)?(?:贷款|增加值|投资|产值|税收|营业收入|用电量|信贷|融资)(?:余额)?"),

@@ -29,7 +29,7 @@ _MAKES = re.compile(r"(?P<urged>争取|力争)?(?P<with>将|把)(?P<least>不少
 _BECOMES = re.compile(r"(?:纳入|列入|打造成?|建设?成|改造[成为]|培育[成为]|创建[成为]|升级为|转型为|提升为)[^，。；：（）\n]{2,30}")
 _WHICH = re.compile(r"的[\u4e00-\u9fff、]{0,4}(?:企业|机构|单位|平台|个人|公司|组织|项目|主体|团队)(?:或[\u4e00-\u9fff]{2,4})?$")
 _BETWEEN = re.compile(r" ?[、，和及与] ?")
-_UNITS = ("", "户", "家", "名", "人", "个", "所", "条", "处", "辆", "座", "栋", "人次", "支", "位", "家次", "户次", "类", "项")
+_UNITS = ("", "户", "家", "名", "人", "个", "所", "条", "处", "辆", "座", "栋", "人次", "支", "位", "家次", "户次", "类", "项", "例")
 
 
 def served_of(sentence: Sentence, q: Quantity, start: int, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:

@@ -25,7 +25,7 @@ _SIZED = re.compile(
 # 5个高速公路项目｜631公里: the same things in another measure. 800个岗位｜用于招录: what for.
 _MEASURED_TOO = re.compile(r"(?<=[\u4e00-\u9fff）”])\d[\d.，]{0,9} ?[万亿]?(?:公里|千米|亩|平方米|公顷|兆瓦|千瓦|吨|立方米|张床位|个座位)$")
 # 14条公路项目｜和甲至乙等4个铁路项目: other things with a number of their own.
-_AND_OTHERS = re.compile(r"(?:和|与|及|以及)[\u4e00-\u9fff、]{2,20}等\d")
+_AND_OTHERS = re.compile(r"(?:和|与|及|以及)(?:[\u4e00-\u9fff、]{2,20}等\d|[一两二三][所个家座支名处间](?=[\u4e00-\u9fff]{3}))")
 _PURPOSE = re.compile(r"(?:专门|主要|优先|统一)?用于|组成的|、(?=[百千万]{1,2}[名位家个])|对(?=\d)|并(?=(?:设置|设立|配备|配置|建立|开展|提供|实现|形成|完成|安装|投入|组织))")
 
 

@@ -22,7 +22,7 @@ _OF_ITS_LIKE = re.compile(rf"(?P<name>[\u4e00-\u9fff（）]{{4,24}}?)(?P<several
 _OF_PLAN = re.compile(r"(?P<several>分别|均|都|各)?(?:力争|争取|确保|要|应)?(?P<plan>完成(?:全年|年度|年初|当年|本年)(?:度)?(?:投资|工作|建设|任务)?(?:计划|目标|任务)(?:投资|数|量|总量|额)?)的 ?$")
 # 送教学生比例控制在总数的10%以内: the name says already that it is a share.
 _IS_SHARE = re.compile(r"(?:比例|比重|占比|率)(?:每年|每学年)?$")
-_PART = re.compile(r"占(?:到|比(?![增提减下升降扩]))?(?P<whole>(?!比)[\u4e00-\u9fff（）]{2,20}?)(?P<reach>超过|达到|不低于|不少于|达|的)? ?$")
+_PART = re.compile(r"占(?:到|比(?![增提减下升降扩]))?(?P<whole>(?!比)[\u4e00-\u9fff（）]{2,20}?)(?P<ratio>之比)?(?:分别|均|都)?(?P<reach>超过|达到|不低于|不少于|达|的)? ?$")
 _SAID = re.compile(r"^(?:不[得应]|比|[降减]|下降|逐步|逐年|稳步|进一步|分别|均|总体|已|要|应|力争|明显|显著|年均)|在$|比例|比重|比率|占比|份额|率|达|超|不[低少]于|提|升|保持|稳定|控制")
 _TAKES = re.compile(r"(?P<several>分别|均|都|各)?(?:要|应|须|需|约|只|仅|将|已|就|则|还|也|力争|争取|确保)*占(?:比)?(?:要|应|须|约|力争|分别|均)?(?:达到|不得?低于|不得?少于|超过|达)? ?$")
 
@@ -61,5 +61,5 @@ def share_before(page: Page, start: int, end: int) -> Share | None:
     if part and part.start() >= 2 and not _SAID.search(part["whole"]) and text[part.start() - 1] not in "的抢侵" and not (part["reach"] == "的" and _EXACT.match(page.text, end)):
         whole = Span(floor + part.start("whole"), floor + part.end("whole"))
         said = tight(page.quote(whole))
-        return Share(floor + part.start(), "{}占" + said.removesuffix("比") + "比例", False)
+        return Share(floor + part.start(), "{}占" + said.removesuffix("比") + (part["ratio"] or "比例"), False)
     return None
