@@ -29,6 +29,7 @@ from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
 from extract.targets.of_such import whole_name, without_shared
 from extract.targets.often_rows import rows_of
+from extract.targets.per_each import per_each_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.shared_limits import shared_limits_of
@@ -112,7 +113,8 @@ def _is_past(page: Page, target: TargetFound, issued_on: str | None) -> bool:
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
     at_once, sentence = at_once_of(sentence)
-    yield from at_once
+    each, sentence = per_each_of(sentence)
+    yield from (*at_once, *each)
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed
