@@ -32,6 +32,7 @@ from extract.targets.name import Name
 from extract.targets.paired import paired
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
+from extract.targets.row_heads import staffed, titled, with_head
 from extract.targets.sentence import Sentence
 from extract.targets.sequels import same_time, timed_too
 from extract.targets.served import served_of, subject_of
@@ -70,6 +71,8 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
         if shape is None and before and _SIZED.match(sentence.page.text, quantity.end):
             continue  # 项目100个，其中10亿元以上项目20个
+        if shape is None and quantity.unit == "年":
+            continue  # 三年累计更新800台
         if shape is None:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             floor = quantity.end if sentence.page.text[quantity.end : quantity.end + 1] in "、；" else floor
@@ -77,6 +80,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         shape = _invested(sentence.page, _per_head(sentence.page, shape, before), before)
         shape = _reaching(sentence.page, shape, before)
         shape = in_full(sentence, measured_alike(sentence.page, shape, quantity, before), before)
+        shape = titled(sentence.page, staffed(sentence.page, with_head(sentence, shape, before)), before)
         if len(shape.spans) == 2 and (act := act_before(sentence, shape.spans[1])):
             shape = replace(shape, spans=(shape.spans[0], act))  # 实施老旧小区改造，完成改造20个
         shape = _each_period(sentence, quantity, shape)

@@ -18,6 +18,7 @@ from extract.targets.at_once import at_once_of
 from extract.targets.barred import barred_of
 from extract.targets.behind import due_behind, give
 from extract.targets.by_dates import at_later_dates
+from extract.targets.counted_places import counted_places_of
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
 from extract.targets.covered import told_wholes
@@ -119,8 +120,9 @@ def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[st
         mixed, sentence = mixed_of(sentence)
         yield from mixed
         rows, sentence = rows_of(sentence)
+        placed, sentence = counted_places_of(sentence)
         limits, sentence = shared_limits_of(sentence)
-        yield from (*rows, *limits)
+        yield from (*rows, *placed, *limits)
         rates = list(rates_of(sentence, memory))
         yield from rates
         yield from (hit for one in counts_of(without_shared(sentence, rates)) if (hit := whole_name(sentence, one)) is not None)

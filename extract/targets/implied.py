@@ -58,6 +58,8 @@ def implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -
     """The predicate of a number without a verb of reaching, where the words before it or its own 以上 make it one."""
     before = sentence.page.text[start : q.span.start]
     near = before[-6:]
+    if q.kind == "count" and near.rstrip().endswith("至少") and not _led(before):
+        return Predicate(predicate.span, ">=", "ge", "至少")  # 产前诊断机构至少1家
     if q.value == 0 and _NONE_LEFT.search(near):
         return Predicate(predicate.span, "<=", "le", "")  # 材料0份, 成本0元
     if q.kind == "money" and q.value >= 100_000_000 and (_FLOW.search(near) or (_TAKEN_IN.search(near) and (sentence.due(q.span.start) or (near.rstrip().endswith(("外资", "内资", "资金")) and _told_before(sentence, q))))) and not SPENDS.search(before):
