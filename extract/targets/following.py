@@ -270,6 +270,7 @@ def _parts_alike(page: Page, spans: tuple[Span, ...], named: Span) -> bool:
 def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     """`新建学校25所，其中城区学校10所`: the same is done to a part; what is left out after 公办 or 城区 goes on."""
     verb = _without_sort(page, shape.spans)
+    verb = _doing(page, verb) if verb else verb
     last = shape.spans[-1]
     thing = page.of(last)
     sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "低于", "至少")) else sign_of(q)

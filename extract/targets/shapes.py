@@ -56,6 +56,7 @@ _ITS_LENGTH = re.compile(r"(?:总|全|共)?长度?(?:约|达)?\d")  # 清淤30�
 
 
 _PEOPLE_TOO = re.compile(r"\d[\d.]{0,9}[万]?[人名](?=[\u4e00-\u9fff]{2}(?!家|次))")  # as many people as live in those households
+_ITEMS_TOO = re.compile(r"\d{1,4}[项种](?:以上)?(?=[\u4e00-\u9fff]{2})")
 _KINDS_OF_PLACE = re.compile(r"（[市县]、(?:市、)?[区旗]）(?=[，。；、]|$|\n)")
 
 
@@ -65,6 +66,8 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
         start = close + 1  # 不少于4名（执法人员不少于2名）专职管理人员
     if sized := _SIZED.match(page.text, start, min(len(page.text), end + 60)):
         return Span(sized.start("thing"), sized.end("thing"))
+    if page.text[start - 1] == "类" and (items := _ITEMS_TOO.match(page.text, start, end)):
+        start = items.end()  # 开展6类｜10项以上｜中医药技术
     if beside := _PEOPLE_TOO.match(page.text, start, end):
         start = beside.end()  # 带动1000户｜4200人｜脱贫
     hit = _THING.match(page.text, start, end)
