@@ -18,9 +18,9 @@ from extract.targets.shapes import Shape, sign_of
 from extract.targets.trimming import name_region
 from extract.targets.verbs import starts_with_verb, verb_and_thing
 
-_ACT = r"(?:建设|改造|治理|整治|修复|保护|养护|维护|维修|修理|报废|更新|提升|加固|升级|安装|更换|绿化|清淤|疏浚|新?开工|竣工|完工|交付|投产|并网|通车|建成)"
+_ACT = r"(?:建设|改造|治理|整治|修复|保护|养护|维护|维修|修理|报废|更新|提升|加固|升级|安装|更换|绿化|清淤|疏浚|新?开工|竣工|完工|交付|投产|并网|通车|建成|关停|搬迁)"
 _ACTS = re.compile(rf"(?:累计)?(?:完成|实施|开展|实现|推进)?{_ACT}{{1,3}}(?:[、和]{_ACT}{{1,2}}){{0,3}}")
-_ENDS = re.compile(r"(?:新?开工|竣工|完工|交付|投产|并网|通车)$")
+_ENDS = re.compile(r"(?:^管理|新?开工|竣工|完工|交付|投产|并网|通车)$")
 _WORKS = re.compile(rf"(?:{_ACT}(?:工程)?|项目|行动|计划|专项|工作|任务|攻坚)+$")
 _ACTED_ON = re.compile(rf"(?:{_ACT}{{1,3}}(?=[\u4e00-\u9fff]{{3}})(?:[\u4e00-\u9fff]{{2,12}}的(?=[\u4e00-\u9fff]{{3}}))?|[\u4e00-\u9fff]{{2,12}}的(?=[\u4e00-\u9fff]{{3}}))")
 _DOING = ("完成", "实施", "开展", "实现", "推进")

@@ -23,11 +23,29 @@ _BEFORE = re.compile(r"(?:^|[，；：。、（ \n在使为将对年末前底内
 
 def with_area(sentence: Sentence, found: Iterable[TargetFound | Found[str]]) -> Iterator[TargetFound | Found[str]]:
     """Targets of one sentence, in the order found."""
+    last: TargetFound | None = None
     for one in map(_bare, map(_placed, found)):
         if isinstance(one, TargetFound) and one.population is None and (area := _area(sentence, one) or _sited(sentence, one) or _told_before(sentence, one)) is not None:
-            yield replace(one, population=sentence.page.quote(area), population_span=area)
-        else:
-            yield one
+            one = replace(one, population=sentence.page.quote(area), population_span=area)
+        elif isinstance(one, TargetFound) and last and one.population is None and _of_same(sentence, last, one):
+            one = replace(one, population=last.population, population_span=last.population_span)
+        last = one if isinstance(one, TargetFound) else None
+        yield one
+
+
+_EVERY = re.compile(r"(?:每个?|各|所有)(?!年|月|季|周|天|日|学期|学年|级)")
+_BESIDE = re.compile(r"(?:以上|左右)?(?:、|和|以及|及)")
+
+
+def _of_same(sentence: Sentence, last: TargetFound, one: TargetFound) -> bool:
+    """`每个县消防站不少于2个、｜消防车不少于10辆`, `每个社区每年开展1次宣讲，｜每月开展1次演练`: the same bodies have the next of a row."""
+    if last.population is None or last.population_span is None or not _EVERY.match(last.population):
+        return False
+    text, start = sentence.page.text, min(one.span.start, one.value_span.start, *(span.start for span in one.indicator_spans))
+    end = max(last.span.end, last.value_span.end)
+    if one.rule == last.rule == "target-frequency":
+        return 0 < start - end < 3 and text[end] in "，、" and text[start] == "每"
+    return one.rule == last.rule == "target-count-reached" and last.population_span.end <= last.indicator_spans[0].start and _BESIDE.fullmatch(text, end, start) is not None
 
 
 # 重点在甲区, 各引领区重点, 在《甲报》版面中: only the place is the population.

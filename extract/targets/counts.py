@@ -32,9 +32,10 @@ from extract.targets.name import Name
 from extract.targets.paired import paired
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
+from extract.targets.row_heads import staffed, titled, with_head
 from extract.targets.sentence import Sentence
 from extract.targets.sequels import same_time, timed_too
-from extract.targets.served import served_of, subject_of
+from extract.targets.served import part_served, served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.sizes import is_size
 from extract.targets.times import duration
@@ -61,7 +62,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             continue
         if quantity.span.start < floor or is_size(sentence, quantity) or counts_who(sentence, quantity):
             continue  # told with the first of its list, or a size of the things counted next
-        if before and before[0].end == quantity.span.start < before[1].quote.end and before[0].unit == "户" and quantity.unit in ("人", "名"):
+        if before and before[0].end == quantity.span.start < before[1].quote.end and (before[0].unit, quantity.unit) in _TOO:
             floor = quantity.end
             yield _target(sentence, quantity, replace(before[1], unit=quantity.unit, comparator=sign_of(quantity)))  # 带动1000户｜4200人脱贫
             continue
@@ -70,6 +71,8 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         shape = _shape(sentence, quantity, max(floor, sentence.clause_of(quantity.span.start).start), before)
         if shape is None and before and _SIZED.match(sentence.page.text, quantity.end):
             continue  # 项目100个，其中10亿元以上项目20个
+        if shape is None and quantity.unit == "年":
+            continue  # 三年累计更新800台
         if shape is None:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             floor = quantity.end if sentence.page.text[quantity.end : quantity.end + 1] in "、；" else floor
@@ -77,6 +80,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         shape = _invested(sentence.page, _per_head(sentence.page, shape, before), before)
         shape = _reaching(sentence.page, shape, before)
         shape = in_full(sentence, measured_alike(sentence.page, shape, quantity, before), before)
+        shape = titled(sentence.page, staffed(sentence.page, with_head(sentence, shape, before)), before)
         if len(shape.spans) == 2 and (act := act_before(sentence, shape.spans[1])):
             shape = replace(shape, spans=(shape.spans[0], act))  # 实施老旧小区改造，完成改造20个
         shape = _each_period(sentence, quantity, shape)
@@ -94,6 +98,9 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
         numbers = numbers_of(sentence, quantity, shape.spans[-1].end)
         floor = numbers[-1].end
         yield from _targets(sentence, numbers, shape)
+
+
+_TOO = (("户", "人"), ("户", "名"), ("类", "项"), ("类", "种"))
 
 
 def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
@@ -180,7 +187,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
         return shape if shape and (HEADS if q.rule == "quantity-heads" else INDEX).search(page.of(shape.spans[-1])) else None
     if q.kind == "money":
         return reached(sentence, q, start, clause) or money(sentence, q, start, clause) or (again(sentence, q, clause, before) if sentence.due(q.span.start) else None)
-    if before and (shape := by_itself(sentence, q, clause, before)):
+    if before and (shape := by_itself(sentence, q, clause, before) or part_served(sentence, q, before)):
         return shape
     goes_on = before and (page.of(before[1].spans[0]).startswith(ADDED) or WORK.fullmatch(page.of(before[1].spans[0])) or page.text[before[0].end] == "、" or page.text.startswith("，其中", before[0].end))
     if goes_on and (shape := again(sentence, q, clause, before)):

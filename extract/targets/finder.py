@@ -18,6 +18,7 @@ from extract.targets.at_once import at_once_of
 from extract.targets.barred import barred_of
 from extract.targets.behind import due_behind, give
 from extract.targets.by_dates import at_later_dates
+from extract.targets.counted_places import counted_places_of
 from extract.targets.counts import counts_of
 from extract.targets.coverage import coverage_of
 from extract.targets.covered import told_wholes
@@ -29,6 +30,7 @@ from extract.targets.item_limits import in_item, limit_of_item
 from extract.targets.mixed import mixed_of
 from extract.targets.of_such import whole_name, without_shared
 from extract.targets.often_rows import rows_of
+from extract.targets.per_each import per_each_of
 from extract.targets.rates import rates_of
 from extract.targets.sentence import Sentence, sentence_of
 from extract.targets.shared_limits import shared_limits_of
@@ -112,13 +114,15 @@ def _is_past(page: Page, target: TargetFound, issued_on: str | None) -> bool:
 
 def _read(sentence: Sentence, memory: Memory) -> Iterator[TargetFound | Found[str]]:
     at_once, sentence = at_once_of(sentence)
-    yield from at_once
+    each, sentence = per_each_of(sentence)
+    yield from (*at_once, *each)
     if sentence.quantities:
         mixed, sentence = mixed_of(sentence)
         yield from mixed
         rows, sentence = rows_of(sentence)
+        placed, sentence = counted_places_of(sentence)
         limits, sentence = shared_limits_of(sentence)
-        yield from (*rows, *limits)
+        yield from (*rows, *placed, *limits)
         rates = list(rates_of(sentence, memory))
         yield from rates
         yield from (hit for one in counts_of(without_shared(sentence, rates)) if (hit := whole_name(sentence, one)) is not None)

@@ -22,7 +22,7 @@ from extract.targets.shapes import WHO, Shape, sign_of, thing_after
 from extract.targets.verbs import starts_with_verb, verb_alone
 
 LEVEL = re.compile(r"(?:国家|部|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
-_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|[部省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
+_TOP = re.compile(r".{0,10}?(?:国家(?:级)?|全国|[部省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
 _NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育|扩种|替代|分配|新建|创建)$")
 # 亩均增产50公斤: what comes of the works, and no more of them.
@@ -41,7 +41,10 @@ _AMONG = re.compile(r" ?， ?其中[：，]?(?P<thing>[\u4e00-\u9fff（）“”
 # 新增企业10家，努力实现新增15家，累计超80家: no further thing.
 _NEW_TURN = re.compile(r"[新净]增|^(?:努力|力争|争取|累计|总数|总量|受益|惠及)")
 # 企业超过700家，辅导期企业80家: more of the kind, each with its number.
-_BESIDE = re.compile(r" ?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约近共了和有十百千万])")
+_BESIDE = re.compile(r" ?(?:[，、][\u4e00-\u9fff“”]{2,12}实现“?零的?突破”?)?[，、] ?(?P<thing>(?![比较增减占同其共约并又再达]|超(?![\d百千万]))[\u4e00-\u9fff（）“”A-Za-z0-9]{3,24}?)(?<![加少长降约近共了和有十百千万])")
+# 学校达到20所，国家级自然保护区5个
+_LEVELLED = re.compile(r"(?:国家|[部省])级?[\u4e00-\u9fff“”]{4}")
+_KINDS = {"个", "家", "所", "处", "座"}
 _KIND_OF_PEOPLE = re.compile(r"(?:农民工?|职工|学生|残疾人|老年人|妇女|毕业生|退役军人|人员|劳动力|教师|青年|干部|儿童|居民|女性|群众)$")
 _SEAT = re.compile(r"(?:学|床|托|车|泊|岗)位$")
 _HAS_SEATS = re.compile(r"(?:幼儿园|学校?|中心|机构|医院|卫生院|院区|校区|园区|社区|小区|街道|企业|园)$")
@@ -50,7 +53,7 @@ _SORTS = ("小学", "初中", "高中", "公办", "民办", "城区", "农村", 
 # What says of the thing named before only that there is so much of it.
 _OWN_VERB = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:基本|全部)?(?:新?开工|竣工|投产|并网|建成|交付|出栏|播种|造林)$")
 _BEGUN = ("开工", "开工建设", "启动", "启动建设", "实施")
-_ENDS_THERE = re.compile(r"[，。；、）\n]|左右|以上|$")
+_ENDS_THERE = re.compile(r"[，。；、）\n]|左右|以上|$|\d[\d.]{0,8}万?(?:公里|千米|平方米|亩|户|套|万?千瓦|吨)")
 _STRIVES_ON = re.compile(r"(?:以上|左右)? ?[，、] ?(?:并)?(?:力争|争取|努力)(?:达到?|突破|实现|完成|超过|不[少低]于)")
 _COMES_TO = ("完成", "实现", "达到", "落实", "实施")
 
@@ -67,7 +70,8 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
         shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
     told = max(last.end, shape.quote.end)
     ends = _ENDS_THERE.match(page.text, q.end) is not None
-    hit = verb_alone().fullmatch(page.text, told, q.span.start) if q.unit == last.unit and q.kind == "count" and ends else None
+    beside = next((other for other in sentence.quantities if other.end == last.span.start), None)  # 新开工2条｜150公里、建成1条
+    hit = verb_alone().fullmatch(page.text, told, q.span.start) if q.unit in (last.unit, beside and beside.unit) and q.kind == "count" and ends else None
     if hit and page.of(shape.spans[-1]).endswith(hit["verb"]) and not thing_after(page, q.end, clause.end):
         return Shape(shape.spans, sign_of(q), q.unit, Span(hit.start("verb"), q.end), shape.rule, shape.population)  # 开展技能培训9万人次，其中2024年培训3万人次
     if len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list", "target-count-done"):
@@ -102,7 +106,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
             return Shape((named,), sign_of(q), q.unit, Span(named.start, q.end), shape.rule, acted=True)
     if shape.rule == "target-count-reached" and page.of(shape.spans[0]).startswith(ADDED):
         hit = _NEXT_THING.fullmatch(page.text, last.end, q.span.start)
-        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]):
+        if not hit or thing_after(page, q.end, clause.end) or starts_with_verb(hit["thing"]) or _REACHES.search(hit["thing"]) or _NEW_TURN.search(hit["thing"]) or hit["thing"][0] in "每":
             return None
         first, named = shape.spans[0], Span(hit.start("thing"), hit.end("thing"))
         if _ACT.search(hit["thing"]):
@@ -110,7 +114,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         return Shape((Span(first.start, first.start + 2), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     if shape.rule == "target-count-reached":
         among = _AMONG.fullmatch(page.text, last.end, q.span.start) or _BESIDE.fullmatch(page.text, last.end, q.span.start)
-        if not among or starts_with_verb(among["thing"]) or _REACHES.search(among["thing"]) or q.unit != last.unit or thing_after(page, q.end, clause.end):
+        if not among or starts_with_verb(among["thing"]) or _REACHES.search(among["thing"]) or (q.unit != last.unit and not (_LEVELLED.match(among["thing"]) and {q.unit, last.unit} <= _KINDS)) or thing_after(page, q.end, clause.end):
             return None
         named = Span(among.start("thing"), among.end("thing"))
         return Shape((named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
@@ -266,6 +270,7 @@ def _parts_alike(page: Page, spans: tuple[Span, ...], named: Span) -> bool:
 def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     """`新建学校25所，其中城区学校10所`: the same is done to a part; what is left out after 公办 or 城区 goes on."""
     verb = _without_sort(page, shape.spans)
+    verb = _doing(page, verb) if verb else verb
     last = shape.spans[-1]
     thing = page.of(last)
     sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "低于", "至少")) else sign_of(q)

@@ -39,8 +39,8 @@ _A_HEAD = re.compile(r"(?:人均|户均|生均)[\u4e00-\u9fff]{3,12} ?$")
 _OWNED = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位|个)?(?:人口?|就业人员|居民|户)[^，。；]{0,16}拥有(?:量|率)?[^，。；]{0,12}$")
 IN_NAME = "（名称里的动词）"
 # What is done to so many: 白内障复明手术7万例, “两癌”免费检查5000人, 公益电影下乡6万场.
-_ACTED = re.compile(r"(?:检查|筛查|体检|接种|训练|治疗|手术|救助|鉴定|下乡|演出|展演|巡演|放映|快检|抽检|监测|抽样|签约|安置|矫治|托养|配送) ?$")
-ACTS_ON = ("人", "名", "例", "人次", "场", "场次", "批次", "户", "件", "份", "例次")
+_ACTED = re.compile(r"(?:检查|筛查|体检|接种|训练|治疗|手术|救助|鉴定|下乡|演出|展演|巡演|放映|快检|抽检|监测|抽样|签约|安置|矫治|托养|配送|窝沟封闭) ?$")
+ACTS_ON = ("人", "名", "例", "人次", "场", "场次", "批次", "户", "件", "份", "例次", "颗")
 # 2026年合同利用外资7亿美元，外资项目90个，外派劳务800人，…: the year's figures in a row, each with its name and nothing else.
 _BARE = re.compile(r" ?[，、；]? ?(?![其比较同约共现近]|新增|净增|实现)[\u4e00-\u9fff]{2,14}(?<![至到为在过约超少近名家中以前后批现上下内手级])")
 _BARE_IN_ROW = re.compile(r"(?:^|[，；、年])[\u4e00-\u9fff]{2,14}(?<![的末])\d[\d.]{0,9}[余多]?[万亿]?[\u4e00-\u9fff]{1,3}(?=[，；。、]|$)")
@@ -58,6 +58,8 @@ def implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -
     """The predicate of a number without a verb of reaching, where the words before it or its own 以上 make it one."""
     before = sentence.page.text[start : q.span.start]
     near = before[-6:]
+    if q.kind == "count" and near.rstrip().endswith("至少") and not _led(before):
+        return Predicate(predicate.span, ">=", "ge", "至少")  # 产前诊断机构至少1家
     if q.value == 0 and _NONE_LEFT.search(near):
         return Predicate(predicate.span, "<=", "le", "")  # 材料0份, 成本0元
     if q.kind == "money" and q.value >= 100_000_000 and (_FLOW.search(near) or (_TAKEN_IN.search(near) and (sentence.due(q.span.start) or (near.rstrip().endswith(("外资", "内资", "资金")) and _told_before(sentence, q))))) and not SPENDS.search(before):

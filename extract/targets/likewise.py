@@ -137,7 +137,7 @@ def in_full(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape] | N
         return replace(shape, spans=(name, Span(told.spans[-1].start + act.start(), told.spans[-1].end))) if act and act.start() else shape
     if shape.rule == told.rule == "target-duration" and not _TIME.search(page.of(name)) and (hours := _OPEN.search(page.of(told.spans[-1]))):
         return replace(shape, spans=(name, Span(told.spans[-1].start + hours.start(), told.spans[-1].end)))  # 文化馆｜每周不少于42小时
-    if shape.rule == told.rule == "target-count-reached" and shape.unit == told.unit and shape.population is None and len(shape.spans) == 1 and is_where(page, name):
+    if shape.rule == told.rule == "target-count-reached" and shape.unit == told.unit and shape.population is None and len(shape.spans) == 1 and is_where(page, name) and page.of(name)[-2:] != page.of(told.spans[-1])[-2:]:
         return replace(shape, spans=without_place(page, told.spans), population=name)  # 每万人足球场地达到0.5块，有条件的地区｜达到0.6块
     if shape.rule == told.rule == "target-count-reached" and len(shape.spans) == 1 and (such := _such_too(page, told.spans, name)):
         return replace(shape, spans=(such, name))

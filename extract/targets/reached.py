@@ -180,7 +180,7 @@ def _region(sentence: Sentence, start: int, end: int) -> tuple[Span, Span | None
 
 
 # 培训法律明白人1万人，每个行政村不少于5人
-_EACH_ONE = re.compile(r"(?:每个?|其[他余])(?:[\u4e00-\u9fff]{0,3}[省市县区乡镇村]|县（市、区）|街道|社区|乡镇（街道）|村（社区）|部门|单位|企业|园区)")
+_EACH_ONE = re.compile(r"(?:每个?|其[他余])(?:[\u4e00-\u9fff]{0,3}[省市县区乡镇村]|县（市、区）|街道|社区|乡镇（街道）|村（社区）|部门|单位|企业|园区|[校班园院站户])")
 
 
 def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:

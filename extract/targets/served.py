@@ -15,6 +15,7 @@ from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape, sign_of
 from extract.targets.trimming import name_region
+from extract.targets.verbs import starts_with_verb
 
 RULE = "target-count-served"
 _WITH = re.compile(r"(?P<with>面向|针对|(?<![应针相面绝敌配核校反])对|为|与|给|在|向|同)(?:全[省市县区州]|本[省市县区])?(?P<least>不少于|至少|超过|超)?(?:约|近|在册的|符合条件的)? ?$")
@@ -78,6 +79,32 @@ def _made(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape | 
         return None
     who = trim(page.text, Span(q.end, does.start()), " 的")
     return Shape((who, Span(does.start(), does.end())), ">=" if hit["least"] or hit["urged"] else sign_of(q), q.unit, Span(q.span.start, does.end()), RULE)
+
+
+
+# 为500户困难家庭实施改造，｜其中城镇｜150户、｜农村｜350户
+_PART = re.compile(r" ?，?（?(?:其中|含)[：，]?(?P<part>[\u4e00-\u9fff“”]{2,12}?)(?:不少于|至少|约)?")
+_NEXT_PART = re.compile(r" ?[、，] ?(?P<part>(?!完成|实现|达到|每|为|对)[\u4e00-\u9fff“”]{2,12}?)(?:不少于|至少|约)?")
+_PERSONS_OF = re.compile(r"(?:人|儿童|学生|妇女|人员|患者|职工|居民|对象|家庭|户|企业|员)$")
+
+
+def part_served(sentence: Sentence, q: Quantity, before: tuple[Quantity, Shape]) -> Shape | None:
+    """`为500户困难家庭实施适老化改造，其中城镇150户、农村350户`: the same is done for a part of them."""
+    page, (last, told) = sentence.page, before
+    if told.rule != RULE or q.unit != last.unit or len(told.spans) < len(("with", "who", "done")) or page.text[q.end : q.end + 1] not in ("", *"，。；、）\n"):
+        return None
+    led, who, done = told.spans[0], told.spans[-2], told.spans[-1]
+    apart = _NEXT_PART if told.quote.start > done.start else _PART
+    hit = apart.fullmatch(page.text, max(last.end, told.quote.end), q.span.start)
+    if hit is None or starts_with_verb(hit["part"]):
+        return None
+    part, quote = Span(*hit.span("part")), Span(hit.start("part"), q.end)
+    at = page.text.find(page.text[part.end - 2 : part.end], who.start, who.end)
+    if at >= 0:
+        spans: tuple[Span, ...] = (led, part, Span(at + 2, who.end), done) if at + 2 < who.end else (led, part, done)  # 听力残疾｜人
+    else:
+        spans = (led, part, done) if _PERSONS_OF.search(page.of(part)) else (led, part, who, done)
+    return Shape(spans, ">=" if page.text[part.end : q.span.start] in ("不少于", "至少") else sign_of(q), q.unit, quote, RULE, told.population)
 
 
 _MATTERS = re.compile(r"(?:[\u4e00-\u9fff“”]{0,10})事项")

@@ -23,7 +23,7 @@ _SIZED = re.compile(
     r"(?:总|使用|建筑|占地|营业|实际)?(?:面积|床位数?|规模|投资额?|容量|高度|宽度|长度|座位数?|藏书|产能|产值|营业收入)[^，。；、的]{0,10}?\d[^。；的]{1,60}?的(?P<thing>[\u4e00-\u9fffA-Za-z“”（）]{2,30}?)(?=，|。|；|、|$|\n)"
 )
 # 5个高速公路项目｜631公里: the same things in another measure. 800个岗位｜用于招录: what for.
-_MEASURED_TOO = re.compile(r"(?<=[\u4e00-\u9fff）”])\d[\d.，]{0,9} ?[万亿]?(?:公里|千米|亩|平方米|公顷|兆瓦|千瓦|吨|立方米|张床位|个座位)$")
+_MEASURED_TOO = re.compile(r"(?<=[\u4e00-\u9fff）”])\d[\d.，]{0,9} ?[万亿]?(?:公里|千米|亩|平方米|公顷|兆瓦|千瓦|吨|立方米|张床位|个座位|户|套|栋|座|所|台|辆)$")
 # 14条公路项目｜和甲至乙等4个铁路项目: other things with a number of their own.
 _AND_OTHERS = re.compile(r"(?:和|与|及|以及)(?:[\u4e00-\u9fff、]{2,20}等\d|[一两二三][所个家座支名处间](?=[\u4e00-\u9fff]{3}))")
 _PURPOSE = re.compile(r"(?:专门|主要|优先|统一)?用于|组成的|、(?=[百千万]{1,2}[名位家个])|对(?=\d)|并(?=(?:设置|设立|配备|配置|建立|开展|提供|实现|形成|完成|安装|投入|组织))")
@@ -51,11 +51,12 @@ def sign_of(q: Quantity) -> Comparator:
     return ">=" if q.side == ">=" else "<=" if q.side == "<=" else "="
 
 
-_NUMBER_ONLY = re.compile(r"(?:和|与|及|、)?\d[\d.]{0,8}[万亿]?[\u4e00-\u9fff]{1,2}")  # 组建队伍20支1200人
+_NUMBER_ONLY = re.compile(r"(?:和|与|及|、)?\d[\d.]{0,8}[万亿]?(?:[\u4e00-\u9fff]{1,2}|平方米|立方米|平方公里)(?:以上)?")  # 组建队伍20支1200人
 _ITS_LENGTH = re.compile(r"(?:总|全|共)?长度?(?:约|达)?\d")  # 清淤30条长80公里
 
 
 _PEOPLE_TOO = re.compile(r"\d[\d.]{0,9}[万]?[人名](?=[\u4e00-\u9fff]{2}(?!家|次))")  # as many people as live in those households
+_ITEMS_TOO = re.compile(r"\d{1,4}[项种](?:以上)?(?=[\u4e00-\u9fff]{2})")
 _KINDS_OF_PLACE = re.compile(r"（[市县]、(?:市、)?[区旗]）(?=[，。；、]|$|\n)")
 
 
@@ -65,6 +66,8 @@ def thing_after(page: Page, start: int, end: int) -> Span | None:
         start = close + 1  # 不少于4名（执法人员不少于2名）专职管理人员
     if sized := _SIZED.match(page.text, start, min(len(page.text), end + 60)):
         return Span(sized.start("thing"), sized.end("thing"))
+    if page.text[start - 1] == "类" and (items := _ITEMS_TOO.match(page.text, start, end)):
+        start = items.end()  # 开展6类｜10项以上｜中医药技术
     if beside := _PEOPLE_TOO.match(page.text, start, end):
         start = beside.end()  # 带动1000户｜4200人｜脱贫
     hit = _THING.match(page.text, start, end)
