@@ -33,7 +33,7 @@ from extract.targets.paired import paired
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
-from extract.targets.sequels import same_time, timed_too
+from extract.targets.sequels import free_too, same_time, timed_too
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.sizes import is_size
@@ -170,7 +170,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     clause = sentence.clause_of(q.span.start)
     if q.kind == "zero":
         shared = any(other.kind == "rate" and clause.start <= other.span.start < q.span.start for other in sentence.quantities)
-        return None if shared else zero(page, q, sentence.after_deadline(start, q.span.start), before)  # 80%以上事项实现零跑动: a share
+        return None if shared else free_too(sentence, q, before) or zero(page, q, sentence.after_deadline(start, q.span.start), before)  # 80%以上事项实现零跑动: a share
     if shape := frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
         return shape
     if q.unit in TIME or (q.unit == "个半天" and page.text[q.end : q.end + 1] != "的"):

@@ -53,6 +53,25 @@ def same_time(sentence: Sentence, q: Quantity, before: tuple[Quantity, Shape] | 
     return Shape((*head, measure), "<=", q.unit, quote, "target-duration", told.population)
 
 
+# 时间压减至0.5个工作日、｜成本｜降至零
+_FREE = re.compile(r" ?(?:以内|以下|内)?[，、；] ?(?P<measure>(?:办理|平均|总)?(?:成本|费用|收费))(?:均|都|全部)?")
+_OF_TIME = re.compile(r"(?P<of>[^，。；]*?)(?:平均|办理|申请|申报|提交|所需|总)*(?:环节|材料|事项|阶段|程序|次数|时间|时限|时长|周期)")
+
+
+def free_too(sentence: Sentence, q: Quantity, before: tuple[Quantity, Shape] | None) -> Shape | None:
+    """`企业开办环节压减至1个、成本降至零`: what of the same costs nothing."""
+    if before is None or q.value != 0 or not sentence.span.holds(before[1].spans[0]):
+        return None
+    last, told = before
+    hit = _FREE.fullmatch(sentence.page.text, last.end, q.span.start)
+    of = _OF_TIME.fullmatch(sentence.page.of(told.spans[-1])) if hit and told.form == "{}" and told.comparator == "<=" else None
+    if hit is None or of is None:
+        return None
+    measure, name = Span(hit.start("measure"), hit.end("measure")), told.spans[-1]
+    head = (*told.spans[:-1], Span(name.start, name.start + of.end("of"))) if of["of"] else told.spans[:-1]
+    return Shape((*head, measure), "<=", "", Span(measure.start, q.end), "target-zero", told.population)
+
+
 def timed_too(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity, Shape] | None) -> Shape | None:
     """`小学生睡眠时间达到10小时，初中生9小时`: others have another time of the same kind."""
     page = sentence.page

@@ -30,6 +30,8 @@ _LASTS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,6}(?:调整|适应|过渡|�
 _EACH_PERIOD = re.compile(r"每(?:天|日|周|月|学期|学年|季度|半年|[\d两三五]?年|人每年)")
 # 教师培训｜五年累计｜不少于360学时
 _IN_ALL = re.compile(r"(?P<years>[三四五345] ?年(?:内)?)累计(?=不(?:得|应)?(?:少于|低于)|达到?|至少| ?$)")
+# 审批时限为｜10个工作日: so long at most, though nothing says so.
+_SERVICE_LIMIT = re.compile(r"时限$|(?:审批|办理|办结|审查|审核|答复|受理|登记|响应|处理)(?:期限|时间|时长|周期)$")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
 
 
@@ -108,7 +110,8 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if _TERM.search(said) and not page.text.startswith("以内", q.end - 2):
         return None  # 见习期限为3个月, 培养周期为三年: how long something lasts
     if predicate.kind == "to" and (predicate.verb == "为" or (predicate.verb == "是" and q.unit in SERVICE_TIME)) and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
-        return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
+        most = q.side == "<=" or (q.side is None and q.unit in SERVICE_TIME and _SERVICE_LIMIT.search(said))
+        return Shape((region,), "<=" if most else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if (predicate.kind == "none" or predicate.verb == "在") and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "ge" and _LEARNS.search(said) and q.unit in ("年", "个月", "周", "天") and q.end == clause.end:
