@@ -33,7 +33,7 @@ from extract.targets.paired import paired
 from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.sentence import Sentence
-from extract.targets.sequels import free_too, same_time, timed_too
+from extract.targets.sequels import free_too, of_deed_before, same_time, timed_too
 from extract.targets.served import served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.sizes import is_size
@@ -267,7 +267,7 @@ def _striven(sentence: Sentence, quote: Span) -> bool:
 def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
     due = at or latest(sentence.due(q.span.start))
-    if due and shape.rule == "target-frequency" and is_others(sentence, q, due.span):
+    if due and (shape.rule == "target-frequency" and is_others(sentence, q, due.span) or shape.rule == "target-time-limit" and at is None and of_deed_before(sentence, q, due)):
         due = None
     text = shape.form.replace("{}", named(tight("".join(page.quote(span) for span in shape.spans))))
     value, top = q.value, q.value_max

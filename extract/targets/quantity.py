@@ -76,6 +76,8 @@ def _quantity(text: str, rule: Rule, hit: re.Match[str]) -> Quantity | None:
         return None
     if unit.lstrip("万亿") in _CLASSED and text.startswith("级", hit.end()):
         return None  # 千吨级以上泊位, 百亿元级集群, 百万千瓦级基地
+    if unit == "年" and (text.startswith("级", hit.end()) or text.endswith("PM", 0, start)):
+        return None  # 小学1至2年级, PM2.5年均浓度
     suffix = _SUFFIX.match(text, hit.end())
     word = suffix["s"] if suffix else ""
     side = _SIDE.get(word[-1]) if word and word not in ("左右", "上下") else None

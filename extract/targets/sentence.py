@@ -123,8 +123,9 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     if known is not None:
         barred = [*(Found("", d.span, d.rule) for d in deadlines), *known]
         ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
+        promised = ahead or (issued_on is not None and any(d.value[:4] > issued_on[:4] for d in deadlines))
         barred = [b for b in barred if b.rule not in _UNLESS_DUE or not (ahead or deadlines)]
-        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
+        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, promised) for b in barred)]
     quantities = [q for q in quantities if not _is_start(page.text, q)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not conditional(page.text, clauses, q) and not named_places(page.text, span.start, q) and not in_note(page.text, q)]
