@@ -34,7 +34,7 @@ from extract.targets.quantity import Quantity
 from extract.targets.reached import KINDS, SEVERALLY, money, numbers_of, reached, zero
 from extract.targets.row_heads import staffed, titled, with_head
 from extract.targets.sentence import Sentence
-from extract.targets.sequels import same_time, timed_too
+from extract.targets.sequels import free_too, of_deed_before, same_time, timed_too
 from extract.targets.served import part_served, served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.sizes import is_size
@@ -177,7 +177,7 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     clause = sentence.clause_of(q.span.start)
     if q.kind == "zero":
         shared = any(other.kind == "rate" and clause.start <= other.span.start < q.span.start for other in sentence.quantities)
-        return None if shared else zero(page, q, sentence.after_deadline(start, q.span.start), before)  # 80%以上事项实现零跑动: a share
+        return None if shared else free_too(sentence, q, before) or zero(page, q, sentence.after_deadline(start, q.span.start), before)  # 80%以上事项实现零跑动: a share
     if shape := frequency(sentence, q, start, clause) or amount_each(sentence, q, clause):
         return shape
     if q.unit in TIME or (q.unit == "个半天" and page.text[q.end : q.end + 1] != "的"):
@@ -274,7 +274,7 @@ def _striven(sentence: Sentence, quote: Span) -> bool:
 def _target(sentence: Sentence, q: Quantity, shape: Shape, at: Found[str] | None = None) -> TargetFound:
     page = sentence.page
     due = at or latest(sentence.due(q.span.start))
-    if due and shape.rule == "target-frequency" and is_others(sentence, q, due.span):
+    if due and (shape.rule == "target-frequency" and is_others(sentence, q, due.span) or shape.rule == "target-time-limit" and at is None and of_deed_before(sentence, q, due)):
         due = None
     text = shape.form.replace("{}", named(tight("".join(page.quote(span) for span in shape.spans))))
     value, top = q.value, q.value_max

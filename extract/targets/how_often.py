@@ -129,6 +129,8 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         spans = _done_to(sentence, clause, spans[0])
     if listed and who is None and thing and (others := frequency(sentence, listed, clause.start, clause)):
         who = others.population  # 镇卫生院｜每月至少开展1次巡诊、每季度至少开展1次培训
+    if who is None and thing and len(spans) > 1 and begins == clause.start and not listed:
+        who = _same_body(sentence, clause)
     if who and (person := _PERSON.fullmatch(page.text, who.start, who.end)):
         spans = [Span(person.start("who"), who.end), *spans]  # 每名｜学生｜每学期至少｜观看｜2次｜影片
     if who and len(spans) == 1 and spans[0].end - spans[0].start <= _BARE_DEED:
@@ -141,6 +143,16 @@ def frequency(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         who = Span(place.start("place"), place.end("place"))
     first = min(clause.start + hit.start(), *(span.start for span in spans if span.start >= clause.start), q.span.start)
     return Shape(tuple(spans), sign, unit_of(hit["n"], hit["per"]), Span(first, max(q.end, *(span.end for span in spans))), "target-frequency", who)
+
+
+def _same_body(sentence: Sentence, clause: Span) -> Span | None:
+    """`各市每季度召开一次会议，｜每年开展一次评估`: who does the one does the other."""
+    before = sentence.before(clause)
+    if before is None or sentence.page.text[before.end : before.end + 1] != "，":
+        return None
+    last = next((q for q in reversed(sentence.quantities) if before.start <= q.span.start < before.end and q.unit in TIMES), None)
+    told = frequency(sentence, last, before.start, before) if last else None
+    return told.population if told and told.population and _PERSON.fullmatch(sentence.page.of(told.population)) is None else None
 
 
 def _first_of(sentence: Sentence, q: Quantity, clause: Span, at: int) -> Quantity | None:
@@ -198,6 +210,7 @@ def amount_each(sentence: Sentence, q: Quantity, clause: Span) -> Shape | None:
     return Shape(spans, ">=", q.unit, Span(spans[1].start, q.end), "target-duration")
 
 
+_TIMES_OF = re.compile(r"(?:\d{1,2}|[一二两三四五六]) ?(?:次|场|期|轮|场次)(?:以上)?的?(?=[\u4e00-\u9fff]{2})")
 _VALID = re.compile(r"(?P<what>[^，。；\d]{3,24}?)(?:的)?有效期")
 _STARTING = re.compile(r"[从自]?(?:20\d\d ?年)?(?:\d{1,2} ?月)?(?:\d{1,2} ?日)?(?:起|开始)")
 _MADE = re.compile(r"(?:转发|梳理|编制|制定|建立|完善|收集|汇总|形成|编印|设立)(?P<what>[^，。；\d]{4,30})$")
@@ -215,7 +228,8 @@ def _done_to(sentence: Sentence, clause: Span, deed: Span) -> list[Span]:
     said = page.of(deed)
     at = page.text.rfind(said, before.start, before.end)
     if at >= 0 and before.end - at - len(said) >= 2:
-        return [Span(at, before.end)]  # 召开｜联席会议
+        times = _TIMES_OF.match(page.text, at + len(said), before.end)
+        return [deed, Span(times.end(), before.end)] if times else [Span(at, before.end)]  # 召开｜联席会议; 开展2次｜应急演练
     floor = max(sentence.span.start, before.end - 80)
     if at >= 0 and (acted := _ACTED.search(page.text, floor, before.end)) and "进行" in acted["what"]:
         return [Span(acted.start("what"), before.end)]  # 对空气、水质进行卫生｜检测

@@ -22,7 +22,7 @@ from extract.targets.whose_limit import LIMIT_WORDS, told_before
 TIME = ("小时", "工作小时", "分钟", "天", "日", "工作日", "个工作日", "个自然日", "个月", "周", "年", "学时", "课时")
 SERVICE_TIME = (*OFFICE_TIME, "个自然日", "日", "天")
 # What an office does within a limit of time: `3个工作日办结` needs no 内.
-SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决|公开)")
+SERVED = re.compile(r"(?:办结|完成|办理|出具|答复|回复|反馈|批复|审结|响应|受理|办妥|发放|拨付|到账|送达|处置|处理|签订|支付|核准|领取|领证|开通|接电|通水|通气|出证|登记|审批|审核|审查|退还|退税|兑现|修复|送货|解决|公开)")
 # What only an office does, however many months it has.
 _OFFICE_ACT = re.compile(r"(?:书面|依法|统一|以书面形式)*(?:答复|[作做]出[^，。；]{0,24}(?:决定|答复|意见|结论)|办[理结]完毕|完成办理|审[结核批查]|发放|拨付|批复)")
 ASKED = re.compile(r"(?:收到|接到|受理|提交|抵达|申请|提出)[^，；。]{0,24}(?:后|之日起|时)[^，]{0,4}$")
@@ -47,6 +47,8 @@ _ASKS = re.compile(r"(?:主动|自行|如实|重新|及时)*(?:(?:向|到|持|�
 # 14天内到访过风险地区的｜人员: which ones.
 _WHICH = re.compile(r"[^，]*的(?:[^，的]{0,8}(?:人员|患者|项目|企业|商品|住房|证明|限制|货物))$|[^，]{0,12}(?:证明|限制)|有[^，的]{1,10}的[^，]+|(?!建立|完善|启动|出台|形成)[^，]{2,4}(?:制度|机制)")
 _LONE = re.compile(r"(?:依法|及时|予以|书面|进行|完成|办理|审[核查批]|处理|纠正|拨付|答复|办[结理]|通知|告知|退还|返还|发放|复审|初审|决定是否受理|决定|核实|核查|上报|报告|备案)+")
+# 采购合同自通知书发出之日起｜10日内签订: what is signed or given back, not since when.
+_PAPER = re.compile(r"(?:合同|协议|保证金|款项?|决定书?|证书|公告)$")
 _HANDLES = re.compile(r"(?:依法|及时|予以|按[^，。；]{2,12}?)*(?:处[理置]|办理)")
 
 
@@ -81,7 +83,8 @@ def limit(sentence: Sentence, q: Quantity, start: int, clause: Span, region: Spa
         return None
     if held.topic and LIMIT_WORDS.search(page.of(held.topic)[-2:]):
         return Shape((held.topic,), "<=", q.unit, Span(held.topic.start, act[-1].end), "target-time-limit")  # 补贴发放时限按照审批通过之日起1个月内发放
-    since = tuple(span for span in (held.topic, held.since) if span)
+    of_thing = held.topic is not None and _PAPER.search(page.of(held.topic)) is not None
+    since = tuple(span for span in (held.topic, None if of_thing else held.since) if span)
     head = since if held.since else () if who else _of(sentence, q, clause, region, act)
     if head is None:
         return None
@@ -145,7 +148,7 @@ def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[
         region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
     if region.end - region.start > _LONG and (kind := _AND_SUCH.search(page.text, region.start, region.end)):
         region = Span(kind.start("what"), region.end)  # 营业执照、社保、…等｜高频政务服务事项
-    if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 else _said_of(sentence, q)):
+    if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 else _said_of(sentence, q) or _run_on(sentence, q, clause)):
         region = topic
     return (region,) if 3 <= region.end - region.start <= _LONG and page.text[region.end - 1] not in "起前，" else ()
 
@@ -217,7 +220,27 @@ def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
         region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
         region = trim(page.text, region, "“‘ ")  # 企业开办｜“零成本”、1个工作日内办结
         return region if 3 <= region.end - region.start <= 30 else None
-    return told_before(sentence, q.span)
+    return told_before(sentence, q.span) or _run_on(sentence, q, clause)
+
+
+def _run_on(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
+    """`群众诉求1个工作日内响应，｜5个工作日内办结`: what the limit in the clause before is of."""
+    page, before = sentence.page, sentence.before(clause)
+    if before is None or page.text[before.end] != "，" or clause.start != q.span.start:
+        return None
+    first = next((other for other in sentence.quantities if before.start <= other.span.start < before.end and other.unit in TIME), None)
+    if first is None or first.end >= before.end or first.unit not in SERVICE_TIME:
+        return None
+    if first.span.start == before.start:
+        return _said_of(sentence, first) or _run_on(sentence, first, before)
+    region, _ = name_region(page, sentence.after_deadline(before.start, first.span.start), first.span.start)
+    said = page.of(region)
+    plain = 3 <= len(said) <= 20 and region.start == before.start and _THING_RUN.fullmatch(said) and not (is_office(said) or is_people(said))
+    return region if plain else None
+
+
+# What is handled, and no time or act: 群众诉求, 一般工单.
+_THING_RUN = re.compile(r"[\u4e00-\u9fff“”（）、]{2,}(?<![起后时前内在于自应须要到至为由])")
 
 
 # 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.

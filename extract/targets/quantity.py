@@ -14,7 +14,7 @@ from extract.rulebook import Rule, rules_for
 from extract.span import Span
 
 _MARK = re.compile(r"\d{1,5}\.(?!\d)")  # 1000.方案: the number of a line
-_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千]|半数|过半|零[\u4e00-\u9fff]|为零|翻[番倍]|倍增|[万亿][元吨千]")
+_DIGIT = re.compile(r"\d|[一二两三四五六七八九十百千]|半数|过半|零[\u4e00-\u9fff]|[为至到归]零|翻[番倍]|倍增|[万亿][元吨千]")
 _SUFFIX = re.compile(r" ?(?:（含）|（(?:含|包括|其中)[^（）]{1,12}）)?(?P<s>(?:及|或)?以上|(?:及|或)?以下|(?:以|之)?内(?![部外容环科勤阁政])|左右|上下)")
 # 一家一策, 一网通办, 一件事, 两个确保: numerals of set phrases count nothing.
 _IDIOM = re.compile(r"一(?:人|户|企|区|县|镇|村|校|楼|家|地|案|河|点|厂|园|事|件|项|街|场|店|品|乡|桥|路|院|床|车|物|题|单|房|例)一|[百千万](?:县|企|村|镇|乡|人|园|店|校|街|所|家|户|名)(?:工程|行动|计划|提升|示范|万|千|百|(?:整治|整修|改造|治理|搬迁|培育|培训|帮扶|引领|振兴)(?:[\u4e00-\u9fff]{0,4})(?:工程|行动|计划))|一(?:网|窗|站|体|盘|键|码|章|件事|门|线|把|张(?:网|图|表|清单))|[两二一]个(?:确保|维护|毫不|环节|方面|层面|免于|大局|一以贯之|样|结合|不|市场|轮子|清单)|一(?:步|次性|起|系列|批|类|定|些|并|律|致|般|直|切|旦|时|期工程)|两(?:癌|会|手|岸|委)|二次")
@@ -76,6 +76,8 @@ def _quantity(text: str, rule: Rule, hit: re.Match[str]) -> Quantity | None:
         return None
     if unit.lstrip("万亿") in _CLASSED and text.startswith("级", hit.end()):
         return None  # 千吨级以上泊位, 百亿元级集群, 百万千瓦级基地
+    if unit == "年" and (text.startswith("级", hit.end()) or text.endswith("PM", 0, start)):
+        return None  # 小学1至2年级, PM2.5年均浓度
     suffix = _SUFFIX.match(text, hit.end())
     word = suffix["s"] if suffix else ""
     side = _SIDE.get(word[-1]) if word and word not in ("左右", "上下") else None

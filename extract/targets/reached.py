@@ -24,7 +24,7 @@ from extract.targets.trimming import name_region, names_nothing
 KINDS = ("count", "money", "zero", "index")
 # 最高不超过3万元: how much of something that another clause names.
 _VAGUE = re.compile(r"(?:分别|均|各|按)*(?:每[人户个家次]|单[个户]|同一[\u4e00-\u9fff]{0,4}|累计|合计)*(?:最高|最低|最多|最少|总额|上限|累计|合计|单项|金额)?")
-SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|(?<!急救服务)半径|距离|厚度|(?:户型|套型|(?<!能耗)(?<!绿色)(?<!配式)(?<!节能)建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
+SIZE = re.compile(r"(?:高度|净高|层高|宽度|净宽|进深|深度|间距|(?<![\u4e00-\u9fff]{2}服务)半径|距离|厚度|(?:户型|套型|(?<!能耗)(?<!绿色)(?<!配式)(?<!节能)建筑|套内|使用|用地|占地|单套|住宅)面积|跨度|限高|坡度|标高|覆土)$")
 
 _ABOUT = re.compile(r"左右|上下")
 # 基本养老保险确保完成2900人，力争完成3300人
@@ -46,7 +46,7 @@ _DEED_DONE = tuple(f"{deed}完成" for deed in _DEEDS)
 _SO_FAR = re.compile(rf"(?:面积|里程|规模|总量|产量|数量|人数|户数|(?<=[\u4e00-\u9fff]{{4}})(?:{'|'.join(_DEEDS)}))(?:累计)?(?:完成|实现)(?:不[少低]于|至少)? ?$|压采量完成 ?$")
 _LIFTED = re.compile(r"(?:整治|改造|规范|转型|品质|升级|扩面|提质|优化)提升$")
 # 人均住房建筑面积, 每万人拥有的场馆建筑面积: a level, and no size of a thing.
-_LEVEL = re.compile(r"(?:城镇|农村|城乡|居民)?(?:人均|每(?:百|千|万|十万)人)")
+_LEVEL = re.compile(r"(?:城镇|农村|城乡|居民)?(?:人均|生均|每(?:百|千|万|十万)人)")
 _BY_HEAD = re.compile(r"每(?:百|千|万|十万|百万)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人)")
 _EVENTS = ("场", "次", "场次", "期", "批次")
 _HOLDS = re.compile(r"(?:组织(?:开展|举办)?|开展|举办|召开)$")
@@ -112,7 +112,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         return None
     if not 2 <= region.end - region.start <= 40 or not (head or re.search(r"[\u4e00-\u9fff]{2}", page.of(region))):
         return None
-    if (predicate.kind != "plus" and SIZE.search(page.of(region)) and not _LEVEL.match(page.text, region.start, region.end)) or _VAGUE.fullmatch(page.of(region)):
+    if (predicate.kind != "plus" and SIZE.search(page.of(region)) and not _LEVEL.search(page.text, region.start, region.end)) or _VAGUE.fullmatch(page.of(region)):
         return None
     after = page.text[numbers_of(sentence, q, region.end)[-1].end : clause.end].strip()
     if after and not re.match(r"[，。；、：（）\n\d]|左右|以上|以内|等(?:[，。；]|$)|(?:的)?(?:水平|规模)(?=[，。；]|$)|的?(?:发展|工作|总体)?(?:目标|要求)(?=[，。；]|$)|(?:新)?(?:台阶|大关|关口)", after):

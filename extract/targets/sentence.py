@@ -22,7 +22,7 @@ from extract.targets.quantity import OFFICE_TIME, STANDS, Quantity, quantities_i
 
 # 15日内办结: how long a matter takes, whatever it is about.
 CLOSED = re.compile(r"(?:全部|均|都|予以)?(?:办结|审结|办理完毕|结案)")
-_DECIDED = re.compile(r"(?<=[日天月]内)，? ?(?:书面)?(?:[作做]出|答复|审[核批查]|拨付|(?:统一)?发放|兑付|(?:将|把)[^，。；]{2,40}(?:拨付|转入|汇入|发放))")
+_DECIDED = re.compile(r"(?<=[日天月]内)，? ?(?:书面)?(?:[作做]出|答复|审[核批查]|拨付|(?:予以|全额|无息|及时|足额)*(?:退还|返还)(?:(?:投标|履约|质量)?保证金|[，。；]|$)|(?:统一)?发放|兑付|(?:将|把)[^，。；]{2,40}(?:拨付|转入|汇入|发放))")
 _PEOPLE_AND_EVENTS = ("人次", "人", "名", "家", "户", "场", "场次", "家次", "个", "项")
 _BARE_DATE = re.compile(
     r"(?<![\d较与自从])(?:(?<!比)|(?<=占比))(?<![高低优好快多少]于)(?P<y>20[1-9]\d) ?年(?:第?(?P<q>[一二三四1-4]) ?季度|(?P<h>[上下])半年|(?:度)?内?)?"
@@ -123,8 +123,9 @@ def sentence_of(page: Page, span: Span, issued_on: str | None, lead: Found[str] 
     if known is not None:
         barred = [*(Found("", d.span, d.rule) for d in deadlines), *known]
         ahead = bool(lead) or _AHEAD.search(page.text, span.start, quantities[-1].span.start) is not None
+        promised = ahead or (issued_on is not None and any(d.value[:4] > issued_on[:4] for d in deadlines))
         barred = [b for b in barred if b.rule not in _UNLESS_DUE or not (ahead or deadlines)]
-        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, ahead) for b in barred)]
+        quantities = [q for q in quantities if not any(b.span.meets(q.span) and not _plainly_counted(page.text, q, b.rule, promised) for b in barred)]
     quantities = [q for q in quantities if not _is_start(page.text, q)]
     clauses = tuple(pieces(page.text, span, _MARKS))
     quantities = [q for q in quantities if not conditional(page.text, clauses, q) and not named_places(page.text, span.start, q) and not in_note(page.text, q)]

@@ -30,9 +30,16 @@ _LASTS = re.compile(r"的?(?P<what>[\u4e00-\u9fff]{0,6}(?:调整|适应|过渡|�
 _EACH_PERIOD = re.compile(r"每(?:天|日|周|月|学期|学年|季度|半年|[\d两三五]?年|人每年)")
 # 教师培训｜五年累计｜不少于360学时
 _IN_ALL = re.compile(r"(?P<years>[三四五345] ?年(?:内)?)累计(?=不(?:得|应)?(?:少于|低于)|达到?|至少| ?$)")
+# 审批时限为｜10个工作日: so long at most, though nothing says so.
+_SERVICE_LIMIT = re.compile(r"时限$|(?:审批|办理|办结|审查|审核|答复|受理|登记|响应|处理)(?:期限|时间|时长|周期)$")
 _LIMIT_WORD = re.compile(rf"(?:{LIMIT_WORDS.pattern})$")
 
 
+_HOURS = ("分钟", "小时", "课时", "学时")
+# 每天｜开展｜大课间活动30分钟
+_HOLDS = re.compile(r"每(?:天|日|周|学期|学年|年)(?:要|应|统一|集中|至少|各)*(?:开展|安排|组织|进行|开设|保证|保障|参加)[\u4e00-\u9fff“”、]{2,20}$")
+# 课后服务｜每周｜5天
+_EACH_IS = re.compile(r"(?P<what>[^，。；：、\d]{2,20}(?:课后服务|托管服务|课程?|活动|教学|锻炼|训练|睡眠|开放)(?:时间|时长)?)(?P<every>每(?:天|日|周|学期|学年|年))")
 _PERIOD_BEHIND = re.compile(r"每(?:天|日|周|月|学期|\d?年)$")
 _EVERY_SO = re.compile(r"(?:至少)?(?:完成|开展|进行|组织)[1-9一二两三] ?次(?!性)")
 
@@ -71,7 +78,7 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     predicate = predicate_before(page.text, start, q.span.start)
     if predicate.kind == "ge" and (lasts := _LASTS.match(page.text, q.end, clause.end)) and (left := _LEAVES.search(page.text, start, predicate.span.start)):
         return Shape((Span(left.start(), left.end()), Span(lasts.start("what"), lasts.end())), ">=", q.unit, Span(left.start(), lasts.end()), "target-duration")
-    if page.text[q.end : q.end + 1] == "的" and predicate.kind in ("le", "ge") and not _AIM.match(page.text, q.end + 1) and not _HELD.search(page.text, start, predicate.span.start):
+    if page.text[q.end : q.end + 1] == "的" and predicate.kind in ("le", "ge") and not _AIM.match(page.text, q.end + 1) and not _HELD.search(page.text, start, predicate.span.start) and not page.text.startswith("完成", predicate.span.start):
         return None  # 停泊时间不超过24小时的国际航行船舶: which ones
     if ring := _ring(sentence, q, start, clause):
         return ring
@@ -108,7 +115,8 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
     if _TERM.search(said) and not page.text.startswith("以内", q.end - 2):
         return None  # 见习期限为3个月, 培养周期为三年: how long something lasts
     if predicate.kind == "to" and (predicate.verb == "为" or (predicate.verb == "是" and q.unit in SERVICE_TIME)) and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
-        return Shape((region,), "<=" if q.side == "<=" else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
+        most = q.side == "<=" or (q.side is None and q.unit in SERVICE_TIME and _SERVICE_LIMIT.search(said))
+        return Shape((region,), "<=" if most else ">=" if q.side else "=", q.unit, Span(region.start, q.end), "target-duration")
     if (predicate.kind == "none" or predicate.verb == "在") and q.side == "<=" and _LIMIT_WORD.search(said) and region.end - region.start >= 4:
         return Shape((region,), "<=", q.unit, Span(region.start, q.end), "target-time-limit")
     if predicate.kind == "ge" and _LEARNS.search(said) and q.unit in ("年", "个月", "周", "天") and q.end == clause.end:
@@ -116,6 +124,12 @@ def _duration(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shap
         if who is None and (staff := _STAFF.match(page.text, name.start, name.end)):
             who, name = Span(staff.start(), staff.end()), Span(staff.end(), name.end)
         return Shape((name,), ">=", q.unit, Span((who or name).start, q.end), "target-duration", who)
+    if predicate.kind == "none" and q.side is None and page.text[q.end : q.end + 1] in ("", "，", "。", "；", "、", "\n"):
+        if daily and q.unit in _HOURS and _HOLDS.search(said) and region.end == q.span.start:
+            return Shape((region,), "=", q.unit, Span(region.start, q.end), "target-duration")  # 每天开展大课间活动30分钟
+        if (each := _EACH_IS.fullmatch(page.text, region.start, q.span.start)) and q.unit in (*_HOURS, "天"):
+            spans = (Span(*each.span("what")), Span(*each.span("every")))
+            return Shape(spans[::-1], "=", q.unit, Span(region.start, q.end), "target-duration")  # 课后服务每周5天
     if daily and predicate.kind == "none" and q.side == ">=":
         return Shape((region,), ">=", q.unit, Span(region.start, q.end), "target-duration")
     return None
