@@ -11,7 +11,7 @@ import re
 from extract.page import Page
 from extract.span import Span
 from extract.targets.following import LEVEL
-from extract.targets.lists import listed_names
+from extract.targets.lists import each_of_so_many, listed_names
 from extract.targets.members import MEASURE
 from extract.targets.name import Name
 from extract.targets.names import names_in
@@ -20,6 +20,8 @@ from extract.targets.parallel import with_rest
 
 def counted_names(page: Page, region: Span, count: int) -> list[Name]:
     """The names of a list of things counted; what the last is measured by is said of all: 高速公路、铁路里程, 失业保险、工伤保险参保人数."""
+    if each := each_of_so_many(page, region, count):
+        return each
     if count == 2 and (at := page.text.find("、", region.start, region.start + 5)) > 0 and _parallel(page, Span(region.start, at), Span(at + 1, region.end)):
         return _each(page, region)  # 用水、用气报装全过程审批时限
     if timed := _timed(page, region, count):

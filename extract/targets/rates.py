@@ -52,6 +52,7 @@ from extract.targets.shares import (
 from extract.targets.standards import meets_before
 from extract.targets.trimming import name_region, names_nothing
 from extract.targets.wholes import share_before
+from extract.targets.yearly import years_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
@@ -262,9 +263,9 @@ def _distribute(
     if len(numbers) == 1:
         for name in names:
             yield _target(sentence, name, numbers[0], group, predicate, population, quote, latest(due))
-    elif due and "|" in due.value and len(numbers) == len(due.value.split("|")) and len(names) == 1:
-        for number, year in zip(numbers, due.value.split("|"), strict=True):
-            yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, due.span, due.rule))
+    elif len(names) == 1 and (told := years_before(sentence, numbers[0], len(numbers))) is not None:
+        for number, year in zip(numbers, told[0], strict=True):
+            yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, *told[1:]))
     elif len(numbers) == len(names):
         for name, number in zip(names, numbers, strict=True):
             yield _target(sentence, name, number, group, predicate, population, quote, latest(due))
