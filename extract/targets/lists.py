@@ -55,8 +55,14 @@ def of_so_many(page: Page, region: Span) -> re.Match[str] | None:
     return hit if hit and len(_LISTED.split(hit["list"])) == "两三四五六七八九".index(hit["number"]) + 2 else None
 
 
+_LEVELS = re.compile(r"(?P<list>[省市县区州乡镇村](?:[、和与及]?[省市县区州乡镇村]){1,3})[两二三四](?P<tail>级[^、]{2,40})")
+
+
 def each_of_so_many(page: Page, region: Span, count: int) -> list[Name]:
     """`新材料、新能源｜两大｜产业集群产值`分别: one of each; empty where they are not as many as the numbers."""
+    if (levels := _LEVELS.fullmatch(page.text, region.start, region.end)) and len(each := re.findall("[^、和与及]", levels["list"])) == count:
+        tail = Span(levels.start("tail"), region.end)  # 县、乡、村三｜级养老服务设施覆盖率
+        return [Name((Span(at, at + 1), tail), 1) for at in (levels.start("list") + levels["list"].index(one) for one in each)]
     hit = of_so_many(page, region)
     members = members_of(page, Span(*hit.span("list"))) if hit else []
     if hit is None or len(members) != count:
@@ -107,7 +113,7 @@ def _whole_names(page: Page, members: list[Span]) -> list[Name]:
 
 def members_of(page: Page, region: Span) -> list[Name]:
     """The members of a list whose members are no measures themselves: `货物贸易、对外投资和利用外资`分别占比达…"""
-    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及(?!以[上下])", page.of(region))]
+    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及(?!以[上下]|[时格早])", page.of(region))]
     starts, ends = [region.start, *[end for _, end in cuts]], [*[start for start, _ in cuts], region.end]
     return [Name((trim(page.text, Span(start, end)),), 1) for start, end in zip(starts, ends, strict=True) if end - start >= 2]
 

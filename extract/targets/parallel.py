@@ -127,9 +127,14 @@ def _ends_alike(said: str, earlier: list[str]) -> int:
     longest = max(map(len, earlier)) + _SLACK
     for size in range(2, min(len(said) - 1, longest + 1)):
         rest = said[size:]
-        if any(said[size - 1] == word[-1] for word in earlier) and len(rest) > 1 and not rest.startswith(_ODD_REST) and _any_of("shared").match(rest):
+        if any(said[size - 1] == word[-1] for word in earlier) and len(rest) > 1 and not rest.startswith(_ODD_REST) and (_any_of("shared").match(rest) or _classes(said[:size], earlier)):
             return size
     return 0
+
+
+def _classes(first: str, earlier: list[str]) -> bool:
+    """`甲类、乙类｜传染病`: of so many classes or grades."""
+    return first[-1] in "类级档" and all(len(word) == len(first) and word[-1] == first[-1] for word in earlier)
 
 
 def _known_start(said: str, earlier: list[str]) -> int:

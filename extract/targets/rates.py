@@ -17,7 +17,7 @@ from extract.targets.changing import changing, growing, turned
 from extract.targets.commits import BENEFIT, MEASURED, commits, head_of_row, is_bare_whole
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
-from extract.targets.groups import Group, groups_of, latest
+from extract.targets.groups import Group, dealt, groups_of, latest
 from extract.targets.heads import (
     head_before,
     is_headless,
@@ -151,9 +151,10 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) ->
     region, population = name_region(page, sentence.after_deadline(start, share.end), share.end)
     if region.end - region.start < 2 or BENEFIT.search(page.of(region)):
         return None
-    listed = of_trades(page, region) or (members_of(page, region) if share.several else [])
-    one = [Name((region,), 1)] if len(group.quantities) == 1 and not share.several else []  # 甲、乙和丙的供应量不低于总量的70%
-    names = [replace(name, form=share.form) for name in (with_rest(page, listed) if len(listed) > 1 else one or names_in(page, region))]
+    several = share.several or re.search("分别|(?<!年)均", page.text[share.end : group.start]) is not None  # 占比分别达到
+    listed = of_trades(page, region) or (members_of(page, region) if share.several or (several and "和" in page.of(region) and "、" not in page.of(region)) else [])
+    one = [Name((region,), 1)] if len(group.quantities) == 1 and not several else []  # 甲、乙和丙的供应量不低于总量的70%
+    names = [replace(name, form=share.form) for name in (with_rest(page, listed) if len(listed) > 1 else one or with_rest(page, names_in(page, region)))]
     if sized := sized_before(sentence, region):
         names = [Name((sized, region), 1, share.form)]
     whole_name = Span(region.start, share.end + 2) if page.text.startswith("占比", share.end) else region
@@ -266,8 +267,8 @@ def _distribute(
     elif len(names) == 1 and (told := years_before(sentence, numbers[0], len(numbers))) is not None:
         for number, year in zip(numbers, told[0], strict=True):
             yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, *told[1:]))
-    elif len(numbers) == len(names):
-        for name, number in zip(names, numbers, strict=True):
+    elif pairs := dealt(names, numbers):
+        for name, number in pairs:
             yield _target(sentence, name, number, group, predicate, population, quote, latest(due))
     elif len(names) == 1 and population and len(places := listed_places(sentence.page, Span(population.start, max(population.end, names[0].spans[-1].end)))) == len(numbers):
         for place, number in zip(places, numbers, strict=True):  # 甲市、乙市增速分别达到8%、9%
