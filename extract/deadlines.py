@@ -124,7 +124,7 @@ def _value(rule: Rule, hit: re.Match[str], issued_on: str | None) -> str | None:
     if form == "after":
         return None if "左右" in hit[0] else _after(groups, issued_on)  # 用三年左右时间 names no day
     if form == "two-years":
-        return "|".join(f"{_number(groups[year])}{'-12-31' if groups.get(end) else ''}" for year, end in (("y", "e"), ("y2", "e2"), ("y3", "e3")) if groups.get(year))
+        return "|".join(f"{_number(groups[f'y{n}'])}{'-12-31' if groups.get(f'e{n}') else ''}" for n in ("", 2, 3, 4) if groups.get(f"y{n}"))
     year = _year(groups, issued_on)
     if year is None:
         return None

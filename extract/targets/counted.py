@@ -11,7 +11,7 @@ import re
 from extract.page import Page
 from extract.span import Span
 from extract.targets.following import LEVEL
-from extract.targets.lists import listed_names
+from extract.targets.lists import each_of_so_many, listed_names
 from extract.targets.members import MEASURE
 from extract.targets.name import Name
 from extract.targets.names import names_in
@@ -20,6 +20,10 @@ from extract.targets.parallel import with_rest
 
 def counted_names(page: Page, region: Span, count: int) -> list[Name]:
     """The names of a list of things counted; what the last is measured by is said of all: 高速公路、铁路里程, 失业保险、工伤保险参保人数."""
+    if count == _TWO and page.text.startswith(("用水用气", "用水用电", "用电用水"), region.start):  # 用水用气报装时限分别
+        return [Name((Span(region.start, region.start + 2), Span(region.start + 4, region.end)), 1), Name((Span(region.start + 2, region.end),), 0)]
+    if each := each_of_so_many(page, region, count):
+        return each
     if count == 2 and (at := page.text.find("、", region.start, region.start + 5)) > 0 and _parallel(page, Span(region.start, at), Span(at + 1, region.end)):
         return _each(page, region)  # 用水、用气报装全过程审批时限
     if timed := _timed(page, region, count):
@@ -34,6 +38,7 @@ def counted_names(page: Page, region: Span, count: int) -> list[Name]:
 
 
 _HEADS_LAST = 4
+_TWO = 2
 _TWO_CHARS = re.compile("网络|通信|燃气|供热|热力|排水|宽带|暖气")
 _OF_KIND = re.compile(r"(?P<kind>用户|客户|项目|企业|事项|业务)(?![、和与及])[\u4e00-\u9fff]{0,8}(?:时限|时间|用时|时长|周期)$")
 _HOW_LONG = re.compile(r"(?:时限|时间|用时|时长|周期)$")
@@ -41,7 +46,7 @@ _HOW_LONG = re.compile(r"(?:时限|时间|用时|时长|周期)$")
 
 def _timed(page: Page, region: Span, count: int) -> list[Name]:
     """`政府投资项目、核准类项目和备案类项目审批用时`: how long it takes is said of each; empty where they do not end alike."""
-    parts = [Span(region.start + m.start(), region.start + m.end()) for m in re.finditer(r"(?:(?!和(?!解)|与|及)[^、])+", page.of(region))]
+    parts = [Span(region.start + m.start(), region.start + m.end()) for m in re.finditer(r"(?:(?!和(?!解)|与|及(?![时格早]))[^、])+", page.of(region))]
     if len(parts) == count > 1 and _HOW_LONG.search(page.of(region)) and all(part.end - part.start == 1 for part in parts[:-1]) and parts[-1].end - parts[-1].start > _HEADS_LAST:
         named = _TWO_CHARS.match(page.text, parts[-1].start, parts[-1].end)
         tail = Span(parts[-1].start + (2 if named else 1), region.end)  # 水、电、气｜报装时间, 水、电、网络｜报装时间
@@ -84,7 +89,7 @@ _LEVELS = re.compile(r"(?:国家|[省市县区州乡镇村])(?:[、和与及](?:
 
 def _each(page: Page, region: Span) -> list[Name]:
     """`县级以上示范农场和示范社`: the members of a list of things counted, the level put back."""
-    cuts = list(re.finditer(r"、|和|(?<!参)与|以及|及(?!以[上下])", page.of(region)))
+    cuts = list(re.finditer(r"、|和|(?<!参)与|以及|及(?!以[上下]|[时格早])", page.of(region)))
     ends = [*[region.start + m.start() for m in cuts], region.end]
     starts = [region.start, *[region.start + m.end() for m in cuts]]
     if levels := _LEVELS.fullmatch(page.text, region.start, region.end):  # 国家和市级示范社

@@ -39,6 +39,7 @@ from extract.targets.served import part_served, served_of, subject_of
 from extract.targets.shapes import Shape, sign_of, thing_after
 from extract.targets.sizes import is_size
 from extract.targets.times import duration
+from extract.targets.told_again import told_again
 from extract.targets.yearly import yearly
 
 
@@ -56,7 +57,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             yield _target(sentence, quantity, part, year)
             continue
         begin = max(floor, sentence.clause_of(quantity.span.start).start)
-        if grades := graded(sentence, quantity, begin) or by_level(sentence, quantity, begin):
+        if grades := graded(sentence, quantity, begin) or by_level(sentence, quantity, begin) or told_again(sentence, quantity, begin):
             yield from (_target(sentence, number, shape) for number, shape in grades)
             before, floor = None, grades[-1][0].end
             continue
@@ -217,7 +218,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
         yield from (_target(sentence, q, replace(shape, spans=(what, Span(*named.span())))) for named in _NAMED.finditer(page.text, what.end, matters.end()))
         return
     between = page.text[shape.spans[-1].end : q.span.start]
-    if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
+    if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (len(numbers) > 1 or re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
         names = counted_names(page, shape.spans[0], len(numbers))
         whole = all(len(shape.form.replace("{}", name.text(page))) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         if len(names) == 1 and (listed := _listed_before(sentence, shape.spans[0], len(numbers))):
@@ -233,6 +234,10 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
             shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))
             yield from (_target(sentence, number, replace(shape, spans=name.spans, unit=number.unit)) for name, number in zip(names, each, strict=True))
             return
+    if len(shape.spans) == 2 and len(numbers) > 1 and len(names := counted_names(page, shape.spans[0], len(numbers))) == len(numbers):
+        for name, number in zip(names, numbers, strict=True):  # 用水用气报装｜办理时限分别压减至3个工作日和4个工作日
+            yield _target(sentence, number, replace(shape, spans=(*name.spans, shape.spans[1])))
+        return
     if shape.rule == "target-time-limit" and len(shape.spans) == 2 and _ALL.match(page.text, shape.spans[0].end, q.span.start) and len(names := counted_names(page, shape.spans[0], 1)) == _TWO:
         yield from (_target(sentence, q, replace(shape, spans=(*name.spans, shape.spans[1]))) for name in names)
         return

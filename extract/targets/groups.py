@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from extract.span import Found
+from extract.targets.name import Name
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 
@@ -47,6 +48,13 @@ def groups_of(sentence: Sentence, kinds: tuple[str, ...]) -> list[Group]:
         else:
             groups.append([quantity])
     return [Group(tuple(group)) for group in groups]
+
+
+def dealt(names: list[Name], numbers: tuple[Quantity, ...]) -> list[tuple[Name, Quantity]]:
+    """Each name with its number; of `甲病、乙病患者管理率、控制率` 70% and 60%, each rate's number with all that have it; empty where they do not fit."""
+    count = len(numbers)
+    crossed = len(names) > count > 1 and len(names) % count == 0 and all(name.spans[-1] == names[n % count].spans[-1] for n, name in enumerate(names))
+    return [(name, numbers[n % count]) for n, name in enumerate(names)] if crossed or len(names) == count else []
 
 
 def latest(due: Found[str] | None) -> Found[str] | None:

@@ -140,6 +140,8 @@ def name_before(sentence: Sentence, at: int) -> Span | None:
         floor = max((q.end for q in sentence.quantities if clause.start < q.end <= number.span.start), default=clause.start)
         predicate = predicate_before(sentence.page.text, floor, number.span.start)
         region, _ = name_region(sentence.page, sentence.after_deadline(floor, predicate.span.start), predicate.span.start)
+        if region.end - region.start < 2 and (due := sentence.deadline_within(floor, predicate.span.start)):
+            region, _ = name_region(sentence.page, floor, due.start)  # 托位数｜2024年达到3.8个、2025年达到4.5个
         if growth := GROWTH.search(sentence.page.text, region.start, region.end):
             region = Span(region.start, growth.start())  # 增加值年均增速15%，占比8%: of the 增加值
         if _VERB_ONLY.fullmatch(sentence.page.text, region.start, region.end) and (thing := thing_after(sentence.page, number.end, clause.end)):

@@ -25,6 +25,8 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
     """
     if count == 2 and page.text.startswith("城乡居民", region.start):
         return [Name((Span(region.start + 2, region.end),), 1, form) for form in ("城镇{}", "农村{}")]  # 城乡居民人均可支配收入分别增长6%、8%
+    if each := each_of_so_many(page, region, count):
+        return each
     members = [name.spans[0] for name in members_of(page, region)]
     if len(members) != count or count < 2:
         return []
@@ -41,6 +43,31 @@ def listed_names(page: Page, region: Span, count: int) -> list[Name]:
             return _of_a_size(page, members) or _whole_names(page, members) or _each_measured(page, members)
         end, tail = last.start + at + 2, Span(last.start + at + 2, last.end)
     return [Name((member, tail), 1) for member in (*members[:-1], Span(last.start, end))]
+
+
+_SO_MANY = re.compile(r"(?P<list>[^，。；]{3,60}?)(?P<number>[两三四五六七八九])[大类种](?P<thing>(?:(?:粮食|油料|经济|主要)?作物|(?:[\u4e00-\u9fff]{2,4})?产业(?:集群|链)?|行业|领域|区域|片区|流域|园区|群体|人群))(?=[\u4e00-\u9fff])")
+_LISTED = re.compile("[、和与及]")
+
+
+def of_so_many(page: Page, region: Span) -> re.Match[str] | None:
+    """`小麦、水稻、玉米三大粮食作物｜农药利用率`: things listed and named together; None where they are not as many as is said."""
+    hit = _SO_MANY.match(page.text, region.start, region.end) if _LISTED.search(page.text, region.start, region.end) else None
+    return hit if hit and len(_LISTED.split(hit["list"])) == "两三四五六七八九".index(hit["number"]) + 2 else None
+
+
+_LEVELS = re.compile(r"(?P<list>[省市县区州乡镇村](?:[、和与及]?[省市县区州乡镇村]){1,3})[两二三四](?P<tail>级[^、]{2,40})")
+
+
+def each_of_so_many(page: Page, region: Span, count: int) -> list[Name]:
+    """`新材料、新能源｜两大｜产业集群产值`分别: one of each; empty where they are not as many as the numbers."""
+    if (levels := _LEVELS.fullmatch(page.text, region.start, region.end)) and len(each := re.findall("[^、和与及]", levels["list"])) == count:
+        tail = Span(levels.start("tail"), region.end)  # 县、乡、村三｜级养老服务设施覆盖率
+        return [Name((Span(at, at + 1), tail), 1) for at in (levels.start("list") + levels["list"].index(one) for one in each)]
+    hit = of_so_many(page, region)
+    members = members_of(page, Span(*hit.span("list"))) if hit else []
+    if hit is None or len(members) != count:
+        return []
+    return [Name((*member.spans, Span(hit.start("thing"), region.end)), 1) for member in members]
 
 
 def _of_a_size(page: Page, members: list[Span]) -> list[Name]:
@@ -86,7 +113,7 @@ def _whole_names(page: Page, members: list[Span]) -> list[Name]:
 
 def members_of(page: Page, region: Span) -> list[Name]:
     """The members of a list whose members are no measures themselves: `货物贸易、对外投资和利用外资`分别占比达…"""
-    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及(?!以[上下])", page.of(region))]
+    cuts = [(region.start + hit.start(), region.start + hit.end()) for hit in re.finditer(r"、|和|以及|及(?!以[上下]|[时格早])", page.of(region))]
     starts, ends = [region.start, *[end for _, end in cuts]], [*[start for start, _ in cuts], region.end]
     return [Name((trim(page.text, Span(start, end)),), 1) for start, end in zip(starts, ends, strict=True) if end - start >= 2]
 
@@ -114,7 +141,7 @@ def _of_each_whole(page: Page, region: Span) -> list[Name]:
     return [Name((head, *whole.spans, tail), 1) for whole in wholes]
 
 
-_OF_ONE = re.compile(r"(?P<thing>[^、和与及的占]{3,40}的)[^的]{2,12}(?:[、和与及][^的、和与及]{2,12}){1,3}")
+_OF_ONE = re.compile(r"(?P<thing>[^、和与及的占]{3,40}的(?:(?:行政村|建制村|自然村|乡镇|企业|学校|医院|机构|小区)(?=[\u4e00-\u9fff]{2,8}率[、和与及]))?)[^的]{2,12}(?:[、和与及][^的、和与及]{2,12}){1,3}")
 
 
 def _of_one_thing(page: Page, region: Span) -> list[Name]:

@@ -14,7 +14,7 @@ from extract.span import Span
 
 # What a list's members share stands before the rate's own two characters: 患者规范管理率, 无害化处理率, 安全鉴定率.
 MODIFIERS = (
-    r"(?:受(?=培训|检))?(?:当年)?(?:报告(?=患病|发病|死亡))?(?:(?:在册|在管|登记)?(?:患者|人群|病例))?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规则|成功|岗前|持证|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
+    r"(?:受(?=培训|检))?(?:当年)?(?:报告(?=患病|发病|死亡))?(?:(?:在册|在管|登记)?(?:患者|人群|病例))?(?:基层|社区)?(?:规范管理|规范化管理|健康管理|规则|成功|岗前|持证|规范|系统|健康|安全|有效|综合|及时|无害化|资源化|量化分级|集中|达标|合格|早期|按期|按时|全程|标准化|规范化|信息化|数字化|电子化|除险|复工|首次|定期|"
     r"自动|在线|线上|基本|全面|全量|网上|全程|一次性|回收|循环|优良|达产|开工|目标人群|标准|持证|规律|低温|规模化|机械化|生态(?=修复|恢复|治理)|生长|随访|稳定|(?:培训)?考核|(?:监督|评价性)?抽检|检测|检验|验收|重点工程|绿化(?=覆盖率)|“[^“”]{2,8}”(?=率))?"
 )
 # What a level is the level of stays with the thing: 蔬菜｜产量, 耕地｜面积; how it is taken belongs to the measure: 播种面积, 人均可支配收入.
@@ -31,7 +31,7 @@ MEASURE = re.compile(
     + r"|[\u4e00-\u9fff](?![绿硬美亮]化率)[\u4e00-\u9fff]化率|(?:每[日天周月])?(?:平均)?(?:报装)?(?:审查审理|开放|服务|营业|运营|活动|锻炼|响应|候诊|就诊|通勤|办理|审批|审查|审理|核发|处理|处置|报装|接电)(?:时限|周期|时间|用时|时长)|(?:[\u4e00-\u9fff]?[\u4e00-\u9fff](?<![起人次件户家例宗])|[起人次件户家例宗])?数)$"
 )
 MEASURE_RATE = re.compile(r"(?:率|比例|比重)$")
-_AND = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z）”])(?:和|(?<!参)与(?![^、和]{2,10}(?:联网|对接|互通|匹配|一致|之比))|及(?!其|以[上下])|以及)(?=[\u4e00-\u9fffA-Za-z“\d])")
+_AND = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z）”])(?:和|(?<!参)与(?![^、和]{2,10}(?:联网|对接|互通|匹配|一致|之比))|及(?!其|以[上下]|[时格早])|以及)(?=[\u4e00-\u9fffA-Za-z“\d])")
 
 # 在市、县｜、乡级医院, 法人治理规范化｜、管理专业化的博物馆: no list of names but one of attributes of what follows.
 _NO_CUT = re.compile(r"(?:涉[\u4e00-\u9fff]|(?:半|部分)?失能|失智|独居|空巢|留守|高龄|困境|低保|低收入|(?<![\u4e00-\u9fff][\u4e00-\u9fff])[省市县区乡镇村级]|(?<=[在各])[省市县区乡镇村]|[一二三四]|[\u4e00-\u9fff]{2}[化性型]|视力|听力|言语|肢体|智力|精神|[A-E]级|[轻中])$")
@@ -101,6 +101,9 @@ def _of_a_kind(left: str, right: str) -> bool:
     return measured is not None and measured.start() >= _WHOLE and len(left) >= _WHOLE and _WHOLE_NAME.fullmatch(left) is not None
 
 
+_PER = re.compile(r"(?:单位|人均|亩均|[每万]?[万亿]元)[A-Za-z\u4e00-\u9fff]{2}")
+
+
 def _and_divides(left: str, right: str) -> bool:
     """`产前筛查率和产前诊断率` divides; `产前筛查和诊断率`, whose left side is no name, only before a full name."""
     if (hit := MEASURE.search(left)) and hit["measure"].endswith(CLOSED):
@@ -109,4 +112,6 @@ def _and_divides(left: str, right: str) -> bool:
         return True  # 水稻种植面积和产量
     if hit and len(left) >= 5 and left[-2:] == right[-2:]:
         return True  # 万元GDP用水量和万元工业增加值用水量
+    if hit and _PER.match(left) and _PER.match(right):
+        return True  # 单位GDP能耗和单位GDP二氧化碳排放
     return len(left) >= 2 and bool(re.search(r"(?:率|比例)$", right)) and len(right) >= 5 and len(left) <= 12 and not left.endswith(("预防", "检测"))

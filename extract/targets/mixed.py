@@ -24,7 +24,7 @@ from extract.targets.shapes import sign_of
 from extract.targets.trimming import name_region
 
 _JOIN = re.compile(r" ?(?:、|和|与|及|以及) ?")
-_DEED = re.compile(r"分别(?:力争|计划|要|将)?(?P<verb>新增|净增|新建|建成|建设|完成|培育|打造|培训|改造|创建|引进|发展)(?:超过|不少于|约)?$")
+_DEED = re.compile(r"分别(?:力争|计划|要|将)?(?P<verb>新增|净增|新建|新开工|开工|实施|建成|建设|完成|培育|打造|培训|改造|创建|引进|发展)(?:超过|不少于|约)?$")
 _QUOTED = re.compile(r"“[^“”]{2,12}”")
 _AMOUNT = re.compile(r"(?:量|额|值|收入|里程|面积|规模)$")
 _RATES, _SIZES = ("rate", "points", "change"), ("count", "money")

@@ -15,10 +15,10 @@ from extract.fold import tight
 from extract.page import Page, trim
 from extract.rulebook import rules
 from extract.span import Span
-from extract.targets.lists import of_trades, of_whole_list, shares_of
+from extract.targets.lists import of_so_many, of_trades, of_whole_list, shares_of
 from extract.targets.members import ALIKE, CLOSED, KINDS, MEASURE, MEASURE_RATE, MODIFIERS, cut
 from extract.targets.name import Name
-from extract.targets.parallel import of_owner, shared_rest
+from extract.targets.parallel import before_sibling, of_owner, shared_rest
 
 _BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比|(?:绿化|森林|林木)覆盖率|绿地率|良种化率)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
@@ -41,6 +41,9 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
         return [Name((region,), 1)]  # 公交、出租、环卫车辆中新能源汽车比例
     if deeds := _deeds(page, region) if several else []:
         return deeds
+    if together := of_so_many(page, region):
+        whole, rest = Span(region.start, together.end()), Span(together.end(), region.end)
+        return [Name((whole, *name.spans), 1) for name in names_in(page, rest, several)]  # 甲、乙、丙三大作物｜农药利用率、化肥利用率
     if wholes := of_trades(page, region) or (of_whole_list(page, region) if several else []):
         return wholes
     members = list(cut(page, region, several))
@@ -182,9 +185,9 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
     windowed = _windowed(page, tails)
     if not heads:
         return [Name(tail, 0) for tail in windowed]
-    group = (shared_head(page, heads[0]) or _before_sibling(page, heads)) if len(heads) > 1 else None
-    names = []
     rest = shared_rest(page, heads)
+    group = (before_sibling(page, heads, rest) or shared_head(page, heads[0])) if len(heads) > 1 else None
+    names = []
     for n, head in enumerate(heads):
         fronts = [(group, own) if group and n and shared_head(page, own) is None else (own,) for own in (_under(page, head, tail) for tail in windowed)]
         shared = [end for end in (rest if head != heads[-1] else None, _shared_end(page, head, heads[-1])) if end is not None]
@@ -192,17 +195,6 @@ def _cross(page: Page, heads: list[Span], tails: list[Span]) -> list[Name]:
             fronts = [(*front, min(shared)) for front in fronts]
         names += [Name((*_apart(page, front, tail), *tail), len(front)) for front, tail in zip(fronts, windowed, strict=True)]
     return names
-
-
-# Of a pair the second shares what stands before the first: 主要农作物化肥、农药｜利用率.
-_SIBLINGS = (("化肥", "农药"), ("用水", "用气"), ("用水", "用电"), ("污水", "垃圾"))
-
-
-def _before_sibling(page: Page, heads: list[Span]) -> Span | None:
-    for one, other in _SIBLINGS:
-        if page.of(heads[0]).endswith(one) and page.of(heads[1]) == other and heads[0].end - heads[0].start > 2:
-            return Span(heads[0].start, heads[0].end - 2)
-    return None
 
 
 def _apart(page: Page, front: tuple[Span, ...], tail: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -282,7 +274,7 @@ def _share_heads(page: Page, names: list[Name]) -> list[Name]:
 
 _LONGEST_OWN = 14
 # 在用设备完好率, 托育机构备案率: beside 在校学生…率.
-_OF_ITS_OWN = re.compile(r"在[册用职岗校管]|[\u4e00-\u9fff]{0,4}(?:机构|企业|设备|患者|学校|医院)")
+_OF_ITS_OWN = re.compile(r"在[册用职岗校管]|[\u4e00-\u9fff]{0,4}(?:机构|企业|设备|患者|学校|医院)|[\u4e00-\u9fff]{2,6}(?:儿童|子女|少年|老年人|妇女)")
 
 
 def _under_group(page: Page, names: list[Name]) -> list[Name]:

@@ -25,13 +25,15 @@ _ENDS_AS_BODY = re.compile(r"(?:中心|机构|院|室|站|馆|所|校|园|学|�
 
 
 class Parallel(Row):
-    """Words of one kind that stand side by side, words that what is shared begins with, or those whose all rates of a list are (`owns`: only such)."""
+    """Words of one kind that stand side by side, words that what is shared begins with, those whose all rates of a list are (`owns`: only such), or pairs
+    of which the second shares what stands before the first."""
 
     note: str
     words: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     owns: tuple[str, ...] = ()
+    siblings: tuple[tuple[str, str], ...] = ()
     examples: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
@@ -81,6 +83,15 @@ def _is_owned(page: Page, name: Name, first: Span, owns: tuple[str, ...]) -> boo
     return own.start > first.end and len(name.text(page)) <= _LONGEST_OWN and not _OWN.match(page.text, own.start, own.end) and not _any_of("owners").match(page.text, own.start)
 
 
+def before_sibling(page: Page, heads: list[Span], rest: Span | None) -> Span | None:
+    """`主要农作物｜化肥、农药利用率`, `学生每天｜校内、校外体育活动时间`: of a pair the second shares what stands before the first."""
+    second = Span(heads[1].start, rest.start) if rest and rest.end == heads[1].end else heads[1]
+    for one, other in (pair for row in rows("parallel_names", Parallel) for pair in row.siblings):
+        if page.text.endswith(one, heads[0].start + 1, heads[0].end) and page.of(second) == other:
+            return Span(heads[0].start, heads[0].end - len(one))
+    return None
+
+
 def shared_rest(page: Page, heads: list[Span]) -> Span | None:
     """What of the last head belongs to all: by words of one kind, by the same last character, by what such a stretch begins with."""
     if len(heads) < 2 or heads[-1].end - heads[-1].start < 3:
@@ -98,11 +109,14 @@ def with_rest(page: Page, names: list[Name]) -> list[Name]:
     return [*(replace(name, spans=(*name.spans, rest)) for name in names[:-1]), names[-1]] if rest else names
 
 
+_LONGEST_KIND = 8
+
+
 def _of_a_kind(said: str, earlier: list[str]) -> int:
     """`幼儿园、小学、初中｜专任教师`: the last begins with a word of the kind that the others end with."""
     kinds = _kinds()
     others = frozenset().union(*(kinds.get(word[-size:], frozenset()) for word in earlier for size in (2, 3, 4)))
-    for size in (5, 4, 3, 2):
+    for size in range(_LONGEST_KIND, 1, -1):
         if kinds.get(said[:size], frozenset()) & others:
             return size
     return 0
@@ -113,9 +127,14 @@ def _ends_alike(said: str, earlier: list[str]) -> int:
     longest = max(map(len, earlier)) + _SLACK
     for size in range(2, min(len(said) - 1, longest + 1)):
         rest = said[size:]
-        if any(said[size - 1] == word[-1] for word in earlier) and len(rest) > 1 and not rest.startswith(_ODD_REST) and _any_of("shared").match(rest):
+        if any(said[size - 1] == word[-1] for word in earlier) and len(rest) > 1 and not rest.startswith(_ODD_REST) and (_any_of("shared").match(rest) or _classes(said[:size], earlier)):
             return size
     return 0
+
+
+def _classes(first: str, earlier: list[str]) -> bool:
+    """`甲类、乙类｜传染病`: of so many classes or grades."""
+    return first[-1] in "类级档" and all(len(word) == len(first) and word[-1] == first[-1] for word in earlier)
 
 
 def _known_start(said: str, earlier: list[str]) -> int:

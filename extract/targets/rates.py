@@ -17,7 +17,7 @@ from extract.targets.changing import changing, growing, turned
 from extract.targets.commits import BENEFIT, MEASURED, commits, head_of_row, is_bare_whole
 from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
 from extract.targets.found import TargetFound
-from extract.targets.groups import Group, groups_of, latest
+from extract.targets.groups import Group, dealt, groups_of, latest
 from extract.targets.heads import (
     head_before,
     is_headless,
@@ -52,6 +52,7 @@ from extract.targets.shares import (
 from extract.targets.standards import meets_before
 from extract.targets.trimming import name_region, names_nothing
 from extract.targets.wholes import share_before
+from extract.targets.yearly import years_before
 
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
@@ -150,9 +151,10 @@ def _of_a_whole(sentence: Sentence, group: Group, start: int, memory: Memory) ->
     region, population = name_region(page, sentence.after_deadline(start, share.end), share.end)
     if region.end - region.start < 2 or BENEFIT.search(page.of(region)):
         return None
-    listed = of_trades(page, region) or (members_of(page, region) if share.several else [])
-    one = [Name((region,), 1)] if len(group.quantities) == 1 and not share.several else []  # 甲、乙和丙的供应量不低于总量的70%
-    names = [replace(name, form=share.form) for name in (with_rest(page, listed) if len(listed) > 1 else one or names_in(page, region))]
+    several = share.several or re.search("分别|(?<!年)均", page.text[share.end : group.start]) is not None  # 占比分别达到
+    listed = of_trades(page, region) or (members_of(page, region) if share.several or (several and "和" in page.of(region) and "、" not in page.of(region)) else [])
+    one = [Name((region,), 1)] if len(group.quantities) == 1 and not several else []  # 甲、乙和丙的供应量不低于总量的70%
+    names = [replace(name, form=share.form) for name in (with_rest(page, listed) if len(listed) > 1 else one or with_rest(page, names_in(page, region)))]
     if sized := sized_before(sentence, region):
         names = [Name((sized, region), 1, share.form)]
     whole_name = Span(region.start, share.end + 2) if page.text.startswith("占比", share.end) else region
@@ -262,11 +264,11 @@ def _distribute(
     if len(numbers) == 1:
         for name in names:
             yield _target(sentence, name, numbers[0], group, predicate, population, quote, latest(due))
-    elif due and "|" in due.value and len(numbers) == len(due.value.split("|")) and len(names) == 1:
-        for number, year in zip(numbers, due.value.split("|"), strict=True):
-            yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, due.span, due.rule))
-    elif len(numbers) == len(names):
-        for name, number in zip(names, numbers, strict=True):
+    elif len(names) == 1 and (told := years_before(sentence, numbers[0], len(numbers))) is not None:
+        for number, year in zip(numbers, told[0], strict=True):
+            yield _target(sentence, names[0], number, group, predicate, population, quote, Found(year, *told[1:]))
+    elif pairs := dealt(names, numbers):
+        for name, number in pairs:
             yield _target(sentence, name, number, group, predicate, population, quote, latest(due))
     elif len(names) == 1 and population and len(places := listed_places(sentence.page, Span(population.start, max(population.end, names[0].spans[-1].end)))) == len(numbers):
         for place, number in zip(places, numbers, strict=True):  # 甲市、乙市增速分别达到8%、9%

@@ -78,8 +78,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     region, population = _region(sentence, start, predicate.span.start)
     if names_nothing(page, region) == "before":
         region = Span(region.end, region.end)
-    if region.end - region.start < 2 and page.text.startswith(("、从", "、由"), start) and (told := head_before(sentence, q.span)):
-        region = told  # 劳动生产率年均增长1万元、从目前的14万元增加到20万元
+    if region.end - region.start < 2 and (page.text.startswith(("、从", "、由"), start) or (page.text.startswith("、", start) and sentence.deadline_within(start, predicate.span.start))) and (told := head_before(sentence, q.span)):
+        region = told  # 劳动生产率年均增长1万元、从目前的14万元增加到20万元; 企业2024年达到50家、2025年达到60家
     elif region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
         if numbered := _NUMBERED.search(page.of(region)):
@@ -262,7 +262,14 @@ def zero(page: Page, q: Quantity, start: int, before: tuple[Quantity, Shape] | N
 
 
 def numbers_of(sentence: Sentence, q: Quantity, named: int) -> tuple[Quantity, ...]:
-    """What is said of the names that end at `named`: after 分别 every number of the list, else the one."""
-    if not SEVERALLY.match(sentence.page.text, named, q.span.start):
+    """What is said of the names that end at `named`: after 分别 every number of the list, and where there are as many names; else the one."""
+    text = sentence.page.text
+    several = SEVERALLY.match(text, named, q.span.start) is not None
+    start = sentence.after_deadline(sentence.clause_of(q.span.start).start, named)
+    if not several and "、" not in text[start:named]:
         return (q,)
-    return next((group.quantities for group in groups_of(sentence, KINDS) if group.quantities[0] is q), (q,))
+    numbers = next((group.quantities for group in groups_of(sentence, KINDS) if group.quantities[0] is q), (q,))
+    return numbers if several or len(numbers) == len(_LISTED.split(text[start:named])) else (q,)  # 小麦、玉米面积达到10万亩、8万亩
+
+
+_LISTED = re.compile("[、和与及]")

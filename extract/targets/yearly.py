@@ -28,7 +28,7 @@ def yearly(sentence: Sentence, q: Quantity, shape: Shape) -> list[tuple[Quantity
     numbers = next((group.quantities for group in groups_of(sentence, _KINDS) if group.quantities[0] is q), ())
     if len(numbers) < 2 or "分别" not in page.text[sentence.span.start : q.span.start]:
         return []
-    told = _years_before(sentence, q, len(numbers))
+    told = years_before(sentence, q, len(numbers))
     if told is None:
         return []
     years, at, rule = told
@@ -42,7 +42,7 @@ def yearly(sentence: Sentence, q: Quantity, shape: Shape) -> list[tuple[Quantity
     return [(number, Found(year, at, rule), replace(shape, comparator=sign_of(number) if done else shape.comparator, quote=quote)) for number, year in zip(numbers, years, strict=True)]
 
 
-def _years_before(sentence: Sentence, q: Quantity, count: int) -> tuple[list[str], Span, str] | None:
+def years_before(sentence: Sentence, q: Quantity, count: int) -> tuple[list[str], Span, str] | None:
     """(the years, where they stand, by which rule): those before the number that 分别 is said of, else the sentence's own deadlines."""
     text = sentence.page.text
     hits = list(_YEARS.finditer(text, sentence.span.start, q.span.start))
@@ -53,5 +53,5 @@ def _years_before(sentence: Sentence, q: Quantity, count: int) -> tuple[list[str
             return years, Span(hit.start(), hit.end()), _OF_LIST
     due = sentence.due(q.span.start)
     years = due.value.split("|") if due else []
-    several = "分别" in text[sentence.clause_of(q.span.start).start : q.span.start]
+    several = "分别" in text[sentence.clause_of(q.span.start).start : q.span.start] or (due is not None and "|" in due.value)
     return (years, due.span, due.rule) if due and several and len(years) == count else None
