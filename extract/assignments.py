@@ -22,8 +22,8 @@ from extract.unit_lists import PLAIN_UNITS, listed
 _DEADLINE = re.compile(
     r"^(?:完成时限|完成时间|时限|时间节点|进度安排|完成期限|实施时间|时间要求|办理时限)：?|完成$|(?:长期|持续)(?:坚持|推进|实施|任务)|^(?:(?:19|20)\d{2}年|年底前|全年|长期)|持续推进$"
 )
-_SAME_FOR_ALL = re.compile(r"(?:各项|所有|全部|具体)(?:重点)?(?:任务|工作|措施|事项)(?:的)?(?:责任单位|牵头单位|配合单位|落实)?中?(?:均|都)(?:需要?|须|由|要|包括|包含|含|涉及)|以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|分工|内容|责任单位|牵头单位|配合单位|措施|事项)?(?:的)?(?:责任单位|牵头单位|配合单位)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|以上(?:各项)?(?:重点)?(?:任务|工作|内容|事项)?(?:均|都)?(?:由)?")
-_STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:均)?不再(?:一一|逐一|单独|重复)?(?:列出|列明|标注)|(?:逗号前|(?:排|列)(?:在)?(?:第一|首)|第一).{0,8}为(?:第一|工作)?牵头(?:部门|单位)?(?:[或和、][^，；。]{2,6}(?:部门|单位))?|[括号中内为的]{3,5}牵头(?:负责)?(?:部门|单位)(?:、人员|、电话|、联系人|、联系电话){0,3}|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|分别列出|另行列出|重复|[做作]分工|分工)")
+_SAME_FOR_ALL = re.compile(r"(?:各项|所有|全部|具体)(?:重点)?(?:任务|工作|措施|事项)(?:的)?(?:责任单位|牵头单位|配合单位|落实)?中?(?:均|都)(?:需要?|须|由|要|包括|包含|含|涉及)|以下(?:各项|各条|各)?(?:重点)?(?:任务|工作|分工|内容|责任单位|牵头单位|配合单位|措施|事项)?(?:的)?(?:责任单位|牵头单位|配合单位)?中?(?:均|都|皆)(?:需要?|须|由|要|包括|包含|含|涉及)?|(?:以上|上述)(?:各项|所有|全部)?(?:重点)?(?:任务|工作|措施|内容|事项)?(?:均|都)?(?:由)?")
+_STRIP_TAIL = re.compile(r"(?:以)?下同|以下(?:各项)?(?:任务|工作)?(?:均)?不再(?:一一|逐一|单独|重复)?(?:列出|列明|标注)|(?:逗号前|(?:排|列|位列|排名|排序)(?:在)?(?:第一|首)|第一|首个).{0,8}为(?:第一|工作|该项)?(?:工作)?牵头(?:部门|单位)?(?:[或和、][^，；。]{2,6}(?:部门|单位))?|[括号中内为的]{3,5}牵头(?:负责)?(?:部门|单位)(?:、人员|、电话|、联系人|、联系电话){0,3}|(?:落实|负责|，)?不再(?:列出|一一列出|单独列出|逐一列出|分别列出|另行列出|重复|[做作]分工|分工)")
 # 铁路某站等部门按职责分工负责: whatever is listed there is a unit.
 _BY_DUTY = re.compile(r"(?:部门|单位)?(?:按照?|根据)(?:各自)?职[责能](?:分工)?负责$")
 # 各县区政府均为责任单位，以下不再列出: they answer for all that follows too.
@@ -39,6 +39,12 @@ _STRANGERS = re.compile(r"[\u4e00-\u9fff]{3,12}")
 _DIVISION = re.compile(r"(?:部门|责任|任务|职责|工作)分工：")
 # （全省）: all of it answers.
 _WHOLE = re.compile(r"全[省市县区州]")
+
+# 牵头：, 责任领导：: only behind 牵头单位： is every short name a unit, and persons are none.
+_OF_PERSONS = re.compile(r"(?:领导|人)：?$")
+_OF_UNITS = re.compile(r"(?:单位|部门|科室|处室|机构|股室|局|组|方|主体)：?$")
+# 省发展改革委（牵头）、省财政厅: the role stands behind the name.
+_ROLE_BEHIND = re.compile(r"(?P<unit>.{2,})[（〔](?:(?P<lead>(?:负责)?牵头|主办|主责|牵头(?:负责)?(?:单位|部门))|(?P<support>配合|协办|协助|参与|配合(?:单位|部门)))[）〕]")
 
 _ROLES: dict[object, Role] = {role: role for role in get_args(Role)}
 
@@ -83,7 +89,7 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
     pending: list[tuple[str, Span]] = []
     deadline: Span | None = None
     role: Role | None = None
-    label = verb = above = False
+    label = verb = above = of_persons = of_units = False
     label_rule = "duty-bare-list"
     segments = list(_segments(page, inside))
     doubtful: list[Span] = []
@@ -95,6 +101,8 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             units += [Duty(u, role or "responsible", s, label_rule) for u, s in pending]
             pending, label = [], True
             role, label_rule = _ROLES[hit[0].gives["role"]], hit[0].id
+            of_units = _OF_UNITS.search(page.text, segment.start, hit[1]) is not None
+            of_persons = _OF_PERSONS.search(page.text, segment.start, hit[1]) is not None
             segment = trim(page.text, Span(hit[1], segment.end), " ：\n")
             said = tight(page.of(segment))
             if not said:
@@ -104,10 +112,12 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
             continue
         common = _SAME_FOR_ALL.match(page.of(segment))
         core, verb_rule = _verb(page, Span(segment.start + common.end(), segment.end) if common else segment)
-        names, strange = listed(page, core, trusting=label or (verb_rule is not None and _BY_DUTY.search(said) is not None))
-        if common and common[0].startswith("以上"):
+        names, strange = listed(page, core, trusting=(label and of_units) or (verb_rule is not None and _BY_DUTY.search(said) is not None))
+        if of_persons:
+            strange = []
+        if common and common[0].startswith(("以上", "上述")):
             above = True
-        if common and not common[0].startswith("以上"):
+        if common and not common[0].startswith(("以上", "上述")):
             below += [Duty(u, "responsible", s, "duty-for-all-below") for u, s in names]
         elif verb_rule and _ALL_ARE.search(said) and _NOT_AGAIN.search(page.text, segment.end, inside.end):
             below += [Duty(u, _ROLES[verb_rule.gives["role"]], s, "duty-for-all-below") for u, s in names]
@@ -132,7 +142,16 @@ def duties_in(page: Page, inside: Span) -> Duties | None:
         doubtful = []
     if not units or (doubtful and not label and not verb) or len(doubtful) > len(units):
         return None
-    return Duties(tuple(_once(units)), whole, deadline, tuple(below), above, label or verb, tuple(doubtful))
+    return Duties(tuple(_once([_with_role_behind(duty) for duty in units])), whole, deadline, tuple(below), above, label or verb, tuple(doubtful))
+
+
+def _with_role_behind(duty: Duty) -> Duty:
+    """`省发展改革委（牵头）`: the name alone, as lead."""
+    said = _ROLE_BEHIND.fullmatch(duty.unit) if duty.unit.endswith(("）", "〕")) else None
+    if said is None:
+        return duty
+    role: Role = "lead" if said["lead"] else "support"
+    return Duty(said["unit"], role, Span(duty.span.start, duty.span.end - len(duty.unit) + len(said["unit"])), f"duty-verb-{role}")
 
 
 def _are_bodies(page: Page, inside: Span, units: list[Duty], strange: list[Span]) -> bool:
@@ -148,7 +167,7 @@ def _segments(page: Page, inside: Span) -> Iterator[Span]:
         part = trim(page.text, part, " \n")
         # `牵头单位：A 配合单位：B`: a label after a gap begins a segment of its own
         start = part.start
-        for gap in re.finditer(r" +(?=[\u4e00-\u9fff]{2,6}(?:单位|部门)：)|[ \n]*(?<=[\u4e00-\u9fff）\n ])(?=(?:完成|办理)(?:时限|时间|期限)：)", page.of(part)):
+        for gap in re.finditer(r" +(?=[\u4e00-\u9fff]{2,6}(?:单位|部门)：)|(?: +|<br/?>)(?=(?:[\u4e00-\u9fff]{2,4}(?:单位|部门)|牵头|主办|协办|配合|协助|责任)：)|[ \n]*(?<=[\u4e00-\u9fff）\n ])(?=(?:完成|办理)(?:时限|时间|期限)：)", page.of(part)):
             yield Span(start, part.start + gap.start())
             start = part.start + gap.end()
         if start < part.end:

@@ -22,8 +22,9 @@ _SAID = re.compile(
     r"|(?:(?:排|列|位列|排名|排序)(?:在)?(?:第一位?|首位|第1位?)|第一(?:个|位)|首个)[的者]?(?:责任)?(?:单位|部门)?(?:均)?为(?:第一|工作|该项)?(?:工作)?牵头"
 )
 
-# How a list is given that says of nobody that he leads: bare, or as 责任单位：A、B.
-_NO_ROLE = ("duty-bare-list", "duty-label-responsible")
+# How a list is given that says of nobody that he leads: bare, as 责任单位：A、B, or A、B按职责分工负责.
+_NO_ROLE = ("duty-bare-list", "duty-label-responsible", "duty-table-cell")
+_BY_DUTY = "duty-verb-responsible"
 
 # 除特别注明的外，各县政府都是配合单位: in a sentence of the notice, not of a task.
 _OF_ALL = re.compile(r"(?:均|都|皆)(?:是|为|作为)(?:牵头|责任|配合)(?:单位|部门)(?=[。；])")
@@ -53,7 +54,7 @@ def lead_convention(page: Page) -> LeadConvention | None:
 
 def with_leads(page: Page, duties: Duties, convention: LeadConvention | None) -> Duties:
     """The same assignments, with leads where a list without roles stands under the statement."""
-    bare = duties.units and all(duty.rule in _NO_ROLE for duty in duties.units)
+    bare = duties.units and all(duty.rule in _NO_ROLE or (duty.rule == _BY_DUTY and convention and convention.leads == "first") for duty in duties.units)
     if convention is None or not bare or duties.span.end <= convention.start:
         return duties
     if convention.leads == "all":

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.actors import actors_of
-from extract.assignment_blocks import blocks_in, due_line
+from extract.assignment_blocks import blocks_in, closing_sentence, due_line
 from extract.assignments import Duties, Duty
 from extract.conventions import lead_convention, of_all, with_leads
 from extract.duty_tables import TableTask
@@ -38,6 +38,9 @@ _IDEOLOGY = re.compile(r"^(?:[^。]{0,24}(?:坚持)?以习近平|以邓小平|�
 _BEHIND = re.compile(r"[）〕。 ]{0,3}")
 _DUTIES = re.compile(r"(?:职责|任务|责任|工作)(?:任务)?分工|(?:部门|工作|单位|成员单位|各方|主要)职责")
 _BOX = re.compile(r"\s*(?:【)?专栏 ?[\d一二三四五六七八九十]")
+# （一）主办单位：县政府: the heading is the label of a list; 乡村学校 begins with no level.
+_ITS_LABEL = re.compile(r"(?:牵头|责任|主办|承办|协办|配合|支持|指导|参与|实施|落实|参加)(?:单位|部门|主体)")
+_NO_LEVEL = ("乡村", "县域", "区域", "市场主体")
 _PROVISIONS = ("chapter", "section", "article")
 
 
@@ -75,7 +78,7 @@ def tasks_of(page: Page, zones: Zones, outline: Outline, tables: list[TableTask]
     tasks = [_task(page, outline.items[at], at, blocks[at], _among_duties(outline, at)) for at in leaves if _is_assigned(outline.items[at], blocks[at]) or is_task(page, outline, at, first)]
     tasks = list(_inherit(page, outline, tasks, blocks))
     for row in tables:
-        given = tuple(Given(unit, "table", row.text) for unit in row.units)
+        given = tuple(Given(unit, "table", row.text) for unit in with_leads(page, Duties(row.units, row.row, None), convention).units)
         tasks.append(TaskFound(None, row, row.row, given, row.when, "task-table-row"))
     return [_with_actors(page, outline, task, blocks) for task in sorted(tasks, key=lambda task: task.span)]
 
@@ -149,6 +152,8 @@ def _headed_by_units(page: Page, item: Item, among_duties: bool) -> list[Given]:
     """`5.县财政局、县审计局：落实资金…`, and in a chapter of duties `2.派出所。`: the heading is who answers for it."""
     title = item.title
     said = tight(page.of(title.span))
+    if _ITS_LABEL.fullmatch(said) or said.startswith(_NO_LEVEL):
+        return []
     listed = title.rule == "heading-colon" or page.text[title.span.end : title.span.end + 1] == "：" or (among_duties and title.rule != "heading-none" and len(said) <= 24)
     if not listed and (title.rule == "heading-none" or len(said) > 16 or said[:1] not in tuple("市县区省州旗镇乡")):
         return []
@@ -181,15 +186,24 @@ def _inherit(
         by_parent.setdefault(outline.items[task.item or 0].parent, []).append(task)
     # Where a list's run without brackets begins: behind the last child but the closing one that has a bracket.
     run = {parent: max((t.span.end for t in group[:-1] if t.given), default=0) for parent, group in by_parent.items()}
+    # 以上任务由县教育局牵头: said in the last of a list, of all of it.
+    closed = {outline.items[at].parent: (at, d) for at, group in blocks.items() for d, _ in group if d.above}
     for task in tasks:
         item = outline.items[task.item or 0]
         given = list(task.given)
+        said = next((closed[p] for up in (task.item or 0, *outline.ancestors(task.item or 0)) if (p := outline.items[up].parent) in closed and up < closed[p][0]), None)
+        if not given and said:
+            task = replace(task, when=task.when or said[1].deadline)
+            yield replace(task, given=tuple(Given(_as_inherited(duty), "inherited", task.span) for duty in said[1].units))
+            continue
         above = [d for up in reversed(outline.ancestors(task.item or 0)) for d, _ in blocks[up]]
         last = by_parent[item.parent][-1]
         if not given and above:
             given = [Given(_as_inherited(duty), "inherited", task.span) for d in above for duty in d.units]
-        elif not given and item.parent is not None and item.depth >= 3 and task is not last and task.span.start >= run[item.parent]:
-            # The last sibling's bracket closes the whole run (and stands below a numbered item).
+        elif not given and item.parent is not None and task is not last and (
+            task.span.start >= run[item.parent] if item.depth >= 3 else run[item.parent] == 0 and item.kind == "arabic" and _on_its_line(page, blocks[last.item or 0])
+        ):
+            # The last sibling's bracket closes the whole run (and stands below a numbered item, or on its own line).
             given = [Given(_as_inherited(g.duty), "inherited", task.span) for g in last.given]
         elif given:
             # `（一）深化商事制度改革（牵头单位：A）`: A leads the whole chapter, whoever else does its items.
@@ -197,6 +211,12 @@ def _inherit(
         held = {g.duty.unit for g in given}
         given += [Given(_as_inherited(duty), "inherited", task.span) for end, duty in below if end < task.span.start and duty.unit not in held]
         yield replace(task, given=tuple(strongest(given)))
+
+
+def _on_its_line(page: Page, blocks: tuple[tuple[Duties, Basis], ...]) -> bool:
+    """Are all the assignments of an item lines of their own, below its text?"""
+    starts = [page.text[page.text.rfind("\n", 0, duties.span.start) + 1 : duties.span.start] for duties, _ in blocks]
+    return bool(starts) and all(not before.strip(" （〔") for before in starts)
 
 
 def _of_chapter(page: Page, outline: Outline, task: TaskFound, blocks: dict[int, tuple[tuple[Duties, Basis], ...]]) -> Iterator[Duty]:
@@ -225,8 +245,10 @@ def _with_actors(
         headed = outline.items[at].head.end
         stretch = Span(outline.items[at].head.start, end if end >= 0 else task.span.end)
     held = {_folded(one.duty.unit) for one in task.given}
+    closing = None if task.given or task.table is not None else closing_sentence(page, task.span)
+    roles = {duty.unit: duty.role for duty in closing.units} if closing else {}
     actors = [
-        Given(Duty(one.value.unit, one.value.role, one.span, one.rule), "sentence", one.value.covers)
+        Given(Duty(one.value.unit, roles.get(one.value.unit, one.value.role), one.span, one.rule), "sentence", one.value.covers)
         for one in actors_of(page, stretch, skip, headed)
         if not held & {_folded(one.value.unit), _folded(one.value.unit).partition("（")[0]}
     ]

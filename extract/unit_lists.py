@@ -13,7 +13,7 @@ from extract.divisions import gazetteer
 from extract.fold import tight
 from extract.page import Page, pieces, trim
 from extract.span import Span
-from extract.units import ZONE_ENDS, is_unit
+from extract.units import ZONE_ENDS, is_body_of_list, is_unit
 
 # 省财政厅会同省国资委; 委员会|同意 has none.
 _TOGETHER = re.compile(r"(?<=[\u4e00-\u9fff）])(?<!委员)会同(?=[\u4e00-\u9fff]{2})")
@@ -37,6 +37,10 @@ _AREA_THEN_EACH = re.compile(r"(?P<area>各(?!级)[^各、]{1,8})(?=各)")
 # 小散工程整治由各区住建部门组织各街镇: a sentence that ends like a name.
 _SENTENCE = re.compile(r"(?<=.)(?<!自)由")
 
+# Beside whom 县公路段 and 护理部 are bodies too; by themselves those that a level's name begins are.
+_AUTHORITIES = ("政府部门", "国务院部门", "政府", "党的机关", "内设机构")
+_OF_LEVEL = re.compile(r"[省市县区州镇乡局](?![内域中直属级民外]).{2,}[站所队校]$")
+
 # Two names and the word between them; what is longer is no pair of names.
 LONGEST_PAIR = 120
 
@@ -48,6 +52,7 @@ def listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[s
     """
     names: list[tuple[str, Span]] = []
     strange: list[Span] = []
+    maybe: list[tuple[str, Span]] = []
     held: int | None = None
     parts = [trim(page.text, p, " \n由") for gap in _by_gaps(page, core) for q in pieces(page.text, gap, "、|") for r in _together(page, q) for p in _and_areas(page, r)]
     for at, part in enumerate(parts):
@@ -67,12 +72,19 @@ def listed(page: Page, core: Span, trusting: bool = False) -> tuple[list[tuple[s
             if _is_name(page.of(name)) or _EACH_AREAS.fullmatch(said) or (trusting and _NAME.fullmatch(said)):
                 names.append((said, name))
                 held = None
+            elif is_body_of_list(said):
+                maybe.append((said, name))
+                held = None
             elif at + 1 < len(parts) and page.of(parts[at]).strip() and parts[at].end - parts[at].start <= 3:
                 held = part.start  # `市、区`妇幼保健机构, `天河、黄埔、南沙区政府`: a list with a shared tail stays one unit
             elif said:
                 strange.append(name)
                 held = None
-    return names, strange
+    if not maybe:
+        return names, strange
+    among = any(is_unit(said) in _AUTHORITIES for said, _ in names)
+    known = [one for one in maybe if among or (len(one[0]) <= 12 and _OF_LEVEL.match(one[0]))]
+    return sorted([*names, *known], key=lambda one: one[1]), sorted([*strange, *(span for said, span in maybe if (said, span) not in known)])
 
 
 _LAST_AREA = re.compile(r"(?<=.{3})(?:及|和|与|以及)(?=各[市县区州盟旗](?:（[^（）]{1,8}）)?$)")
@@ -120,7 +132,7 @@ def _shares_tail(said: list[str]) -> bool:
 def _by_gaps(page: Page, core: Span) -> Iterator[Span]:
     """A list without commas whose members stand apart: `县民政局 县卫健委`, `A<br>B`."""
     start = core.start
-    for gap in re.finditer(r"<br/?>|(?<=[局委办厅府会院部处心队司校]) +(?=[\u4e00-\u9fff])", page.of(core)):
+    for gap in re.finditer(r"<br/?>|(?<=[（〔]牵头[）〕])(?=[\u4e00-\u9fff])|(?<=[局委办厅府会院部处心队司校]) +(?=[\u4e00-\u9fff])", page.of(core)):
         yield Span(start, core.start + gap.start())
         start = core.start + gap.end()
     if start < core.end:

@@ -48,6 +48,14 @@ class UnitHead(Row):
     counterexamples: tuple[str, ...] = ()
 
 
+class ListHead(Row):
+    """An ending of names of bodies that counts in a list of those responsible only; `never`: endings of words that are none."""
+
+    never: tuple[str, ...]
+    examples: tuple[str, ...] = Field(min_length=1)
+    counterexamples: tuple[str, ...] = ()
+
+
 class NonUnit(Row):
     """Words that show that a string is not a unit; `but` are names that begin so all the same."""
 
@@ -66,6 +74,22 @@ class Function(Row):
 @cache
 def _heads() -> dict[str, UnitHead]:
     return {row.id: row for row in rows("unit_heads", UnitHead)}
+
+
+@cache
+def _list_heads() -> dict[str, ListHead]:
+    return {row.id: row for row in rows("list_heads", ListHead)}
+
+
+_SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{3,14}")
+
+
+def is_body_of_list(name: str) -> bool:
+    """`县公路段`, `护理部`: could it be a body among those responsible? The longest ending decides. Raises nothing."""
+    if not _SHORT_BODY.fullmatch(name) or "的" in name:
+        return False
+    row = next((row for size in (3, 2, 1) if (row := _list_heads().get(name[-size:]))), None)
+    return row is not None and not name.endswith(row.never) and not _is_clause(name)
 
 
 @cache

@@ -22,7 +22,7 @@ from extract.pipeline import extract as extract_text
 from extract.strength import Strength
 from extract.targets.parallel import Parallel
 from extract.targets.verbs import TargetVerb
-from extract.units import Function, NonUnit, UnitHead, is_unit
+from extract.units import Function, ListHead, NonUnit, UnitHead, is_body_of_list, is_unit
 from kb.compare.grams import HeadingConcept
 from kb.compare.kindred import GenericWords
 from kb.compare.regions import Region
@@ -39,6 +39,7 @@ MODELS: dict[str, type[Row]] = {
     "indicator_measures": Measure,
     "indicator_terms": Term,
     "indicators": WholeName,
+    "list_heads": ListHead,
     "non_units": NonUnit,
     "organs_mass": Organ,
     "organs_party": Organ,
@@ -224,6 +225,14 @@ def test_heads_read_their_examples_and_no_counterexample() -> None:
             assert counterexample.endswith(row.id), counterexample
             assert is_unit(counterexample) is None, counterexample
         assert (is_unit(row.id) is not None) or not row.alone, row.id
+
+
+def test_heads_of_lists_read_their_examples_and_no_counterexample() -> None:
+    for row in rows("list_heads", ListHead):
+        for example in row.examples:
+            assert example.endswith(row.id) and is_body_of_list(example), example
+        for counterexample in row.counterexamples:
+            assert counterexample.endswith(row.id) and not is_body_of_list(counterexample), counterexample
 
 
 def test_non_unit_words_are_used() -> None:
