@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract.fold import tight
 from extract.page import Page
 from extract.span import Found, Span
+from extract.targets.by_head import by_head, per_head
 from extract.targets.by_level import by_level
 from extract.targets.by_years import year_of_part
 from extract.targets.counted import counted_names
@@ -78,7 +79,7 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
             before = None  # 年销售额1000万元以上的网商800家: a size within the name, which goes on
             floor = quantity.end if sentence.page.text[quantity.end : quantity.end + 1] in "、；" else floor
             continue
-        shape = _invested(sentence.page, _per_head(sentence.page, shape, before), before)
+        shape = _invested(sentence.page, per_head(sentence.page, shape, before, quantity), before)
         shape = _reaching(sentence.page, shape, before)
         shape = in_full(sentence, measured_alike(sentence.page, shape, quantity, before), before)
         shape = titled(sentence.page, staffed(sentence.page, with_head(sentence, shape, before)), before)
@@ -102,27 +103,6 @@ def counts_of(sentence: Sentence) -> Iterator[TargetFound | Found[str]]:
 
 
 _TOO = (("户", "人"), ("户", "名"), ("类", "项"), ("类", "种"))
-
-
-def _per_head(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
-    """`每千人口医师数达到3.2人、护士数达到3.8人`: the second is counted by head as well."""
-    if before is None or {shape.rule, before[1].rule} != {"target-count-reached"} or page.text[shape.spans[0].start] == "每":
-        return shape
-    if shape.unit != before[1].unit and not (shape.unit in ("人", "名", "张") and before[1].unit in ("人", "名", "张") and page.text[shape.spans[-1].end - 1] == "数"):
-        return shape  # 每万人口专利拥有量达到12件，技术合同成交额达到500亿元
-    if "，" in page.text[before[1].quote.end : shape.quote.start] and (page.text[shape.spans[-1].end - 1] != "数" or shape.unit not in ("人", "名", "张", "位")):
-        return shape  # 每万人专利拥有量达到12件，驰名商标达到10件
-    hit = _PER_HEAD.match(page.text, before[1].spans[0].start, before[1].spans[0].end)
-    return replace(shape, spans=(Span(hit.start(), hit.end()), *shape.spans)) if hit else shape
-
-
-def _by_head(page: Page, names: list[Name]) -> list[Name]:
-    """`每千人口床位数、医师数、护士数`分别达到…: all are counted by the head that is said once."""
-    hit = _PER_HEAD.match(page.text, names[0].spans[0].start, names[0].spans[0].end)
-    if hit is None:
-        return names
-    head = Span(hit.start(), hit.end())
-    return [names[0], *(name if page.text[name.spans[0].start] == "每" else Name((head, *name.spans), 1, name.form) for name in names[1:])]
 
 
 _AIM = re.compile(r"(?<=[\u4e00-\u9fff]{4})(?:的?(?:工作|年度)?目标|(?<=购置|更新|改造|建设|采购|招录|招聘)计划)$")
@@ -202,7 +182,6 @@ def _shape(sentence: Sentence, q: Quantity, start: int, before: tuple[Quantity, 
     return subject_of(sentence, q, start, clause) or reached(sentence, q, start, clause)
 
 
-_PER_HEAD = re.compile(r"每(?:百|千|万|十万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)(?:拥有)?")
 _SIZED = re.compile(r"[\u4e00-\u9fff]{2}")
 _EACH_PERIOD = re.compile(r"(?P<period>每年度?|年均|每月|每季度|每周|每学期)(?:要|统筹|计划|组织|应当?|至少|力争|都|均|再|动态|滚动|谋划|成功)?$")
 
@@ -219,7 +198,7 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
         return
     between = page.text[shape.spans[-1].end : q.span.start]
     if shape.rule in ("target-count-reached", "target-time-limit", "target-duration") and len(shape.spans) == 1 and (len(numbers) > 1 or re.match(r"(?:分别|均|都|各)", between) or SEVERALLY.match(between)):
-        names = counted_names(page, shape.spans[0], len(numbers))
+        names = by_head(page, counted_names(page, shape.spans[0], len(numbers)))
         whole = all(len(shape.form.replace("{}", name.text(page))) >= 3 or name.text(page)[-1] in "量值额数" for name in names)
         if len(names) == 1 and (listed := _listed_before(sentence, shape.spans[0], len(numbers))):
             names, whole = [Name((member, *shape.spans), 1) for member in listed], True
@@ -228,7 +207,6 @@ def _targets(sentence: Sentence, numbers: tuple[Quantity, ...], shape: Shape) ->
             yield Found(f"{len(names)}个指标与{len(numbers)}个数值不能一一对应", quote, "target-count-mismatch")
             return
         if whole:
-            names = _by_head(page, names)
             each = numbers if len(numbers) > 1 else numbers * len(names)
             each = tuple(replace(number, unit=each[-1].unit) if number.unit == "个" and each[-1].unit in TIME else number for number in each)  # 6个、22个、32个工作日
             shape = replace(shape, quote=Span(shape.quote.start, max(shape.quote.end, numbers[-1].end)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.targets.by_head import in_row
 from extract.targets.heads import is_headless
 from extract.targets.predicate import Predicate
 from extract.targets.quantity import Quantity
@@ -72,7 +73,7 @@ def implied(sentence: Sentence, q: Quantity, start: int, predicate: Predicate) -
         return Predicate(predicate.span, None, "ge", "")  # 失业人员再就业3万人, 生猪出栏800万头, 种植面积1500万亩
     if q.kind == "index" and q.side and (HEADS if q.rule == "quantity-heads" else INDEX).search(before.rstrip()) and not _FEWER.search(before):
         return Predicate(predicate.span, None, "ge" if q.side == ">=" else "le", "")  # 满意度80分以上
-    if q.rule == "quantity-rhythm" and near.endswith(("频次", "频率", "次数")) or (q.kind == "count" and q.side != "<=" and _BY_HEAD.search(before)):
+    if q.rule == "quantity-rhythm" and near.endswith(("频次", "频率", "次数")) or (q.kind == "count" and q.side != "<=" and (_BY_HEAD.search(before) or in_row(sentence, q))):
         return Predicate(predicate.span, None, "ge", IN_NAME)
     if q.kind == "count" and _A_HEAD.search(before) and (q.side == ">=" or ((sentence.due(q.span.start) or _told_before(sentence, q)) and not q.side)):
         return Predicate(predicate.span, None, "ge", "")  # 人均体育场地面积2.3平方米, 人均占有藏书0.8册以上

@@ -18,6 +18,7 @@ from extract.targets.limits import TIME
 from extract.targets.lists import members_of
 from extract.targets.members import KINDS, MEASURE
 from extract.targets.name import Name
+from extract.targets.other_class import of_other_class
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape
@@ -120,12 +121,17 @@ _DEED_FIRST = re.compile(r"[做送放上讲看读练走排清扫访查](?!.*(?:�
 _OF_IT = re.compile(r" ?[，（] ?(?:其中)[：，]? ?")
 
 
+_OF_CLASSES = ("target-duration", "target-time-limit", "target-count-reached")
+
+
 def in_full(sentence: Sentence, shape: Shape, before: tuple[Quantity, Shape] | None) -> Shape:
     """`废水监测每半年不少于1次，废气每年不少于1次`, `泊位4500个，其中中心城区2800个`: the deed or the thing said with the number before."""
     page, shape = sentence.page, timed_alike(sentence, shape, before)
     if before is None or not sentence.span.holds(before[1].spans[0]):
         return shape
     told, name = before[1], shape.spans[-1]
+    if len(shape.spans) == 1 and shape.rule in _OF_CLASSES and told.rule in _OF_CLASSES and shape.unit == told.unit and shape.population is None and (whole := of_other_class(page, told.spans, name)):
+        return replace(shape, spans=whole, form=told.form, rule=told.rule)  # 三级医院平均住院日不超过8天，二级医院｜不超过7天
     if shape.rule == told.rule == "target-frequency" and len(shape.spans) == 1 and _THING.fullmatch(page.of(name)) and not _DOES.search(page.of(name)):
         if len(told.spans) > 1 and (_USERS.search(page.of(told.spans[0])) or _OFFICER.search(page.of(name))) and page.of(told.spans[0])[-2:] == page.of(name)[-2:]:
             return replace(shape, spans=(name, *told.spans[1:]))  # 瓶装气用户入户检查…，管道气用户｜每年不少于1次

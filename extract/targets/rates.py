@@ -32,6 +32,7 @@ from extract.targets.members import ALIKE
 from extract.targets.name import Name
 from extract.targets.named_behind import named_behind
 from extract.targets.names import is_bare, names_in
+from extract.targets.other_class import of_other_class
 from extract.targets.owned import owner_before
 from extract.targets.parallel import with_rest
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -228,7 +229,9 @@ def _named(
     if len(group.quantities) == 1 and len(names) == 1 and re.search(r"分别|(?<![年平])均", page.of(predicate.span)):
         names = listed_names(page, region, 2) or names  # 氮氧化物和VOCs排放总量分别下降10%
     again = elsewhere(page, region, memory.last) if predicate.kind != "none" else None
-    if (again is None or again is not memory.last) and predicate.kind != "none" and (elliptic := of_place(sentence, region)) is not None:
+    if predicate.kind in ("ge", "le") and memory.last and sentence.span.holds(memory.last.spans[0]) and (classed := of_other_class(page, memory.last.spans, region, rate=True)):
+        names = [replace(memory.last, spans=classed)]  # 设有老年大学的县占比达到100%，乡镇达到60%
+    elif (again is None or again is not memory.last) and predicate.kind != "none" and (elliptic := of_place(sentence, region)) is not None:
         names = [Name(elliptic, 1)]  # 城市污水处理率达到95%，县城达到85%
     elif again is not None:
         names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
