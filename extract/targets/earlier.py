@@ -12,10 +12,19 @@ from dataclasses import dataclass
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Span
-from extract.targets.heads import GROWTH, head_before, name_before, object_before, stem_before
+from extract.targets.heads import (
+    GROWTH,
+    head_before,
+    name_before,
+    object_before,
+    stem_before,
+    told_apart,
+    without_measure,
+)
 from extract.targets.lists import members_of
 from extract.targets.name import Name
 from extract.targets.names import is_bare, names_in, shared_head, under
+from extract.targets.owned import owner_before
 from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
 from extract.targets.trimming import name_region
@@ -174,6 +183,8 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
             return ((head,),)
         pieces = (Span(head.start, gives.start()), Span(gives.end(), head.end))  # 残疾儿童｜提供｜康复｜救助，救助率…
         return (tuple(piece for piece in pieces if piece.start < piece.end),)
+    if (owner := owner_before(sentence, name)) is not None:
+        return ((owner,),)  # 办结率和满意率
     near = head_before(sentence, name) if memory.last and memory.last.spans[0].start < sentence.span.start else None
     if memory.heads and (near is None or RATE_WORD.search(sentence.page.of(near))):
         return memory.heads
@@ -186,10 +197,15 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
         head = Span(head.start, share)  # 联合检查占检查总数50%，公示率100%: of the 联合检查
     if head is None or RATE_WORD.search(sentence.page.of(head)):
         head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
-    return ((head,),) if head is not None and not sentence.page.of(head).endswith(_NO_HEAD) else ()
+    if head is None or sentence.page.of(head).endswith(_NO_HEAD) or told_apart(sentence, head, name.start) or _EACH_ENDS.search(sentence.page.of(head)):
+        return ()
+    return ((without_measure(sentence.page, head),),)  # 开办时限压缩至1个工作日，网办率…: of the 开办
 
 
-_HOW_LONG = ("时限", "时间", "环节", "材料")  # 时限压缩比达到75%，网上可办率: of no 时限
+_ENROLLED = re.compile(r"(?:在册|在管|登记)患者(?=[\u4e00-\u9fff]{3})")
+# 家长会每学期不少于2次，家访率…: how often, and no head.
+_EACH_ENDS = re.compile(r"每(?:[年月周日]|季度|半年|学期|学年)(?:至少)?$")
+_HOW_LONG = ("时限", "时间", "环节", "材料", "密度")  # 时限压缩比达到75%，网上可办率: of no 时限
 
 
 def _with_patients(page: Page, name: Name) -> tuple[Span, ...]:
@@ -202,6 +218,8 @@ def _with_patients(page: Page, name: Name) -> tuple[Span, ...]:
 def remember(page: Page, memory: Memory, names: list[Name]) -> None:
     """Keep what these names are about for the measures behind them."""
     heads = tuple(dict.fromkeys(_with_patients(page, name) for name in names if 0 < name.head < len(name.spans)))
+    if not heads and len(names) == 1 and (kept := _ENROLLED.match(page.text, names[0].spans[0].start, names[0].spans[0].end)):
+        heads = ((Span(*kept.span()),),)  # 在册患者｜规范管理率
     if heads and all(sum(span.end - span.start for span in head) > 1 and not page.of(head[-1]).endswith(_HOW_LONG) for head in heads):  # 数｜控化率 is no head
         memory.heads = heads
     memory.last = names[-1]

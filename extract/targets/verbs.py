@@ -101,7 +101,7 @@ def verbs_before() -> re.Pattern[str]:
 def verb_alone() -> re.Pattern[str]:
     """`、建成` 600套, `（2024年完成` 20公里: a verb without a thing of its own between a number and the next."""
     return re.compile(
-        rf" ?[、，；（] ?(?:其中|年内|当年|累计|共|(?:到|至)?20\d\d ?年(?:底前?)?|力争|计划|确保|再|当前|重点|另|另外|推动|推进)*?(?P<verb>(?:{'|'.join(_long_verbs())}){{1,2}})(?:至少|不少于|超过|约|共|达到)? ?"
+        rf" ?[、，；（] ?(?:其中|年内|当年|累计|共|(?:到|至)?20\d\d ?年(?:底前?)?|力争|计划|确保|再|当前|重点|另|另外|推动|推进)*?(?P<verb>(?:基本(?=建成))?(?:{'|'.join(_long_verbs())}){{1,2}})(?:至少|不少于|超过|约|共|达到)? ?"
     )
 
 
