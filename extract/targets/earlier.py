@@ -17,7 +17,6 @@ from extract.targets.heads import (
     head_before,
     name_before,
     object_before,
-    stem_before,
     told_apart,
     without_measure,
 )
@@ -27,6 +26,7 @@ from extract.targets.names import is_bare, names_in, shared_head, under
 from extract.targets.owned import owner_before
 from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
+from extract.targets.stems import served_before, stem_before, stems_before
 from extract.targets.trimming import name_region
 
 _SUM = re.compile(r"(?:总值|产值|增加值|收入|额)$")
@@ -45,9 +45,14 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
     """Bare measures get the thing measured from the clause before, or from the last rate; a shared group goes along."""
     page = sentence.page
     if names and all(is_bare(page, name) for name in names):
+        own = [stem_before(sentence, name.spans[0], floor) for name in names] if len(names) > 1 else []
+        if own and None not in own and len(set(own)) == len(own):  # 提供康复服务500人、康复救助60人，服务率、救助率均…
+            return [under(_given(page, head), name) for head, name in zip(own, names, strict=True) if head]
         heads = _heads(sentence, names[0].spans[0], memory, floor)
         if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
             return [Name(memory.last.spans, memory.last.head)]
+        if heads and heads == memory.heads and (deed := _deed(page, memory.last)) and all(name.text(page).endswith("覆盖率") for name in names):
+            heads = (deed,)
         if heads:
             return [under(head, _unrepeated(page, head, name)) for head in heads for name in names]
         return names
@@ -64,6 +69,17 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         if group and sentence.span.start <= group.start and (related or short) and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
+
+
+_DEED_RATE = re.compile(r"(?:检查|筛查|体检|检测|接种|监测|随访)率$")
+
+
+def _deed(page: Page, last: Name | None) -> tuple[Span, ...]:
+    """`孕前优生健康检查｜率达到90%，目标人群覆盖率…`: what is done, which covers so many."""
+    if last is None or not _DEED_RATE.search(last.text(page)):
+        return ()
+    tail = last.spans[-1]
+    return (*last.spans[:-1], Span(tail.start, tail.end - 1))
 
 
 def _unrepeated(page: Page, head: tuple[Span, ...], name: Name) -> Name:
@@ -114,6 +130,7 @@ _SORT = r"(?:规上|规模以上|大中型|大型|中型|小微|中小微?|公�
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
 _PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|{_SORT}{_GROUP}|重点人群|重点群体|男性|女性|男生|女生)")
 _SORTED = re.compile(_SORT + _GROUP)
+_GROUPED = re.compile(_GROUP + "$")
 _PLACES = re.compile(rf"(?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|流域|区域|城市群|经济带|经济圈|新城|新区|片区)|京津冀|长三角|珠三角|粤港澳大湾区|汾渭平原|[\u4e00-\u9fff]{2,10}流域[中上下]{1,2}游地区)(?:[和、及与](?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))){{0,3}}")
 # 有条件的地区, 北京市: where, and nothing that is measured.
 _WHERE = re.compile(rf"(?:有条件的|其他|其余|部分|重点)?(?:{_PLACES.pattern})|(?:有条件的|其他|其余)(?:地区|地方|城市|[县市])|[\u4e00-\u9fff]{{2,4}}[省市县区州]")
@@ -134,6 +151,9 @@ def elsewhere(page: Page, region: Span, last: Name | None) -> Name | None:
     if _SORTED.match(page.of(region)) and _SORTED.match(last.text(page)):
         return None  # 三级医院日间手术占比达到20%，二级医院达到10%
     spans = without_place(page, last.spans)
+    group = _GROUPED.search(page.of(region))
+    if group and spans != last.spans and page.text.startswith(group[0], spans[0].start) and spans[0].start + len(group[0]) < spans[0].end:
+        spans = (Span(spans[0].start + len(group[0]), spans[0].end), *spans[1:])  # 城市｜居民｜15分钟内到达比例
     return last if spans == last.spans else Name(spans, last.head, last.form)
 
 
@@ -178,11 +198,12 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
         told, _ = name_region(sentence.page, clause.start, due.start)
         if told.end - told.start >= 2:
             return ((told,),)  # 下达的资金上半年使用率
+    if heads := stems_before(sentence, name):
+        return tuple((head,) for head in heads)
     if (head := stem_before(sentence, name, floor)) is not None:
-        if (gives := _GIVES.search(sentence.page.text, head.start, head.end)) is None:
-            return ((head,),)
-        pieces = (Span(head.start, gives.start()), Span(gives.end(), head.end))  # 残疾儿童｜提供｜康复｜救助，救助率…
-        return (tuple(piece for piece in pieces if piece.start < piece.end),)
+        return (_given(sentence.page, head),)
+    if served := served_before(sentence, name):
+        return (served,)
     if (owner := owner_before(sentence, name)) is not None:
         return ((owner,),)  # 办结率和满意率
     near = head_before(sentence, name) if memory.last and memory.last.spans[0].start < sentence.span.start else None
@@ -205,13 +226,22 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
 _ENROLLED = re.compile(r"(?:在册|在管|登记)患者(?=[\u4e00-\u9fff]{3})")
 # 家长会每学期不少于2次，家访率…: how often, and no head.
 _EACH_ENDS = re.compile(r"每(?:[年月周日]|季度|半年|学期|学年)(?:至少)?$")
+
+
+def _given(page: Page, head: Span) -> tuple[Span, ...]:
+    """`残疾儿童｜提供｜康复｜救助，救助率…`: without the verb between whom and what."""
+    gives = _GIVES.search(page.text, head.start, head.end)
+    pieces = (Span(head.start, gives.start()), Span(gives.end(), head.end)) if gives else (head,)
+    return tuple(piece for piece in pieces if piece.start < piece.end)
+
+
 _HOW_LONG = ("时限", "时间", "环节", "材料", "密度")  # 时限压缩比达到75%，网上可办率: of no 时限
 
 
 def _with_patients(page: Page, name: Name) -> tuple[Span, ...]:
     """The head of a name; of 精神障碍｜患者管理率 it is 精神障碍患者."""
     last, tail = name.spans[name.head - 1], name.spans[name.head]
-    whole = last.end == tail.start and page.text.startswith("患者", tail.start)
+    whole = last.end == tail.start and page.text.startswith(("患者", "人群"), tail.start)
     return (*name.spans[: name.head - 1], Span(last.start, last.end + 2)) if whole else name.spans[: name.head]
 
 

@@ -292,4 +292,4 @@ def _under_group(page: Page, names: list[Name]) -> list[Name]:
     group = shared_head(page, names[0].spans[0])
     if group is None or group.end == names[0].spans[0].end or page.text[group.end] == "的":
         return of_owner(page, names)
-    return [names[0], *(name if shared_head(page, name.spans[0]) or _OF_ITS_OWN.match(page.text, name.spans[0].start, name.spans[0].end) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]
+    return [names[0], *(name if shared_head(page, name.spans[0]) or (len(name.spans) > 1 and rules("populations")[0].pattern.fullmatch(page.of(name.spans[0]))) or _OF_ITS_OWN.match(page.text, name.spans[0].start, name.spans[0].end) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]

@@ -12,7 +12,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.acts import done_to, is_act
 from extract.targets.groups import groups_of
-from extract.targets.heads import GROWTH, head_before, is_headless, name_before, object_before
+from extract.targets.heads import GROWTH, SEVERAL, head_before, is_headless, name_before, object_before
 from extract.targets.implied import IN_NAME, SPENDS, URGED, implied
 from extract.targets.owned import owner_before
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -108,7 +108,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     form = "{}"
     if deed := _SEVERALLY_DONE.search(page.text, region.start, region.end):
         region, form = Span(region.start, deed.start()), "{}" + deed["deed"]  # 生猪、肉牛｜分别出栏｜100万头、20万头
-    head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) else None
+    head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) or (predicate.kind == "le" and page.of(region) in SEVERAL) else None
     head = head or owner_before(sentence, region) or (_whose_efficiency(sentence, clause) if page.of(region) == "PUE" else None)
     if (names_nothing(page, region) and head is None) or page.text[region.end : region.end + 1] == "可" or _MAY.search(page.of(region)):
         return None
