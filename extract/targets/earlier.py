@@ -103,6 +103,19 @@ def names_told(sentence: Sentence, at: int, count: int) -> list[Name]:
     return [Name((region,), 1) for region in reversed(regions)] if len(regions) == count else []
 
 
+def of_told(sentence: Sentence, measure: Span, count: int) -> list[Name]:
+    """`在管高血压患者20万人，在管糖尿病患者5万人，｜规范管理率｜分别达到…`: the measure of each of those counted; empty where they are not so many of a kind."""
+    page = sentence.page
+    if not is_bare(page, Name((measure,), 0)):
+        return []
+    told = names_told(sentence, measure.start, count)
+    ends = {name.text(page)[-2:] for name in told}
+    return [Name((*name.spans, measure), len(name.spans)) for name in told] if len(told) == count and len(ends) == 1 and not ends & _RATE_ENDS else []
+
+
+_RATE_ENDS = {"比例", "比重", "占比"}
+
+
 def _share_of(sentence: Sentence, share: Name, memory: Memory) -> list[Name]:
     """`技能人才总量达到800万人，占就业人员总量的30%`: what takes that share is the nearest that has a number."""
     page = sentence.page
@@ -223,6 +236,7 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
     return ((without_measure(sentence.page, head),),)  # 开办时限压缩至1个工作日，网办率…: of the 开办
 
 
+_ASPECTS = ("水质", "血压", "血糖", "血脂", "班额", "租金", "数据质量")
 _ENROLLED = re.compile(r"(?:在册|在管|登记)患者(?=[\u4e00-\u9fff]{3})")
 # 家长会每学期不少于2次，家访率…: how often, and no head.
 _EACH_ENDS = re.compile(r"每(?:[年月周日]|季度|半年|学期|学年)(?:至少)?$")
@@ -242,7 +256,13 @@ def _with_patients(page: Page, name: Name) -> tuple[Span, ...]:
     """The head of a name; of 精神障碍｜患者管理率 it is 精神障碍患者."""
     last, tail = name.spans[name.head - 1], name.spans[name.head]
     whole = last.end == tail.start and page.text.startswith(("患者", "人群"), tail.start)
-    return (*name.spans[: name.head - 1], Span(last.start, last.end + 2)) if whole else name.spans[: name.head]
+    if whole:
+        return (*name.spans[: name.head - 1], Span(last.start, last.end + 2))
+    reach = _WITHIN_REACH.search(page.of(last))  # 公交站点｜500米｜覆盖率
+    return (*name.spans[: name.head - 1], Span(last.start, last.start + reach.start())) if reach else name.spans[: name.head]
+
+
+_WITHIN_REACH = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d{1,4}(?:米|公里)(?:半径|范围)?内?$")
 
 
 def remember(page: Page, memory: Memory, names: list[Name]) -> None:
@@ -250,6 +270,9 @@ def remember(page: Page, memory: Memory, names: list[Name]) -> None:
     heads = tuple(dict.fromkeys(_with_patients(page, name) for name in names if 0 < name.head < len(name.spans)))
     if not heads and len(names) == 1 and (kept := _ENROLLED.match(page.text, names[0].spans[0].start, names[0].spans[0].end)):
         heads = ((Span(*kept.span()),),)  # 在册患者｜规范管理率
+    if heads and all(page.of(head[-1]) in _ASPECTS for head in heads):
+        memory.last = names[-1]
+        return  # 水质合格率达到99%，漏损率…: of no 水质
     if heads and all(sum(span.end - span.start for span in head) > 1 and not page.of(head[-1]).endswith(_HOW_LONG) for head in heads):  # 数｜控化率 is no head
         memory.heads = heads
     memory.last = names[-1]

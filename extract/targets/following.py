@@ -67,7 +67,7 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
         head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
         shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
     told = max(last.end, shape.quote.end)
-    ends = _ENDS_THERE.match(page.text, q.end) is not None
+    ends = _ENDS_THERE.match(page.text, q.end) is not None or any(other.span.start == q.end for other in sentence.quantities)
     same = q.unit == last.unit or any(q.unit == other.unit and other.end == last.span.start for other in sentence.quantities)  # 新开工2条150公里，建成1条
     hit = verb_alone().fullmatch(page.text, told, q.span.start) if same and q.kind == "count" and ends else None
     if hit and page.of(shape.spans[-1]).endswith(hit["verb"]) and not thing_after(page, q.end, clause.end):

@@ -45,9 +45,10 @@ def object_before(sentence: Sentence, name: Span) -> Span | None:
             return None
         clause = sentence.before(clause)
     hit = _DONE_TO.match(page.text, sentence.after_deadline(clause.start, clause.end), clause.end) if clause else None
-    return Span(hit.start("thing"), hit.end("thing")) if hit else None
+    return Span(hit.start("thing"), hit.end("thing")) if hit and not _COUNTED.search(hit["thing"]) else None
 
 
+_COUNTED = re.compile(r"\d[\d.]{0,8}[余多]?[万亿]?[亩个家户人名元项件吨公]")
 _DEED = re.compile(
     r"(?:[^，。；]{2,20}?(?:要|应当?|须))?(?:原则上|重点|统一)*(?P<deed>(?:定向|优先|专门|公开|直接|提前)?(?:招用|招录|招聘|录用|聘用|采购|选用|使用|接收|安置|安排|采用|吸纳|配备|布局|收购|配建|选派)[\u4e00-\u9fff“”（）、]{3,26})$"
 )
@@ -112,7 +113,7 @@ def told_apart(sentence: Sentence, head: Span, at: int) -> bool:
         other = name_before(sentence, end)
         if other is None:
             return False
-        if not page.of(other).endswith(page.of(head)) and not page.of(head).endswith(page.of(other)) and page.of(other)[-2:] == page.text[head.end - 2 : head.end] and other.end - other.start <= head.end - head.start + 2:
+        if not page.of(other).endswith(page.of(head)) and not page.of(head).endswith(page.of(other)) and page.of(other)[-2:] == page.text[head.end - 2 : head.end] and other.end - other.start <= head.end - head.start + 4:
             return True
         end = other.start
     return False
