@@ -17,8 +17,8 @@ from extract.span import Span
 from extract.targets.covered import NUMBERS, covered, done_for, told_together, without_each, without_verb
 from extract.targets.found import TargetFound
 from extract.targets.groups import latest
-from extract.targets.heads import stem_before
 from extract.targets.sentence import Sentence
+from extract.targets.stems import stem_before
 from extract.targets.trimming import name_region
 
 _FULL = re.compile(r"(?P<adv>(?:实现|完成|达到|基本实现|做到|推进|推动|力争|确保|均|全部|(?<!法定)人群|地域|区域|基本)?)(?P<full>(?:(?<![健个])|(?<=[两三四五]个))全(?:面|域|量)?覆盖|(?:100%|百分之?百)覆盖)")

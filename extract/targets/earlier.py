@@ -13,12 +13,21 @@ from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Span
 from extract.targets.groups import groups_of
-from extract.targets.heads import GROWTH, head_before, name_before, object_before, stem_before
+from extract.targets.heads import (
+    GROWTH,
+    head_before,
+    name_before,
+    object_before,
+    told_apart,
+    without_measure,
+)
 from extract.targets.lists import members_of
 from extract.targets.name import Name
 from extract.targets.names import is_bare, names_in, shared_head, under
+from extract.targets.owned import owner_before
 from extract.targets.sentence import Sentence
 from extract.targets.shares import RATE_WORD
+from extract.targets.stems import served_before, stem_before, stems_before
 from extract.targets.trimming import name_region
 
 _SUM = re.compile(r"(?:总值|产值|增加值|收入|额)$")
@@ -39,9 +48,14 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
     if names and all(is_bare(page, name) for name in names):
         if len(names) == 1 and (each := _each_told(sentence, names[0])):
             return each
+        own = [stem_before(sentence, name.spans[0], floor) for name in names] if len(names) > 1 else []
+        if own and None not in own and len(set(own)) == len(own):  # 提供康复服务500人、康复救助60人，服务率、救助率均…
+            return [under(_given(page, head), name) for head, name in zip(own, names, strict=True) if head]
         heads = _heads(sentence, names[0].spans[0], memory, floor)
         if heads and len(names) == 1 and memory.last and page.of(memory.last.spans[-1]).endswith(page.of(names[0].spans[0])[-3:]) and heads == memory.heads:
             return [Name(memory.last.spans, memory.last.head)]
+        if heads and heads == memory.heads and (deed := _deed(page, memory.last)) and all(name.text(page).endswith("覆盖率") for name in names):
+            heads = (deed,)
         if heads:
             return [under(head, _unrepeated(page, head, name)) for head in heads for name in names]
         return names
@@ -68,6 +82,17 @@ def _each_told(sentence: Sentence, name: Name) -> list[Name]:
     return [] if any(RATE_WORD.search(one.text(page)) for one in told) else [under(one.spans, name) for one in told]
 
 
+_DEED_RATE = re.compile(r"(?:检查|筛查|体检|检测|接种|监测|随访)率$")
+
+
+def _deed(page: Page, last: Name | None) -> tuple[Span, ...]:
+    """`孕前优生健康检查｜率达到90%，目标人群覆盖率…`: what is done, which covers so many."""
+    if last is None or not _DEED_RATE.search(last.text(page)):
+        return ()
+    tail = last.spans[-1]
+    return (*last.spans[:-1], Span(tail.start, tail.end - 1))
+
+
 def _unrepeated(page: Page, head: tuple[Span, ...], name: Name) -> Name:
     """`严重精神障碍患者｜在册｜患者管理率`: who is meant is said once."""
     first = name.spans[0]
@@ -87,6 +112,19 @@ def names_told(sentence: Sentence, at: int, count: int) -> list[Name]:
         if len(listed) == count or len(listed := members_of(page, region)) == count:
             return listed
     return [Name((region,), 1) for region in reversed(regions)] if len(regions) == count else []
+
+
+def of_told(sentence: Sentence, measure: Span, count: int) -> list[Name]:
+    """`在管高血压患者20万人，在管糖尿病患者5万人，｜规范管理率｜分别达到…`: the measure of each of those counted; empty where they are not so many of a kind."""
+    page = sentence.page
+    if not is_bare(page, Name((measure,), 0)):
+        return []
+    told = names_told(sentence, measure.start, count)
+    ends = {name.text(page)[-2:] for name in told}
+    return [Name((*name.spans, measure), len(name.spans)) for name in told] if len(told) == count and len(ends) == 1 and not ends & _RATE_ENDS else []
+
+
+_RATE_ENDS = {"比例", "比重", "占比"}
 
 
 def _share_of(sentence: Sentence, share: Name, memory: Memory) -> list[Name]:
@@ -116,6 +154,7 @@ _SORT = r"(?:规上|规模以上|大中型|大型|中型|小微|中小微?|公�
 _GROUP = r"(?:居民|农民|职工|妇女|男性|女性|男生|女生|老年人|儿童|青少年|学生|公民|家庭|学校|医院|机构|企业)"
 _PART_OF_ALL = re.compile(rf"(?:\d+岁(?:以[上下])?(?:（[^（）]{{2,12}}）)?的?)?(?:{_PLACE}{{1,2}}(?:地区|地方)?{_GROUP}?|{_SORT}{_GROUP}|重点人群|重点群体|男性|女性|男生|女生)")
 _SORTED = re.compile(_SORT + _GROUP)
+_GROUPED = re.compile(_GROUP + "$")
 _PLACES = re.compile(rf"(?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|流域|区域|城市群|经济带|经济圈|新城|新区|片区)|京津冀|长三角|珠三角|粤港澳大湾区|汾渭平原|[\u4e00-\u9fff]{2,10}流域[中上下]{1,2}游地区)(?:[和、及与](?:{_PLACE}|[\u4e00-\u9fff]{{2,5}}(?:地区|新城|新区|片区))){{0,3}}")
 # 有条件的地区, 北京市: where, and nothing that is measured.
 _WHERE = re.compile(rf"(?:有条件的|其他|其余|部分|重点)?(?:{_PLACES.pattern})|(?:有条件的|其他|其余)(?:地区|地方|城市|[县市])|[\u4e00-\u9fff]{{2,4}}[省市县区州]")
@@ -136,6 +175,9 @@ def elsewhere(page: Page, region: Span, last: Name | None) -> Name | None:
     if _SORTED.match(page.of(region)) and _SORTED.match(last.text(page)):
         return None  # 三级医院日间手术占比达到20%，二级医院达到10%
     spans = without_place(page, last.spans)
+    group = _GROUPED.search(page.of(region))
+    if group and spans != last.spans and page.text.startswith(group[0], spans[0].start) and spans[0].start + len(group[0]) < spans[0].end:
+        spans = (Span(spans[0].start + len(group[0]), spans[0].end), *spans[1:])  # 城市｜居民｜15分钟内到达比例
     return last if spans == last.spans else Name(spans, last.head, last.form)
 
 
@@ -180,11 +222,14 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
         told, _ = name_region(sentence.page, clause.start, due.start)
         if told.end - told.start >= 2:
             return ((told,),)  # 下达的资金上半年使用率
+    if heads := stems_before(sentence, name):
+        return tuple((head,) for head in heads)
     if (head := stem_before(sentence, name, floor)) is not None:
-        if (gives := _GIVES.search(sentence.page.text, head.start, head.end)) is None:
-            return ((head,),)
-        pieces = (Span(head.start, gives.start()), Span(gives.end(), head.end))  # 残疾儿童｜提供｜康复｜救助，救助率…
-        return (tuple(piece for piece in pieces if piece.start < piece.end),)
+        return (_given(sentence.page, head),)
+    if served := served_before(sentence, name):
+        return (served,)
+    if (owner := owner_before(sentence, name)) is not None:
+        return ((owner,),)  # 办结率和满意率
     near = head_before(sentence, name) if memory.last and memory.last.spans[0].start < sentence.span.start else None
     if memory.heads and (near is None or RATE_WORD.search(sentence.page.of(near))):
         return memory.heads
@@ -197,22 +242,48 @@ def _heads(sentence: Sentence, name: Span, memory: Memory, floor: int) -> tuple[
         head = Span(head.start, share)  # 联合检查占检查总数50%，公示率100%: of the 联合检查
     if head is None or RATE_WORD.search(sentence.page.of(head)):
         head = object_before(sentence, name)  # 深化便捷通关模式，提升应用率至60%以上
-    return ((head,),) if head is not None and not sentence.page.of(head).endswith(_NO_HEAD) else ()
+    if head is None or sentence.page.of(head).endswith(_NO_HEAD) or told_apart(sentence, head, name.start) or _EACH_ENDS.search(sentence.page.of(head)):
+        return ()
+    return ((without_measure(sentence.page, head),),)  # 开办时限压缩至1个工作日，网办率…: of the 开办
 
 
-_HOW_LONG = ("时限", "时间", "环节", "材料")  # 时限压缩比达到75%，网上可办率: of no 时限
+_ASPECTS = ("水质", "血压", "血糖", "血脂", "班额", "租金", "数据质量")
+_ENROLLED = re.compile(r"(?:在册|在管|登记)患者(?=[\u4e00-\u9fff]{3})")
+# 家长会每学期不少于2次，家访率…: how often, and no head.
+_EACH_ENDS = re.compile(r"每(?:[年月周日]|季度|半年|学期|学年)(?:至少)?$")
+
+
+def _given(page: Page, head: Span) -> tuple[Span, ...]:
+    """`残疾儿童｜提供｜康复｜救助，救助率…`: without the verb between whom and what."""
+    gives = _GIVES.search(page.text, head.start, head.end)
+    pieces = (Span(head.start, gives.start()), Span(gives.end(), head.end)) if gives else (head,)
+    return tuple(piece for piece in pieces if piece.start < piece.end)
+
+
+_HOW_LONG = ("时限", "时间", "环节", "材料", "密度")  # 时限压缩比达到75%，网上可办率: of no 时限
 
 
 def _with_patients(page: Page, name: Name) -> tuple[Span, ...]:
     """The head of a name; of 精神障碍｜患者管理率 it is 精神障碍患者."""
     last, tail = name.spans[name.head - 1], name.spans[name.head]
-    whole = last.end == tail.start and page.text.startswith("患者", tail.start)
-    return (*name.spans[: name.head - 1], Span(last.start, last.end + 2)) if whole else name.spans[: name.head]
+    whole = last.end == tail.start and page.text.startswith(("患者", "人群"), tail.start)
+    if whole:
+        return (*name.spans[: name.head - 1], Span(last.start, last.end + 2))
+    reach = _WITHIN_REACH.search(page.of(last))  # 公交站点｜500米｜覆盖率
+    return (*name.spans[: name.head - 1], Span(last.start, last.start + reach.start())) if reach else name.spans[: name.head]
+
+
+_WITHIN_REACH = re.compile(r"(?<=[\u4e00-\u9fff]{2})\d{1,4}(?:米|公里)(?:半径|范围)?内?$")
 
 
 def remember(page: Page, memory: Memory, names: list[Name]) -> None:
     """Keep what these names are about for the measures behind them."""
     heads = tuple(dict.fromkeys(_with_patients(page, name) for name in names if 0 < name.head < len(name.spans)))
+    if not heads and len(names) == 1 and (kept := _ENROLLED.match(page.text, names[0].spans[0].start, names[0].spans[0].end)):
+        heads = ((Span(*kept.span()),),)  # 在册患者｜规范管理率
+    if heads and all(page.of(head[-1]) in _ASPECTS for head in heads):
+        memory.last = names[-1]
+        return  # 水质合格率达到99%，漏损率…: of no 水质
     if heads and all(sum(span.end - span.start for span in head) > 1 and not page.of(head[-1]).endswith(_HOW_LONG) for head in heads):  # 数｜控化率 is no head
         memory.heads = heads
     memory.last = names[-1]

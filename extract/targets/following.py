@@ -19,11 +19,12 @@ from extract.targets.list_ends import class_of, works_behind, works_shared
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import WHO, Shape, sign_of, thing_after
+from extract.targets.titled import is_titled, titled
 from extract.targets.verbs import starts_with_verb, verb_alone
 
 LEVEL = re.compile(r"(?:国家|部|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
 _TOP = re.compile(r".{0,10}?(?:国家(?:级)?|全国|[部省市县区A]级)(?:及)?(?:以上)?(?=[\u4e00-\u9fff“]{2})")
-_NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
+_NEXT_THING = re.compile(r" ?[、，；] ?(?:其中)?：?(?P<thing>(?![每获])[\u4e00-\u9fff（）“”A-Za-z0-9—~-]{2,24})")
 _ACT = re.compile(r"(?:改造|建设|治理|修复|整治|培训|就业|检查|帮扶|认定|培育|扩种|替代|分配|新建|创建)$")
 # 亩均增产50公斤: what comes of the works, and no more of them.
 _COMES_OF = re.compile(r"(?:亩均|户均|人均|年均|平均)?(?:增产|增收|节水|增效|增加|节约)$|(?:亩均|户均|人均)[\u4e00-\u9fff]{2,6}(?:增加|提高|增长)$")
@@ -69,9 +70,9 @@ def by_itself(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quant
         head = shape.spans[0]  # 新能源开工600万千瓦、投产400万千瓦
         shape = replace(shape, spans=(Span(head.start + own.start(), head.end), Span(head.start, head.start + own.start())), rule="target-count-done")
     told = max(last.end, shape.quote.end)
-    ends = _ENDS_THERE.match(page.text, q.end) is not None
-    beside = next((other for other in sentence.quantities if other.end == last.span.start), None)  # 新开工2条｜150公里、建成1条
-    hit = verb_alone().fullmatch(page.text, told, q.span.start) if q.unit in (last.unit, beside and beside.unit) and q.kind == "count" and ends else None
+    ends = _ENDS_THERE.match(page.text, q.end) is not None or any(other.span.start == q.end for other in sentence.quantities)
+    same = q.unit == last.unit or any(q.unit == other.unit and other.end == last.span.start for other in sentence.quantities)  # 新开工2条150公里，建成1条
+    hit = verb_alone().fullmatch(page.text, told, q.span.start) if same and q.kind == "count" and ends else None
     if hit and page.of(shape.spans[-1]).endswith(hit["verb"]) and not thing_after(page, q.end, clause.end):
         return Shape(shape.spans, sign_of(q), q.unit, Span(hit.start("verb"), q.end), shape.rule, shape.population)  # 开展技能培训9万人次，其中2024年培训3万人次
     if len(shape.spans) < 2 or shape.rule not in ("target-count-verb", "target-count-thing-first", "target-count-list", "target-count-done"):
@@ -139,7 +140,8 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if q.unit == last.unit and (shared := works_shared(page, shape.spans, named)):
             return Shape((shape.spans[0], named, shared), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
         verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else _without_sort(page, shape.spans)  # 改造农田8万亩，粮食总产4亿斤
-        return Shape((*(_doing(page, _verbs_of(page, shape.spans)) if verb else ()), named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
+        verbs = titled(page, shape.spans, named) or (_doing(page, _verbs_of(page, shape.spans)) if verb else ())
+        return Shape((*verbs, named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     listed = _NEXT_THING.fullmatch(page.text, shape.quote.end, q.span.start)
     if listed and page.text[shape.quote.end] == "、" and len(shape.spans) > 1 and not thing_after(page, q.end, clause.end):
         named = Span(listed.start("thing"), listed.end("thing"))
@@ -178,7 +180,7 @@ _WORKS_SHARED = ("建设", "改造", "创建", "治理", "整治", "培育")
 
 def _verbs_of(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The pieces before the thing counted, which may be in two: 形成｜千亿级｜产业集群, 推动｜创新中心｜建设."""
-    two = len(spans) > 2 and (page.text[spans[-2].end - 1] in "级元" or page.of(spans[-1]) in _WORKS_SHARED)
+    two = len(spans) > 2 and (is_titled(page, spans) or page.text[spans[-2].end - 1] in "级元" or page.of(spans[-1]) in _WORKS_SHARED)
     return spans[: -2 if two else -1]
 
 
@@ -246,7 +248,7 @@ def _next_list(page: Page, q: Quantity, clause: Span, before: tuple[Quantity, Sh
 
 def _without_sort(page: Page, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """The pieces before the thing, but for the sort that the last number was of: 新增｜小学｜学位, 国家级｜龙头企业."""
-    sorted_ = len(spans) > 1 and (page.of(spans[-2]) in (_SORTS if len(spans) > 2 else _SORTS[: -len(_BUILT)]) or LEVEL.fullmatch(page.text, spans[-2].start, spans[-2].end))
+    sorted_ = len(spans) > 1 and (is_titled(page, spans) or page.of(spans[-2]) in (_SORTS if len(spans) > 2 else _SORTS[: -len(_BUILT)]) or LEVEL.fullmatch(page.text, spans[-2].start, spans[-2].end))
     return spans[:-2] if sorted_ else spans[:-1]
 
 
@@ -269,9 +271,9 @@ def _parts_alike(page: Page, spans: tuple[Span, ...], named: Span) -> bool:
 
 def _part_of(page: Page, shape: Shape, named: Span, q: Quantity) -> Shape:
     """`新建学校25所，其中城区学校10所`: the same is done to a part; what is left out after 公办 or 城区 goes on."""
+    last = shape.spans[-1]
     verb = _without_sort(page, shape.spans)
     verb = _doing(page, verb) if verb else verb
-    last = shape.spans[-1]
     thing = page.of(last)
     sign = ">=" if page.text[named.end : q.span.start].endswith(("少于", "低于", "至少")) else sign_of(q)
     quote = Span(named.start, q.end)

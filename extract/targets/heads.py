@@ -19,13 +19,13 @@ from extract.targets.trimming import name_region
 # Said of what the last name names as a whole: 保费收入 → 保费收入增速.
 _OF_WHOLE = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅|降幅)|占比|比重|不良率|其占比")
 # Said of the same thing in another measure: 播种面积 → 产量.
-_OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:总|年|年均|年度)?(?:保有量|长度|里程|余额|规模|总额|总量|产量|产值|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|(?:注册|实名|活跃|实名注册)用户数?|在孵企业|入驻企业|入园企业|投入强度)|(?:平均|累计)(?:用时|时长|时间|时限|环节|材料|成本|费用|规模|面积|产量|单产|收入|投资|完成|新增)[\u4e00-\u9fff]{0,2}")
+_OF_THING = re.compile(r"(?:总产|单产|亩产)|(?:综合|全产业链)产值|(?:总|年|年均|年度)?(?:保有量|长度|里程|余额|规模|总额|总量|产量|产值|总投资额?|面积|总数|人数|数量|销售额|销售收入|交易额|交易量|总产值|投放量|金额|用户数|用户|(?:注册|实名|活跃|实名注册)用户数?|在孵企业|入驻企业|入园企业|投入强度)|(?:平均|累计)(?:用时|时长|时间|时限|环节|材料|成本|费用|规模|面积|产量|单产|收入|投资|完成|新增)[\u4e00-\u9fff]{0,2}")
 # Said of the same service: 办理时长 → 办理环节, 办理材料.
-_OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|用时|跑动(?:次数)?)")
-_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总|年|年均|年度)?(?:余额|规模|总额|总量|产量|产值|(?:播种|种植)?面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?(?:办结|办理|审批)?(?:时限|时长|时间|用时|期限|周期)|环节|材料|成本|费用|跑动次数|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
+_OF_SERVICE = re.compile(r"(?:平均|申请|申报|提交)?(?:环节|材料|成本|费用|收费|时限|时长|时间|用时|事项|阶段|跑动(?:次数)?)")
+_MEASURE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:总|年|年均|年度)?(?:余额|规模|总额|总量|产量|产能|产值|(?:播种|种植)?面积|总数|人数|数量|销售额|交易额|交易量|总产值|投放量?|放款|金额|用户数|(?:承诺|法定)?(?:办结|办理|审批)?(?:时限|时长|时间|用时|期限|周期)|环节|阶段|材料|成本|费用|跑动次数|拥有量|保有量|(?:出栏|存栏|饲养)量?|(?<=经费)投入(?:（[^（）]{1,8}）)?)$")
 
 GROWTH = re.compile(r"(?:年均|平均|同比)?(?:增速|增长率|增幅)$")
-_BUILDS = r"(?:每年|累计|新|谋划){0,2}(?:储备|建成|新建|建设|打造|培育|培养|新增|完成|开工改造|新开工|开工|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放)"
+_BUILDS = r"(?:每年|累计|新|谋划){0,2}(?:储备(?!项目)|实施|建成|新建|建设|打造|培育|培养|新增|完成|开工改造|新开工|开工|改造|创建|建立|设立|发展|引进|开展|组织|布局|认定|发放|投放|提供)"
 BUILT = re.compile(_BUILDS + r"(?=[\u4e00-\u9fff“]{2})")
 _VERB_ONLY = re.compile(_BUILDS)
 _DONE_TO = re.compile(r"(?:[一二三四五六七八九十]{1,2}(?:是|要)，?)?(?:深化|推进|推动|推广|推行|开展|实施|完善|优化|加强|建设(?!工程|用地|项目|单位)|健全|落实|扩大|做好|持续|全面|积极|大力|深入|继续|进一步|不断|加快|加大|启动|用好|抓好|清理|开通|上线|开设)+(?P<thing>[\u4e00-\u9fffA-Za-z0-9“”+]{3,24}?)(?:工作|建设|力度|改革|更换|应用|功能|投放|使用|发行|拨付|下达|发放)*$")
@@ -45,9 +45,10 @@ def object_before(sentence: Sentence, name: Span) -> Span | None:
             return None
         clause = sentence.before(clause)
     hit = _DONE_TO.match(page.text, sentence.after_deadline(clause.start, clause.end), clause.end) if clause else None
-    return Span(hit.start("thing"), hit.end("thing")) if hit else None
+    return Span(hit.start("thing"), hit.end("thing")) if hit and not _COUNTED.search(hit["thing"]) else None
 
 
+_COUNTED = re.compile(r"\d[\d.]{0,8}[余多]?[万亿]?[亩个家户人名元项件吨公]")
 _DEED = re.compile(
     r"(?:[^，。；]{2,20}?(?:要|应当?|须))?(?:原则上|重点|统一)*(?P<deed>(?:定向|优先|专门|公开|直接|提前)?(?:招用|招录|招聘|录用|聘用|采购|选用|使用|接收|安置|安排|采用|吸纳|配备|布局|收购|配建|选派)[\u4e00-\u9fff“”（）、]{3,26})$"
 )
@@ -85,52 +86,40 @@ def act_before(sentence: Sentence, act: Span) -> Span | None:
     return name if 4 <= name.end - name.start <= 24 and not re.search(r"[、和及]", page.of(name)) else None
 
 
-def stem_before(sentence: Sentence, name: Span, floor: int) -> Span | None:
-    """`扩大新生儿先天性心脏病筛查项目…，到2027年筛查率、诊断率…`: what stands before 筛查 in an earlier clause."""
-    page = sentence.page
-    said = page.of(name).removesuffix("率")
-    stem = said if len(said) == 3 and page.text.find(said, sentence.span.start, name.start) >= 0 else said[-2:]
-    for clause in reversed([c for c in sentence.clauses if c.end <= name.start and c.end > floor]):
-        at = page.text.rfind(stem, clause.start, clause.end)
-        if at < 0 or page.text[at + len(stem) : at + len(stem) + 1] == "率":
-            continue
-        begin = sentence.after_deadline(clause.start, at)
-        if counted := _SERVED.search(page.text, begin, at):
-            begin = counted.end()  # 免费为8000名｜学生｜开展脊柱侧弯筛查，筛查率…
-        head, _ = name_region(page, begin, at)
-        if within := _WITHIN.search(page.text, head.start, head.end):
-            head = Span(head.start, within.start())  # 群众诉求｜5个工作日内｜办结，办结率…
-        if so := _SO.search(page.text, head.start, head.end):
-            head = Span(head.start, so.start())  # 粪污得到有效处理，处理率达到95%
-        if head.end - head.start > 16 and (led := _LED.search(page.text, head.start, head.end)):
-            head = Span(led.end(), head.end)  # 组织社工、志愿者等开展困难老年人｜探访服务，月探访率达到100%
-        if counted := _COUNTED.match(page.text, head.start, head.end):
-            head = Span(counted.end(), head.end)  # 建成5个｜林果机械化基地，机械化率…
-        if since := _SINCE.search(page.text, head.start, head.end):
-            head = Span(head.start, since.start())  # 检查结果｜自完成之日起20日内｜公示，公示率…
-        if whom := _WHOM.match(page.text, head.start, head.end):
-            head = Span(whom.end(), head.end)  # 为全市｜13岁女生免费｜接种疫苗，接种率…
-        if how := _HOW_DONE.search(page.text, head.start, head.end):
-            head = Span(head.start, how.start())
-        if 2 <= head.end - head.start <= 30 and not page.text.startswith(_URGES, head.start):
-            return head
-    return None
-
-
-_SERVED = re.compile(r"(?:为|对|向|给)(?:全[省市县区州])?(?:约|近)?\d[\d.]{0,8}[万余多]{0,2}(?:名|位|户|例|人|家)")
-_WITHIN = re.compile(r"(?:在)?\d{1,3}个?(?:工作日|小时|分钟|日|天)(?:之|以)?内$")
-_URGES = ("鼓励", "支持", "引导")  # 鼓励民办园申请普惠园，普惠率…: of no 民办园申请
-_COUNTED = re.compile(r"[\u4e00-\u9fff]{2,6}\d[\d.~—-]{0,8}[余多]?[万亿]?[\u4e00-\u9fff]{1,2}(?=[\u4e00-\u9fff]{2})")
-_SINCE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[自从][^，。；自从]{2,14}起(?:\d[^，。；]{0,8}内)?$")
-_WHOM = re.compile(r"[为对向给](?:全[省市县区州]|辖区内?|本市)?(?=[\u4e00-\u9fff\d]{3})")
-_HOW_DONE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:免费|统一|普遍|及时|定期|全面|规范)+$|(?<=[\u4e00-\u9fff]{2})的(?:专业|业务|集中|系统|专项)?$")
-_LED = re.compile(r".*(?:开展|实施|提供|推进|组织|加强|做好|完善|落实|强化)(?=[\u4e00-\u9fff]{2})")
-_SO = re.compile(r"(?:基本|全面|普遍)?(?:得到|实现|进行|实行)(?:有效|全面|及时|规范|妥善|科学)?$|(?:有效|妥善)$")
+# 环节、时间、｜事项｜压减至…: a measure of a service only where it is cut.
+SEVERAL = ("事项", "阶段")
 
 
 def is_headless(said: str) -> bool:
     """Is it a measure that says nothing of what is measured?"""
-    return bool(_OF_WHOLE.fullmatch(said) or _OF_THING.fullmatch(said) or _OF_SERVICE.fullmatch(said))
+    return bool(_OF_WHOLE.fullmatch(said) or _OF_THING.fullmatch(said) or (_OF_SERVICE.fullmatch(said) and said not in SEVERAL))
+
+
+_IN_TIME = ("日", "天", "小时", "分钟")
+_HOW_GIVEN = re.compile(r"(?:免费|统一|普遍|每年)+")
+
+
+def without_measure(page: Page, name: Span) -> Span:
+    """`办理时限`, `茶叶产量`: the name without what of it was measured, where something is left."""
+    hit = _MEASURE.search(page.of(name))
+    cut = re.sub(r"(?<=[\u4e00-\u9fff]{2})(?:参保|参训|受益)$", "", page.of(name)[: hit.start()]) if hit else page.of(name)
+    return Span(name.start, name.start + len(cut))
+
+
+def told_apart(sentence: Sentence, head: Span, at: int) -> bool:
+    """`一般问题7日办结，复杂问题不超过30日，满意率…`: of both of them, not of the last."""
+    page, end = sentence.page, at
+    for _ in range(_NEAR):
+        other = name_before(sentence, end)
+        if other is None:
+            return False
+        if not page.of(other).endswith(page.of(head)) and not page.of(head).endswith(page.of(other)) and page.of(other)[-2:] == page.text[head.end - 2 : head.end] and other.end - other.start <= head.end - head.start + 4:
+            return True
+        end = other.start
+    return False
+
+
+_NEAR = 3
 
 
 def name_before(sentence: Sentence, at: int) -> Span | None:
@@ -138,6 +127,8 @@ def name_before(sentence: Sentence, at: int) -> Span | None:
     for number in reversed([q for q in sentence.quantities if q.end <= at]):
         clause = sentence.clause_of(number.span.start)
         floor = max((q.end for q in sentence.quantities if clause.start < q.end <= number.span.start), default=clause.start)
+        if floor > clause.start and number.unit.endswith(_IN_TIME) and any(q.end == floor and q.unit.endswith(_IN_TIME) for q in sentence.quantities):
+            continue  # 诉求2小时内｜响应、｜5日内办结: what the limit before is of
         predicate = predicate_before(sentence.page.text, floor, number.span.start)
         region, _ = name_region(sentence.page, sentence.after_deadline(floor, predicate.span.start), predicate.span.start)
         if region.end - region.start < 2 and (due := sentence.deadline_within(floor, predicate.span.start)):
@@ -146,7 +137,7 @@ def name_before(sentence: Sentence, at: int) -> Span | None:
             region = Span(region.start, growth.start())  # 增加值年均增速15%，占比8%: of the 增加值
         if _VERB_ONLY.fullmatch(sentence.page.text, region.start, region.end) and (thing := thing_after(sentence.page, number.end, clause.end)):
             return thing  # 建设15家以上｜孵化器｜，面积50万平方米
-        if region.end - region.start >= 2 and sentence.page.text[region.start] not in "占比较":
+        if region.end - region.start >= 2 and sentence.page.text[region.start] not in "占比较" and not _HOW_GIVEN.fullmatch(sentence.page.text, region.start, region.end):
             return region  # not that of `增长12%` or `占投资的60%`, which say more of the same
     return None
 
@@ -164,6 +155,7 @@ def _platform_before(page: Page, start: int, end: int) -> Span | None:
     return Span(led.end(), named.end()) if named and led else None
 
 
+_INVESTED = re.compile(r"(?:项目|工程|公路|高速|铁路|管网|园区)$")
 _SPREAD = re.compile(r"(?:渗透|普及|占有|推广|更新|替代|电动化|使用|应用)率$")
 
 
@@ -191,6 +183,8 @@ def head_before(sentence: Sentence, name: Span) -> Span | None:
         return None
     if verb := BUILT.match(page.text, head.start, head.end):
         head = Span(verb.end(), head.end)
+    if page.of(name).startswith("总投资") and not _INVESTED.search(page.of(head)):
+        return None
     return head if 2 <= head.end - head.start <= 30 else None
 
 
@@ -244,6 +238,8 @@ def shared_with_before(sentence: Sentence, name: Span) -> tuple[Span, ...] | Non
     """
     page = sentence.page
     earlier = name_before(sentence, name.start)
+    if earlier and page.text.endswith(("分钟内", "小时内"), 0, earlier.start):
+        earlier, _ = name_region(page, sentence.after_deadline(sentence.clause_of(earlier.start).start, earlier.end), earlier.end)  # 城区居民15分钟内｜到达比例
     if earlier is None or _MEASURED.search(page.of(name)) or name.end - name.start > 16:
         return None
     first, second = page.of(earlier), page.of(name)

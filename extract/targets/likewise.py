@@ -24,7 +24,7 @@ from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape
 
 # A name that is no measure itself: what it is measured by must have been said.
-_MEASURED = re.compile(r"(?:率|(?<=[疗资产])比|比例|比重|占比|比率|指数|满意度|水平|强度|增速|[增涨]幅|面|度|量|数|额|值|模|积|本|产|入|时间|时限|其中|同比|环比|统一|最高|最低|幅度|剩余)$")
+_MEASURED = re.compile(r"(?:率|(?<=[疗资产])比|压缩比|比例|比重|占比|比率|指数|满意度|水平|强度|增速|[增涨]幅|面|度|量|数|额|值|模|积|本|产|入|时间|时限|其中|同比|环比|统一|最高|最低|幅度|剩余|内)$")
 _THING = re.compile(r"(?!其[中余他]?$|对|按|在|以|将|从|由|占|较|比|同|并|且|均|全部|力争|确保)[\u4e00-\u9fffA-Z0-9“”（）、和及]{2,20}")
 _MEASURE_ALONE = re.compile(r"[ \u3000]*(?P<measure>[\u4e00-\u9fff“”（）A-Za-z]{3,24}(?:率|占比|比例|比重))")
 _WHOLE_MEASURE = re.compile(r".{5,}(?:率|比例|比重|占比)$")

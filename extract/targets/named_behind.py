@@ -12,11 +12,11 @@ from extract.fold import tight
 from extract.page import Page
 from extract.span import Span
 from extract.targets.groups import Group
-from extract.targets.heads import stem_before
 from extract.targets.name import Name
 from extract.targets.predicate import Predicate
 from extract.targets.sentence import Sentence
 from extract.targets.shares import follows
+from extract.targets.stems import stem_before
 from extract.targets.trimming import name_region
 
 # 完成80%｜标准化建设任务: how much of the works.

@@ -20,7 +20,7 @@ from extract.targets.members import ALIKE, CLOSED, KINDS, MEASURE, MEASURE_RATE,
 from extract.targets.name import Name
 from extract.targets.parallel import before_sibling, of_owner, shared_rest
 
-_BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比|(?:绿化|森林|林木)覆盖率|绿地率|良种化率)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)$")
+_BARE = re.compile(r"^(?!城镇化率|城市化率|药占比|耗占比|(?:绿化|森林|林木)覆盖率|绿地率|良种化率|企业占比|家访率|可及率)(?:(?:\d{1,3}|[一二三四五六七八九十])(?:周|个月|天|日|年|小时)(?:以?内)?)?(?:的)?" + MODIFIERS + r"(?:[\u4e00-\u9fff]{1,3}(?:率|比例|比重|占比)|(?:免疫)?抗体合格率)$")
 _ETC = re.compile(r"等(?=[\u4e00-\u9fff]{2,})")
 
 
@@ -63,6 +63,8 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
         while at < len(parts) and parts[at].tail is None:
             heads.append(_whole(parts[at]))
             at += 1
+        if at < len(parts):
+            heads = [head for head in heads if not _REACHED.search(page.of(head))]  # 城区5G连续覆盖、行政村5G通达率
         if at == len(parts):
             names += [Name((head,), 1) for head in heads]
             break
@@ -78,6 +80,7 @@ def names_in(page: Page, region: Span, several: bool = True) -> list[Name]:
     return _share_heads(page, _contrasted(page, _lengthened(page, names)))
 
 
+_REACHED = re.compile(r"(?:连续|深度|有效|基本|全面|全)覆盖$")
 _OF_SUCH = re.compile(r"[^的]{2,14}的[\u4e00-\u9fff]{0,6}(?:工具|车辆|汽车|船舶|机械|设备|设施|产品|企业|机构|学校|医院|人员|人口|居民|家庭|建筑|项目|耕地|水体|断面|农户|学生|岗位)(?:[\u4e00-\u9fff]{0,4}率|占比|比例|比重)")
 _VERB = r"(?:筛查|诊断|治疗|干预|转化|加工|处理|处置|利用|收集|回收|收运|转运|管理|救治|随访|监测|检测|检验|维护|更新|改造|修复|治理|整治|采集|登记|备案|受理|办结|响应|答复|回复|反馈|培训|持证)"
 _DEEDS = re.compile(rf"(?P<first>[^、，和与及]{{2,14}}{_VERB})(?:和|与|及|、)(?P<own>[^、，和与及的]{{2}}{_VERB})率")
@@ -282,4 +285,4 @@ def _under_group(page: Page, names: list[Name]) -> list[Name]:
     group = shared_head(page, names[0].spans[0])
     if group is None or group.end == names[0].spans[0].end or page.text[group.end] == "的":
         return of_owner(page, names)
-    return [names[0], *(name if shared_head(page, name.spans[0]) or _OF_ITS_OWN.match(page.text, name.spans[0].start, name.spans[0].end) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]
+    return [names[0], *(name if shared_head(page, name.spans[0]) or (len(name.spans) > 1 and rules("populations")[0].pattern.fullmatch(page.of(name.spans[0]))) or _OF_ITS_OWN.match(page.text, name.spans[0].start, name.spans[0].end) or len(name.text(page)) > _LONGEST_OWN or group in name.spans else Name((group, *name.spans), name.head + 1) for name in names[1:])]

@@ -15,7 +15,7 @@ from extract.span import Found, Span
 from extract.targets.by_place import listed_places
 from extract.targets.changing import changing, growing, turned
 from extract.targets.commits import BENEFIT, MEASURED, commits, head_of_row, is_bare_whole
-from extract.targets.earlier import Memory, elsewhere, headed, names_told, placed, remember
+from extract.targets.earlier import Memory, elsewhere, headed, names_told, of_told, placed, remember
 from extract.targets.found import TargetFound
 from extract.targets.groups import Group, dealt, groups_of, latest
 from extract.targets.heads import (
@@ -225,7 +225,7 @@ def _named(
     if not names:
         return
     if len(names) != len(group.quantities) and "分别" in page.of(predicate.span):
-        names = listed_names(page, region, len(group.quantities)) or names
+        names = listed_names(page, region, len(group.quantities)) or of_told(sentence, region, len(group.quantities)) or names
     if len(group.quantities) == 1 and len(names) == 1 and re.search(r"分别|(?<![年平])均", page.of(predicate.span)):
         names = listed_names(page, region, 2) or names  # 氮氧化物和VOCs排放总量分别下降10%
     again = elsewhere(page, region, memory.last) if predicate.kind != "none" else None

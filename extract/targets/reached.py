@@ -12,7 +12,7 @@ from extract.page import Page, trim
 from extract.span import Span
 from extract.targets.acts import done_to, is_act
 from extract.targets.groups import groups_of
-from extract.targets.heads import GROWTH, head_before, is_headless, object_before
+from extract.targets.heads import GROWTH, SEVERAL, head_before, is_headless, name_before, object_before
 from extract.targets.implied import IN_NAME, SPENDS, URGED, implied
 from extract.targets.owned import owner_before
 from extract.targets.predicate import Predicate, comparator_of, predicate_before
@@ -80,6 +80,8 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
         region = Span(region.end, region.end)
     if region.end - region.start < 2 and (page.text.startswith(("、从", "、由"), start) or (page.text.startswith("、", start) and sentence.deadline_within(start, predicate.span.start))) and (told := head_before(sentence, q.span)):
         region = told  # 劳动生产率年均增长1万元、从目前的14万元增加到20万元; 企业2024年达到50家、2025年达到60家
+    elif region.end - region.start < 2 and start > clause.start and predicate.kind in ("ge", "le") and _grown(sentence, start, clause) and (told := name_before(sentence, q.span.start)):
+        region = told  # 工业总产值翻一番、达到2000亿元
     elif region.end - region.start < 2 and (earlier := sentence.before(clause)) and predicate.kind in ("ge", "le"):
         region, population = _region(sentence, earlier.start, _before_number(sentence, earlier, q.unit))
         if numbered := _NUMBERED.search(page.of(region)):
@@ -106,7 +108,7 @@ def reached(sentence: Sentence, q: Quantity, start: int, clause: Span) -> Shape 
     form = "{}"
     if deed := _SEVERALLY_DONE.search(page.text, region.start, region.end):
         region, form = Span(region.start, deed.start()), "{}" + deed["deed"]  # 生猪、肉牛｜分别出栏｜100万头、20万头
-    head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) else None
+    head = (head_before(sentence, region) or object_before(sentence, region)) if is_headless(page.of(region)) or (predicate.kind == "le" and page.of(region) in SEVERAL) else None
     head = head or owner_before(sentence, region) or (_whose_efficiency(sentence, clause) if page.of(region) == "PUE" else None)
     if (names_nothing(page, region) and head is None) or page.text[region.end : region.end + 1] == "可" or _MAY.search(page.of(region)):
         return None
@@ -196,6 +198,11 @@ def _before_number(sentence: Sentence, clause: Span, unit: str) -> int:
 _MAY = re.compile(r"(?<![许认])可$")  # 建成后年产值｜可达20亿元
 _NUMBERED = re.compile(r"(?<=[\u4e00-\u9fff]{3})\d[\d.]{0,8} ?[万亿]?(?:批次|人次|场次|个|家|户|人|亩|吨|次|件|台|套|项|公里)$")
 _BASE = re.compile(r"(?:在[^，、]{2,12}基础上)?")
+
+
+def _grown(sentence: Sentence, start: int, clause: Span) -> bool:
+    """Does a change end where the stretch begins, with 、 behind it?"""
+    return sentence.page.text.startswith("、", start) and any(q.end == start and _grows(sentence, clause, q) for q in sentence.quantities)
 
 
 def _grows(sentence: Sentence, clause: Span, q: Quantity) -> bool:
