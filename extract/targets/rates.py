@@ -58,9 +58,7 @@ from extract.targets.yearly import years_before
 # 城市50%以上的建筑, 农村20%以上房屋: where the share is taken.
 _SETTLED = re.compile(r"(?:全[省市县区州])?(?:农村(?:地区)?|城镇|城市|县城|乡镇|城区|社区|园区)")
 _COUNTABLE = re.compile(r"(?:油站|电站|企业|机构|学校|幼儿园|医院|社区|园区|农户|家庭|车辆|岗位|[车泊]位|人员|教师|职工)$")
-# 占比合计达到40%, 力争效率提升30%: of what, nobody can tell.
-_SAYS_NOTHING = re.compile(r"(?:占比|比例|比重|效率)(?:合计|总计)?")
-_CHANGES = ("plus", "minus")
+_SAYS_NOTHING = re.compile(r"(?:占比|比例|比重|效率)(?:合计|总计)?")  # 占比合计达到40%, 力争效率提升30%: of what, nobody can tell
 _SHARE_ONLY = ("比例", "比率", "占比")
 
 
@@ -101,9 +99,9 @@ def _group(sentence: Sentence, group: Group, memory: Memory, floor: int) -> Iter
         yield from _distribute(sentence, group, Predicate(predicate.span, ">=", "ge", ""), [Name((head, rate), 1) if head else Name((rate,), 0)], population, Span(group.start, rate.end))
         return
     if region.start < region.end and (tail := _GROWTH_BEHIND.match(page.text, group.end, clause.end)):
-        rises = tail["tail"].endswith("增长")  # 产值保持6%增长
+        rises = tail["tail"].endswith("增长")  # 产值保持6%增长; 产值保持10%以上的增速
         grows = Predicate(predicate.span, "+=", "plus", "") if rises else replace(predicate, comparator=">=", kind="ge")
-        name = Name((region,) if rises else (region, Span(tail.start("tail"), tail.end("tail"))), 1)  # 产值保持10%以上的增速
+        name = Name((region,) if rises else (region, Span(*tail.span("tail"))), 1)
         yield from _distribute(sentence, group, grows, [name], population, Span(region.start, tail.end()))
         return
     named = sentence.subject if sentence.subject and not follows(page, group) else None
@@ -237,7 +235,7 @@ def _named(
         names, population = [again], region  # 全市入园率达到85%，东部地区达到95%
     elif predicate.kind != "none" and len(names) == 1 and (place := placed(page, region, memory.last)) is not None:
         names, population = [Name((Span(place.end, region.end),), 1)], place  # 中西部地区卫生厕所普及率
-    elif (predicate.kind in ("ge", "le") or (predicate.kind in _CHANGES and ALIKE.search(page.of(region)))) and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1 and group.quantities[0].kind in ("rate", "points"):
+    elif (predicate.kind in ("ge", "le") or (predicate.kind in ("plus", "minus") and ALIKE.search(page.of(region)))) and (alike := likewise(sentence, region, memory.last)) and len(group.quantities) == 1 and group.quantities[0].kind in ("rate", "points"):
         names = alike  # 大型水库标准化率达80%，中型水库、3级以上堤防达60%
     elif predicate.kind in ("ge", "le") and len(names) == 1 and group.quantities[0].kind == "rate" and (shared := shared_with_before(sentence, region)) is not None:
         names = [Name(shared, 1)]  # 小学生近视率降至38%以下，中学生降至60%以下
