@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from extract.page import Page
 from extract.rulebook import rules
 from extract.span import Span
-from extract.targets.groups import groups_of
 from extract.targets.heads import (
     GROWTH,
     head_before,
@@ -46,8 +45,6 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
     """Bare measures get the thing measured from the clause before, or from the last rate; a shared group goes along."""
     page = sentence.page
     if names and all(is_bare(page, name) for name in names):
-        if len(names) == 1 and (each := _each_told(sentence, names[0])):
-            return each
         own = [stem_before(sentence, name.spans[0], floor) for name in names] if len(names) > 1 else []
         if own and None not in own and len(set(own)) == len(own):  # 提供康复服务500人、康复救助60人，服务率、救助率均…
             return [under(_given(page, head), name) for head, name in zip(own, names, strict=True) if head]
@@ -72,14 +69,6 @@ def headed(sentence: Sentence, names: list[Name], memory: Memory, floor: int) ->
         if group and sentence.span.start <= group.start and (related or short) and len(first.text(page)) <= 16:
             return [Name((group, *name.spans), name.head + 1) for name in names]
     return names
-
-
-def _each_told(sentence: Sentence, name: Name) -> list[Name]:
-    """`甲患者达到35万人，乙患者达到10万人，管理率分别达到70%、68%`: of each that was counted; empty where they are not as many."""
-    page, end = sentence.page, name.spans[-1].end
-    group = next((group for group in groups_of(sentence, ("rate",)) if group.start >= end), None) if page.text.startswith("分别", end) else None
-    told = names_told(sentence, name.spans[0].start, len(group.quantities)) if group and len(group.quantities) > 1 else []
-    return [] if any(RATE_WORD.search(one.text(page)) for one in told) else [under(one.spans, name) for one in told]
 
 
 _DEED_RATE = re.compile(r"(?:检查|筛查|体检|检测|接种|监测|随访)率$")

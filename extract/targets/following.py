@@ -17,9 +17,9 @@ from extract.targets.heads import is_headless
 from extract.targets.implied import ACTS_ON
 from extract.targets.list_ends import class_of, works_behind, works_shared
 from extract.targets.quantity import Quantity
+from extract.targets.row_heads import is_titled
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import WHO, Shape, sign_of, thing_after
-from extract.targets.titled import is_titled, titled
 from extract.targets.verbs import starts_with_verb, verb_alone
 
 LEVEL = re.compile(r"(?:国家|部|省|市|县|区|[1-5]A)级(?:及)?(?:以上)?")
@@ -140,7 +140,7 @@ def again(sentence: Sentence, q: Quantity, clause: Span, before: tuple[Quantity,
         if q.unit == last.unit and (shared := works_shared(page, shape.spans, named)):
             return Shape((shape.spans[0], named, shared), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
         verb = () if q.unit != last.unit and _AMOUNT.search(hit["thing"]) else _without_sort(page, shape.spans)  # 改造农田8万亩，粮食总产4亿斤
-        verbs = titled(page, shape.spans, named) or (_doing(page, _verbs_of(page, shape.spans)) if verb else ())
+        verbs = _doing(page, _verbs_of(page, shape.spans)) if verb else ()
         return Shape((*verbs, named, *_same_kind(page, named, shape.spans)), sign_of(q), q.unit, Span(named.start, q.end), shape.rule)
     listed = _NEXT_THING.fullmatch(page.text, shape.quote.end, q.span.start)
     if listed and page.text[shape.quote.end] == "、" and len(shape.spans) > 1 and not thing_after(page, q.end, clause.end):

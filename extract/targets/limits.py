@@ -148,7 +148,7 @@ def _of(sentence: Sentence, q: Quantity, clause: Span, region: Span, act: tuple[
         region = Span(region.end, region.end)  # 在3分钟内响应道路救援、10分钟内到场救援: what the limit before is of
     if region.end - region.start > _LONG and (kind := _AND_SUCH.search(page.text, region.start, region.end)):
         region = Span(kind.start("what"), region.end)  # 营业执照、社保、…等｜高频政务服务事项
-    if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 or _TWO_ACTS.fullmatch(page.of(act[0])) else _said_of(sentence, q) or _run_on(sentence, q, clause)):
+    if region.end - region.start < 2 and (topic := _topic(sentence, q, clause) if act[0].end - act[0].start <= 4 or _TWO_ACTS.fullmatch(page.of(act[0])) else _said_of(sentence, q) or _limited_before(sentence, q, clause)):
         region = topic
     return (region,) if 3 <= region.end - region.start <= _LONG and page.text[region.end - 1] not in "起前，" else ()
 
@@ -213,19 +213,22 @@ def _comes_about(sentence: Sentence, q: Quantity) -> Span | None:
     return Span(hit.start("what"), hit.end("what")) if hit else None
 
 
-def _limited_before(sentence: Sentence, clause: Span) -> Span | None:
+def _limited_before(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
     """`群众诉求1日内响应，｜5日内办结`, `对反映的问题，3日内受理，｜10日内办结`: what the limits of the clauses before are of."""
     page = sentence.page
+    if clause.start != q.span.start:
+        return None
     for _ in range(3):
         before = sentence.before(clause)
-        timed = [q for q in sentence.quantities if before and before.start <= q.span.start < before.end]
-        if before is None or page.text[before.end] != "，" or any(q.unit not in TIME or page.text[q.end - 1] != "内" for q in timed):
+        timed = [other for other in sentence.quantities if before and before.start <= other.span.start < before.end]
+        if before is None or page.text[before.end] != "，" or any(other.unit not in TIME or page.text[other.end - 1] != "内" for other in timed):
             return None
         if not timed:
-            return told_before(sentence, clause)
+            return told_before(sentence, clause) if clause.start < q.span.start else None
         region, _ = name_region(page, sentence.after_deadline(before.start, timed[0].span.start), timed[0].span.start)
         if region.end - region.start >= 2:
-            plain = region.end - region.start >= 3 and not is_office(page.of(region)) and not _LIMITED_BY.search(page.of(region))
+            said = page.of(region)
+            plain = 3 <= len(said) <= 20 and region.start == before.start and not (is_office(said) or is_people(said)) and not _LIMITED_BY.search(said)
             return region if plain and len(timed) == 1 else None
         clause = before
     return None
@@ -242,27 +245,7 @@ def _topic(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
         region, _ = name_region(page, sentence.after_deadline(clause.start, first.span.start), first.span.start)
         region = trim(page.text, region, "“‘ ")  # 企业开办｜“零成本”、1个工作日内办结
         return region if 3 <= region.end - region.start <= 30 else None
-    return told_before(sentence, q.span) or _run_on(sentence, q, clause) or _limited_before(sentence, clause)
-
-
-def _run_on(sentence: Sentence, q: Quantity, clause: Span) -> Span | None:
-    """`群众诉求1个工作日内响应，｜5个工作日内办结`: what the limit in the clause before is of."""
-    page, before = sentence.page, sentence.before(clause)
-    if before is None or page.text[before.end] != "，" or clause.start != q.span.start:
-        return None
-    first = next((other for other in sentence.quantities if before.start <= other.span.start < before.end and other.unit in TIME), None)
-    if first is None or first.end >= before.end or first.unit not in SERVICE_TIME:
-        return None
-    if first.span.start == before.start:
-        return _said_of(sentence, first) or _run_on(sentence, first, before)
-    region, _ = name_region(page, sentence.after_deadline(before.start, first.span.start), first.span.start)
-    said = page.of(region)
-    plain = 3 <= len(said) <= 20 and region.start == before.start and _THING_RUN.fullmatch(said) and not (is_office(said) or is_people(said))
-    return region if plain else None
-
-
-# What is handled, and no time or act: 群众诉求, 一般工单.
-_THING_RUN = re.compile(r"[\u4e00-\u9fff“”（）、]{2,}(?<![起后时前内在于自应须要到至为由])")
+    return told_before(sentence, q.span) or _limited_before(sentence, q, clause)
 
 
 # 等候时间｜一般事项, 办理时间｜低压用户: of which of them stands behind what is measured.

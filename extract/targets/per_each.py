@@ -41,6 +41,7 @@ _DOES = re.compile(rf"(?:^|[^\u4e00-\u9fff]|各(?:级|地)?|全面|加快|推进
 _UNITS = ("个", "名", "人", "家", "所", "处", "座", "辆", "支", "套", "台", "条", "场", "间", "项", "户", "床", "张", "平方米")
 _GIVEN = re.compile(r"补[助贴偿]|奖[励补]|资金|经费|津贴|发放|工资|收费")
 _TWO = 2
+_NAME = range(3, 25)  # how long a name is, longer is a phrase
 
 
 def per_each_of(sentence: Sentence) -> tuple[list[TargetFound], Sentence]:
@@ -84,7 +85,7 @@ def _by_standard(sentence: Sentence, hit: re.Match[str]) -> list[TargetFound]:
     thing = trim(page.text, Span(*hit.span("thing")), " 的") if hit["thing"] else None
     if thing is None:
         thing, _ = name_region(page, sentence.after_deadline(sentence.clause_of(whole.start).start, whole.start), whole.start)
-        if not 3 <= thing.end - thing.start <= 24:  # noqa: PLR2004 - a name, and no phrase
+        if thing.end - thing.start not in _NAME:
             return []
     things = [one.spans for one in members_of(page, thing)] if len(told) == _TWO else []
     each = things if len(things) == len(told) and all(sum(s.end - s.start for s in one) > _TWO for one in things) else [(thing,)] * len(told)

@@ -15,10 +15,12 @@ from extract.span import Span
 from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape
+from extract.targets.verbs import starts_with_verb
 
 _LEVEL = r"(?:国家|[部省市县区]|[1-5]A)级"
-# “美丽乡村”｜示范镇; 国家级｜绿色工厂: what the first word of the next is also said with.
-_TITLED = re.compile(rf"(?P<title>(?:{_LEVEL})?“[^“”]{{2,14}}”|{_LEVEL})(?P<first>[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]+")
+_TITLES = ("示范", "试点", "标杆", "样板")
+# “美丽乡村”｜示范镇; 国家级｜绿色工厂; 乡村振兴｜示范县: what the first word of the next is also said with.
+_TITLED = re.compile(rf"(?P<title>(?:{_LEVEL})?“[^“”]{{2,14}}”|{_LEVEL}|[\u4e00-\u9fff“”]{{2,14}}?(?={'|'.join(_TITLES)}))(?P<first>[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]+")
 _JOINED = re.compile(r"(?:以上|左右)?(?:、|和|及|以及)")
 # 产值｜超百亿元企业; 营业收入｜100亿元以上企业
 _SIZED = re.compile(r"(?P<what>(?:年)?(?:主营业务|营业|销售|工业)?(?:总?产值|收入|营收|规模|销售额|税收|市值|投资额?))(?:超过?|突破|达到?|过)?(?:\d[\d.]{0,6}|[百千十]{1,2})[万亿]{1,2}元?(?:级|以上)?的?(?P<thing>[\u4e00-\u9fff]{2,10})")
@@ -75,3 +77,8 @@ def titled(page: Page, shape: Shape, before: tuple[Quantity, Shape] | None) -> S
     if not page.text.startswith(first, own.start) or not _JOINED.fullmatch(page.text, max(before[0].end, before[1].quote.end), own.start):
         return shape
     return replace(shape, spans=(*shape.spans[:-1], title, own))
+
+
+def is_titled(page: Page, spans: tuple[Span, ...]) -> bool:
+    """`建设｜乡村振兴｜示范村`: the head before the title is no verb, and the next thing's only if it bears the title too."""
+    return len(spans) > 2 and page.text.startswith(_TITLES, spans[-1].start) and not starts_with_verb(page.of(spans[-2]))
