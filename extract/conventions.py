@@ -17,7 +17,7 @@ from extract.outline import Outline
 from extract.page import Page
 from extract.span import Span
 
-_SAID = re.compile(
+SAYS_WHO_LEADS = re.compile(
     r"(?P<comma>逗号前(?:面)?的?(?:单位|部门)?为牵头)|(?P<all>括号[中内]的?(?:均)?为牵头(?:负责)?(?:单位|部门))"
     r"|(?:(?:排|列|位列|排名|排序)(?:在)?(?:第一位?|首位|第1位?)|第一(?:个|位)|首个)[的者]?(?:责任)?(?:单位|部门)?(?:均)?为(?:第一|工作|该项)?(?:工作)?牵头"
 )
@@ -42,7 +42,7 @@ class LeadConvention:
 
 def lead_convention(page: Page) -> LeadConvention | None:
     """The statement that says who leads in a bare list, if the document makes one."""
-    hit = _SAID.search(page.text)
+    hit = SAYS_WHO_LEADS.search(page.text)
     if hit is None:
         return None
     if hit["all"]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.assignments import Duty, duties_in
+from extract.conventions import SAYS_WHO_LEADS
 from extract.fold import tight
 from extract.models import Role
 from extract.page import Page, cells, pieces, trim
@@ -20,8 +21,6 @@ from extract.zones import Part, Zones
 
 _NUMBER = re.compile(r"^(?:序号|编号|项目序号|号|序|No\.?)$", re.I)
 _LEAD = re.compile(r"牵头|主责|主办|第一责任")
-# 责任单位（第一个为牵头单位）: said of the first of its units, see conventions.py.
-_FIRST_LEADS = re.compile(r"(?:第一|首)[^，。]{0,6}为.{0,4}牵头")
 _SUPPORT = re.compile(r"配合|协助|参与|协办|支持单位")
 _UNIT = re.compile(r"(?:单位|部门|科室|处室|机构|成员)(?:名称|名录)?$|^(?:责任|落实|实施)(?:主体|方|单位.*|部门.*)$|^部门|责任分工|^责任$")
 _DUTY = re.compile(r"职责|领域|方向|任务|工作|措施|内容|事项|举措|要求|分工|项目|要点|做法|责任清单|目标|实事")
@@ -125,7 +124,7 @@ def _columns(names: list[str]) -> _Columns | None:
         if _PERSON.search(name):
             continue
         if _UNIT.search(name):
-            units.append((i, "lead" if _LEAD.search(name) and not _FIRST_LEADS.search(name) else "support" if _SUPPORT.search(name) else "responsible"))
+            units.append((i, "lead" if _LEAD.search(name) and not SAYS_WHO_LEADS.search(name) else "support" if _SUPPORT.search(name) else "responsible"))
     taken = {i for i, _ in units}
     duties = [i for i, name in enumerate(names) if i not in taken and i != number and _DUTY.search(name) and not _WHEN.search(name) and not _PERSON.search(name)]
     when = next((i for i, name in enumerate(names) if _WHEN.search(name) and not _BEGINS.search(name)), None)

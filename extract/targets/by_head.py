@@ -16,7 +16,8 @@ from extract.targets.quantity import Quantity
 from extract.targets.sentence import Sentence
 from extract.targets.shapes import Shape
 
-PER_HEAD = re.compile(r"(?:每(?:百|千|万|十万|10万|百万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)|(?:千|万|十万)(?:常住|户籍)?人口)(?:拥有)?")
+_EACH = r"每(?:百|千|万|十万|10万|百万)(?:名|位|个)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人|户)"
+PER_HEAD = re.compile(rf"(?:{_EACH}|(?:千|万|十万)(?:常住|户籍)?人口)(?:拥有)?")
 _UNITS = ("人", "名", "张", "位", "个")
 _MOST = 200  # 每千人口医师3人, but no 5000人
 # Who and what is counted by heads, with 数 or without.
@@ -48,7 +49,8 @@ def by_head(page: Page, names: list[Name]) -> list[Name]:
     return [names[0], *(name if PER_HEAD.match(page.text, name.spans[0].start) else Name((head, *name.spans), 1, name.form) for name in names[1:])]
 
 
-_ROW = re.compile(r"[^，。；]{0,40}每(?:百|千|万|十万)(?:名|位)?[\u4e00-\u9fff]{0,4}?(?:人口|居民|老年人|儿童|学生|人)[^，。；、\d]{2,30}\d[\d.]{0,6}[张名人个位](?:以上)?、(?:[^，。；、\d]{2,20}\d[\d.]{0,6}[张名人个位](?:以上)?、){0,4}[\u4e00-\u9fff（）]{2,20} ?")
+_NUMBER = r"\d[\d.]{0,6}[张名人个位](?:以上)?、"
+_ROW = re.compile(rf"[^，。；]{{0,40}}{_EACH}[^，。；、\d]{{2,30}}{_NUMBER}(?:[^，。；、\d]{{2,20}}{_NUMBER}){{0,4}}[\u4e00-\u9fff（）]{{2,20}} ?")
 
 
 def in_row(sentence: Sentence, q: Quantity) -> bool:
