@@ -18,6 +18,8 @@ DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 CELL_BREAK = re.compile(r"<br\s*/?>", re.I)
 PIPE = re.compile(r"(?<!\\)\|")
 MIN_CELLS = 2
+# The longest heading of a group of rows.
+GROUP = 30
 # A cell this narrow breaks names; these look finished and are not.
 NARROW = 14
 HALF_NAMES = ("社会",)
@@ -130,15 +132,27 @@ def _tabbed_cells(lines: list[Line], at: int) -> tuple[Table | None, int]:
 
 
 def _tabbed_rows(lines: list[Line], at: int) -> tuple[Table | None, int]:
-    """Rows of a spreadsheet: the same number of tabs in at least two lines that follow each other."""
+    """Rows of a spreadsheet: the same number of tabs in at least two lines that follow each other, headings of groups of rows between."""
     end = at
     rows: list[tuple[str, ...]] = []
-    while end < len(lines) and "\t" in lines[end].text.strip():
-        cells = tuple(cell.strip() for cell in lines[end].text.strip("\n").split("\t"))
-        if rows and len(cells) != len(rows[0]):
+    while end < len(lines):
+        cells = _tabbed(lines[end])
+        if rows and len(cells) == 1 and _heads_rows(lines[end].text) and end + 1 < len(lines) and len(_tabbed(lines[end + 1])) == len(rows[0]) > MIN_CELLS:
+            cells += ("",) * (len(rows[0]) - 1)
+        if len(cells) == 1 or (rows and len(cells) != len(rows[0])):
             break
         rows.append(cells)
         end += 1
     if len(rows) < 2 or len(rows[0]) < MIN_CELLS or sum(1 for cell in rows[0] if cell) < MIN_CELLS:
         return None, at
     return Table(tuple(rows)), end
+
+
+def _tabbed(line: Line) -> tuple[str, ...]:
+    """The cells of a row; one where no tab parts them."""
+    return tuple(cell.strip() for cell in line.text.strip("\n").split("\t")) if "\t" in line.text.strip() else (line.text.strip(),)
+
+
+def _heads_rows(text: str) -> bool:
+    """`一、生态环境` on a line of its own between rows: a group of them, no sentence."""
+    return 0 < len(text.strip()) <= GROUP and not starts.PUNCTUATION.search(text.replace("、", "", 1)) and not text.strip().isdigit()
