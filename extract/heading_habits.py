@@ -36,7 +36,8 @@ def plain_levels(page: Page, items: list[Labelled]) -> list[int]:
     groups: dict[int | None, list[bool]] = {}
     for item, said in zip(items, clear, strict=True):
         groups.setdefault(item.parent, []).append(said is True)
-    return [min(kinds[item.key], 2) if len(groups[item.parent]) > 1 and all(groups[item.parent]) else kinds[item.key] for item in items]
+    settled = {parent for parent, said in groups.items() if len(said) > 1 and all(said)}
+    return [min(kinds[item.key], 2) if item.parent in settled else kinds[item.key] for item in items]
 
 
 def _level(page: Page, items: list[tuple[Labelled, bool | None]]) -> int:
